@@ -1,0 +1,1 @@
+"""The pure heart: no Qt, disk, thread, clock or SQL."""

@@ -1,0 +1,29 @@
+"""What can go wrong through no fault of the program, told in one sentence for a person."""
+
+
+class KnownError(Exception):
+    """A user, a disk or a missing device caused this; the message is shown as it is, no traceback.
+
+    The message says what happened, what it means, and what to do next. Anything else that is
+    raised is a defect of Footwell and ends in the crash report.
+    """
+
+
+class CannotPlanError(KnownError):
+    """This script with these choices cannot reach its hands-on minutes."""
+
+
+class UnknownScriptError(KnownError):
+    """No script has this id, or the file is not there."""
+
+
+class BrokenScriptError(KnownError):
+    """The script has errors and cannot be started."""
+
+
+class StorageError(KnownError):
+    """A file or folder of the person's could not be read or written."""
+
+
+class NewerSchemaError(StorageError):
+    """The log was written by a newer Footwell; it is left untouched."""

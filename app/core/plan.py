@@ -1,0 +1,319 @@
+"""From script to timeline: which step, on which foot, when. Section 4 of the script format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import cycle, groupby, pairwise
+
+from app.core.durations import clock_text
+from app.core.errors import CannotPlanError
+from app.core.script import Area, Order, Script, Step, StepSide
+
+MINUTES_MIN = 15
+MINUTES_MAX = 60
+FLOOR_S = 60 * MINUTES_MIN
+"""Fifteen minutes of hands-on time: what a session has at least, in seconds."""
+
+
+class Foot(StrEnum):
+    """One foot."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Foot:
+        """The foot that this is not."""
+        return Foot.RIGHT if self is Foot.LEFT else Foot.LEFT
+
+
+class Feet(StrEnum):
+    """Which feet a session is for."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Side(StrEnum):
+    """Which foot is worked in one stretch of the timeline."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    NONE = "none"
+
+    @property
+    def feet(self) -> tuple[Foot, ...]:
+        """The feet it stands for."""
+        if self is Side.BOTH:
+            return (Foot.LEFT, Foot.RIGHT)
+        return () if self is Side.NONE else (Foot(self.value),)
+
+
+class SegmentKind(StrEnum):
+    """What a stretch of the timeline is."""
+
+    GET_READY = "get-ready"
+    STEP = "step"
+    CHANGEOVER = "changeover"
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The seconds between things.
+
+    `get_ready_s` before all, `gap_s` between two steps, `switch_s` between two that differ in foot
+    or tool.
+    """
+
+    get_ready_s: int = 10
+    gap_s: int = 5
+    switch_s: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chooses before a session.
+
+    Attributes:
+        feet: which feet.
+        first: with both feet, the one that goes first.
+        minutes: the least hands-on time, whole minutes from 15 to 60.
+        left_out: areas of a foot that a safety check takes away. `whole-foot` steps of that foot
+            go with them; ankle and Achilles tendon go together.
+    """
+
+    feet: Feet = Feet.BOTH
+    first: Foot = Foot.LEFT
+    minutes: int = MINUTES_MIN
+    left_out: frozenset[tuple[Foot, Area]] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not MINUTES_MIN <= self.minutes <= MINUTES_MAX:
+            message = f"minutes must be {MINUTES_MIN} to {MINUTES_MAX}, not {self.minutes}"
+            raise ValueError(message)
+
+    @property
+    def chosen(self) -> tuple[Foot, ...]:
+        """The chosen feet in the order they are worked."""
+        if self.feet is Feet.BOTH:
+            return (self.first, self.first.other)
+        return (Foot(self.feet.value),)
+
+    def is_left_out(self, foot: Foot, area: Area) -> bool:
+        """Whether a safety check took this area of this foot away."""
+        gone = {a for f, a in self.left_out if f is foot}
+        if not gone or area is Area.GENERAL:
+            return False
+        if gone & TENDON_AREAS:
+            gone |= TENDON_AREAS
+        return area is Area.WHOLE_FOOT or area in gone
+
+
+TENDON_AREAS = frozenset({Area.ANKLE, Area.ACHILLES})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One step on one side: a thing that will be done once."""
+
+    step: Step
+    step_index: int
+    side: Side
+    pass_number: int = 1
+    is_closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the timeline, `duration_s` whole seconds long.
+
+    A step segment carries its occurrence; a changeover leads to the segment after it.
+    """
+
+    index: int
+    kind: SegmentKind
+    title: str
+    start_s: int
+    duration_s: int
+    occurrence: Occurrence | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its seconds are hands-on time."""
+        return self.occurrence is not None and self.occurrence.step.counts
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A script laid out in time for one choice; times in whole seconds."""
+
+    script: Script
+    choice: Choice
+    segments: tuple[Segment, ...]
+    passes: int
+    pauses: Pauses = field(default_factory=Pauses)
+
+    @property
+    def hands_on_s(self) -> int:
+        """Seconds of the steps that count."""
+        return sum(segment.duration_s for segment in self.segments if segment.counts)
+
+    @property
+    def total_s(self) -> int:
+        """Seconds from get-ready to the end."""
+        last = self.segments[-1]
+        return last.start_s + last.duration_s
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """What will be done, in order."""
+        return tuple(s.occurrence for s in self.segments if s.occurrence is not None)
+
+
+def plan_session(script: Script, choice: Choice, pauses: Pauses | None = None) -> Plan:
+    """Lay a script out in time.
+
+    Args:
+        script: a script without errors.
+        choice: feet, first foot, minutes, what is left out.
+        pauses: the seconds between steps; the format's defaults if None.
+
+    Raises:
+        CannotPlanError: no step may be repeated to reach the minutes, or nothing is left to do.
+    """
+    pauses = pauses or Pauses()
+    main, closing = _split(script.steps)
+    missing_s = 60 * choice.minutes - _hands_on_s(main, choice)
+    added = fill(main, choice, missing_s)
+    if added is None:
+        raise CannotPlanError(_too_short(script, choice))
+    done = _ordered(main, script.order, choice)
+    for number, steps in enumerate(added, start=2):
+        done += _ordered(steps, script.order, choice, pass_number=number)
+    done += _ordered(closing, script.order, choice, is_closing=True)
+    return Plan(script, choice, lay_out(done, pauses), 1 + len(added), pauses)
+
+
+def as_written_s(script: Script, choice: Choice) -> int:
+    """Hands-on seconds of one pass, before anything is added to reach the floor."""
+    return _hands_on_s(enumerate(script.steps), choice)
+
+
+def changeover_s(before: Occurrence, after: Occurrence, pauses: Pauses) -> int:
+    """Seconds between two steps: longer where the foot or the tool changes."""
+    same = before.side is after.side and before.step.tool is after.step.tool
+    return pauses.gap_s if same else pauses.switch_s
+
+
+def lay_out(occurrences: Sequence[Occurrence], pauses: Pauses) -> tuple[Segment, ...]:
+    """Put get-ready before and changeovers between what is to be done."""
+    segments: list[Segment] = []
+
+    def add(kind: SegmentKind, title: str, duration_s: int, what: Occurrence | None = None) -> None:
+        start_s = segments[-1].start_s + segments[-1].duration_s if segments else 0
+        segments.append(Segment(len(segments), kind, title, start_s, duration_s, what))
+
+    add(SegmentKind.GET_READY, "Get ready", pauses.get_ready_s)
+    for before, after in pairwise((None, *occurrences)):
+        if after is None:
+            continue
+        if before is not None:
+            between_s = changeover_s(before, after, pauses)
+            add(SegmentKind.CHANGEOVER, f"Next: {after.step.title}", between_s)
+        add(SegmentKind.STEP, after.step.title, after.step.duration_s, after)
+    return tuple(segments)
+
+
+Numbered = tuple[int, Step]
+
+
+def _split(steps: Sequence[Step]) -> tuple[list[Numbered], list[Numbered]]:
+    """Rule 1: the main part, and the closing (the trailing steps that do not count)."""
+    end = len(steps)
+    while end and not steps[end - 1].counts:
+        end -= 1
+    numbered = list(enumerate(steps))
+    return numbered[:end], numbered[end:]
+
+
+def _sides(step: Step, choice: Choice) -> tuple[Side, ...]:
+    """Rule 2: the sides on which a step is done, less what a safety check takes away."""
+    if step.side is StepSide.NONE:
+        return (Side.NONE,)
+    wanted = choice.chosen
+    if step.side in (StepSide.LEFT, StepSide.RIGHT):
+        wanted = tuple(foot for foot in wanted if foot.value == step.side.value)
+    kept = [foot for foot in wanted if not choice.is_left_out(foot, step.area)]
+    if step.side is StepSide.BOTH and len(kept) > 1:
+        return (Side.BOTH,)
+    return tuple(Side(foot.value) for foot in kept)
+
+
+def _ordered(
+    steps: Iterable[Numbered],
+    order: Order,
+    choice: Choice,
+    *,
+    pass_number: int = 1,
+    is_closing: bool = False,
+) -> list[Occurrence]:
+    """Rule 3: a run of `each` steps is done whole on the first foot, then on the other."""
+    ordered: list[Occurrence] = []
+    for is_each, grouped in groupby(steps, key=lambda numbered: numbered[1].side is StepSide.EACH):
+        run = [
+            Occurrence(step, index, side, pass_number, is_closing)
+            for index, step in grouped
+            for side in _sides(step, choice)
+        ]
+        if is_each and order is Order.BY_FOOT:
+            run.sort(key=lambda occurrence: occurrence.side is not Side(choice.chosen[0].value))
+        ordered += run
+    return ordered
+
+
+def _hands_on_s(steps: Iterable[Numbered], choice: Choice) -> int:
+    return sum(step.duration_s * len(_sides(step, choice)) for _, step in steps if step.counts)
+
+
+def fill(steps: Sequence[Numbered], choice: Choice, missing_s: int) -> list[list[Numbered]] | None:
+    """Rule 4: repeat the steps that may be, cyclically, until `missing_s` seconds are covered.
+
+    Returns:
+        The steps of each added pass; None where seconds are missing and no step may be repeated.
+    """
+    fillers = [(i, step) for i, step in steps if step.second_pass and _sides(step, choice)]
+    if missing_s > 0 and not fillers:
+        return None
+    added: list[list[Numbered]] = []
+    for numbered in cycle(fillers):
+        if missing_s <= 0:
+            break
+        if not added or len(added[-1]) == len(fillers):
+            added.append([])
+        added[-1].append(numbered)
+        missing_s -= _hands_on_s([numbered], choice)
+    return added
+
+
+def fill_occurrences(script: Script, choice: Choice, missing_s: int) -> list[Occurrence]:
+    """What may be repeated at the end to cover `missing_s` seconds; empty where nothing may."""
+    main, _ = _split(script.steps)
+    found: list[Occurrence] = []
+    for number, steps in enumerate(fill(main, choice, missing_s) or (), start=2):
+        found += _ordered(steps, script.order, choice, pass_number=number)
+    return found
+
+
+def _too_short(script: Script, choice: Choice) -> str:
+    hands_on_s = as_written_s(script, choice)
+    feet = "both feet" if choice.feet is Feet.BOTH else f"the {choice.feet} foot"
+    rest = " without what the check leaves out" if choice.left_out else ""
+    return (
+        f"“{script.title}” gives {clock_text(hands_on_s)} of hands-on massage for {feet}{rest}, "
+        f"and no step of it may be repeated to reach {choice.minutes} minutes. "
+        "Choose other feet, a shorter time or another script."
+    )

@@ -1,0 +1,81 @@
+"""What a person has set, with its defaults and ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Self
+
+from app.core.plan import MINUTES_MAX, MINUTES_MIN, Foot, Pauses
+
+
+class Theme(StrEnum):
+    """Light, dark, or as the system is."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+TEXT_PERCENT = (100, 125, 150, 175, 200)
+PAUSE_S = range(5, 61, 5)
+"""What may be chosen for get-ready, gap and switch, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All settings; times in seconds, text size in percent.
+
+    `window` is the window's place and size as Qt saves it, in base64.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    text_percent: int = 100
+    reduced_motion: bool = False
+    sound: bool = True
+    first: Foot = Foot.LEFT
+    minutes: int = MINUTES_MIN
+    get_ready_s: int = 10
+    gap_s: int = 5
+    switch_s: int = 15
+    window: str = ""
+
+    @property
+    def pauses(self) -> Pauses:
+        """The seconds between steps, for the planner."""
+        return Pauses(self.get_ready_s, self.gap_s, self.switch_s)
+
+    @classmethod
+    def from_json(cls, data: object) -> Self:
+        """Take what is valid from saved data; anything else keeps its default.
+
+        Args:
+            data: what a JSON file held, whatever it is.
+        """
+        if not isinstance(data, dict):
+            return cls()
+        kept = {f.name: data[f.name] for f in fields(cls) if _is_valid(f.name, data.get(f.name))}
+        for name, word in (("theme", Theme), ("first", Foot)):
+            if name in kept:
+                kept[name] = word(kept[name])
+        return cls(**kept)
+
+    def to_json(self) -> dict[str, str | int | bool]:
+        """The settings as plain values, one key each."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+def _is_valid(name: str, value: object) -> bool:
+    if name in ("reduced_motion", "sound"):
+        return isinstance(value, bool)
+    if name in ("theme", "first"):
+        return value in list(Theme if name == "theme" else Foot)
+    if name == "window":
+        return isinstance(value, str)
+    if not isinstance(value, int) or isinstance(value, bool):
+        return False
+    allowed = {
+        "text_percent": TEXT_PERCENT,
+        "minutes": range(MINUTES_MIN, MINUTES_MAX + 1),
+    }.get(name, PAUSE_S)
+    return value in allowed
