@@ -1,0 +1,500 @@
+"""A session as a state machine: commands and ticks in, events out. All that moves it is here.
+
+Time is only ever read from the clock that is passed in; what remains is computed from it, never
+counted down, so that nothing drifts and a late tick loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from math import ceil
+from types import MappingProxyType
+
+from app.core import session_events as happened
+from app.core.plan import FLOOR_S, Occurrence, Plan, changeover_s, fill_occurrences
+from app.core.script_keys import DURATION_MAX_S
+from app.core.session_events import Event, Refusal
+from app.core.session_marks import Mark, marks_of
+from app.core.soreness import EndReason, StepDone
+from app.core.timeline import DONE_WITHIN_S, Stretch, Timeline
+
+RESUME_S = 3.0
+"""Seconds to get ready again after a pause."""
+
+BACK_S = 3.0
+"""Within these seconds of a step, going back means the step before."""
+
+EXTENSION_S = 15
+"""What one press adds to a step or takes from it, in seconds."""
+
+
+class State(StrEnum):
+    """Where a session stands."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+    RESUMING = "resuming"
+    WAITING = "waiting"
+    ASKING = "asking"
+    SHORT = "short"
+    ENDED = "ended"
+
+
+class Command(StrEnum):
+    """What a person can tell a session."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    BACK = "back"
+    JUMP = "jump"
+    EXTEND = "extend"
+    SHORTEN = "shorten"
+    REPEAT = "repeat"
+    EASE = "ease"
+    STOP = "stop"
+    REASON = "reason"
+    TOP_UP = "top-up"
+    FINISH = "finish"
+
+
+_MOVES = (
+    Command.NEXT,
+    Command.BACK,
+    Command.JUMP,
+    Command.EXTEND,
+    Command.SHORTEN,
+    Command.REPEAT,
+    Command.EASE,
+)
+
+TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
+    {
+        State.IDLE: {Command.START: State.RUNNING},
+        State.RUNNING: {
+            Command.PAUSE: State.PAUSED,
+            **dict.fromkeys(_MOVES, State.RUNNING),
+            Command.STOP: State.ASKING,
+        },
+        State.PAUSED: {
+            Command.RESUME: State.RESUMING,
+            **dict.fromkeys(_MOVES, State.PAUSED),
+            Command.STOP: State.ASKING,
+        },
+        State.RESUMING: {
+            Command.PAUSE: State.PAUSED,
+            **dict.fromkeys(_MOVES, State.RESUMING),
+            Command.STOP: State.ASKING,
+        },
+        State.WAITING: {
+            Command.RESUME: State.RESUMING,
+            **dict.fromkeys(_MOVES, State.RUNNING),
+            **dict.fromkeys(
+                (Command.EXTEND, Command.SHORTEN, Command.REPEAT, Command.EASE), State.WAITING
+            ),
+            Command.STOP: State.ASKING,
+        },
+        State.ASKING: {
+            Command.REASON: State.ASKING,
+            Command.RESUME: State.RESUMING,
+            Command.FINISH: State.ENDED,
+        },
+        State.SHORT: {
+            Command.TOP_UP: State.RUNNING,
+            Command.FINISH: State.RUNNING,
+            Command.STOP: State.ASKING,
+        },
+        State.ENDED: {},
+    }
+)
+"""The state a command leads to. On arrival two rules may change it: a step that waits makes it
+WAITING, and the end of the massage makes it SHORT (under fifteen minutes) or ENDED."""
+
+
+class Session:
+    """One session from get-ready to its end.
+
+    Args:
+        plan: the timeline to be walked.
+        clock: seconds of a clock that never goes back.
+
+    Every command returns the events it caused, those that were due before it included.
+    """
+
+    def __init__(self, plan: Plan, clock: Callable[[], float]) -> None:
+        self.plan = plan
+        self._clock = clock
+        self._timeline = Timeline(plan.segments, plan.pauses)
+        self._state = State.IDLE
+        self._position = 0
+        self._base_s = 0.0
+        self._entered_s = 0.0
+        self._since_s = 0.0
+        self._marks: list[Mark] = []
+        self._resume_at_s = 0.0
+        self._reason: EndReason | None = None
+        self._ended_early = False
+        self._accepts_short = False
+        self._events: list[Event] = []
+
+    # --- what is ---
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self._state
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The whole timeline with what was added to it; to be read only."""
+        return self._timeline.stretches
+
+    @property
+    def position(self) -> int:
+        """The index of the stretch it is in; the last one once it has ended."""
+        return min(self._position, len(self._timeline) - 1)
+
+    @property
+    def current(self) -> Stretch:
+        """The stretch it is in."""
+        return self._timeline[self.position]
+
+    @property
+    def coming(self) -> Stretch:
+        """The step that is running, or the one that a changeover leads to."""
+        return self._timeline.step_from(self.position) or self.current
+
+    @property
+    def reason(self) -> EndReason | None:
+        """Why it was stopped, None while nobody said."""
+        return self._reason
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds into the stretch."""
+        return min(self._base_s + self._running_s(), self.current.duration_s)
+
+    @property
+    def remaining_s(self) -> float:
+        """Seconds of the stretch that are left."""
+        return max(0.0, self.current.duration_s - self.elapsed_s)
+
+    @property
+    def resumes_in_s(self) -> float:
+        """Seconds until it goes on after a pause; 0 unless it is resuming."""
+        if self._state is not State.RESUMING:
+            return 0.0
+        return max(0.0, self._resume_at_s - self._clock())
+
+    @property
+    def total_left_s(self) -> float:
+        """Seconds until the end if nothing is skipped and nobody pauses."""
+        return self.remaining_s + self._timeline.left_after(self.position)
+
+    @property
+    def hands_on_s(self) -> float:
+        """Seconds of hands-on time so far: what was really run, a repeated part included."""
+        return self._timeline.hands_on_s + (
+            self._running_s() if self.current.segment.counts else 0.0
+        )
+
+    @property
+    def next_due_s(self) -> float | None:
+        """The clock's instant of the next event, None while the timer stands still."""
+        if self._state is State.RESUMING:
+            return self._resume_at_s
+        if self._state is not State.RUNNING:
+            return None
+        offset_s = self._marks[0].offset_s if self._marks else self.current.duration_s
+        return self._since_s + min(offset_s, self.current.duration_s) - self._base_s
+
+    @property
+    def allowed(self) -> frozenset[Command]:
+        """The commands that would do something now."""
+        return frozenset(c for c in TRANSITIONS[self._state] if self._refusal(c) is None)
+
+    @property
+    def is_early_end(self) -> bool:
+        """Whether it was stopped before its last step."""
+        return self._ended_early
+
+    def steps_done(self) -> tuple[StepDone, ...]:
+        """Every planned and added step, as it was done so far."""
+        return self._timeline.steps_done()
+
+    # --- what can be said to it ---
+
+    def start(self) -> tuple[Event, ...]:
+        """Begin with get-ready."""
+        return self._obey(Command.START, lambda now: self._enter(0, now))
+
+    def pause(self) -> tuple[Event, ...]:
+        """Stand still."""
+        return self._obey(Command.PAUSE, lambda now: self._tell(happened.Paused(now)))
+
+    def resume(self) -> tuple[Event, ...]:
+        """Go on after three seconds; also the word “ready” where a step waits."""
+        return self._obey(Command.RESUME, self._resume)
+
+    def next(self) -> tuple[Event, ...]:
+        """Leave the rest of this stretch out."""
+        return self._obey(Command.NEXT, lambda now: self._enter(self._position + 1, now))
+
+    def back(self) -> tuple[Event, ...]:
+        """Take the step from its start again; within three seconds, the step before.
+
+        A limited step is never started again: it goes on with what was left of it.
+        """
+        return self._obey(Command.BACK, self._back)
+
+    def jump(self, position: int) -> tuple[Event, ...]:
+        """Go to the step at `position`, with a changeover before it.
+
+        Raises:
+            IndexError: there is no stretch at that position.
+        """
+        if self._timeline[position].is_used_up:
+            self._tell(happened.Refused(self._clock(), Refusal.USED_UP))
+            return self._told()
+        return self._obey(Command.JUMP, lambda now: self._jump(position, now))
+
+    def extend(self) -> tuple[Event, ...]:
+        """Fifteen seconds more of this step, up to fifteen minutes."""
+        return self._obey(Command.EXTEND, lambda now: self._change_length(EXTENSION_S, now))
+
+    def shorten(self) -> tuple[Event, ...]:
+        """Fifteen seconds less of this step, down to where it stands."""
+        return self._obey(Command.SHORTEN, lambda now: self._change_length(-EXTENSION_S, now))
+
+    def repeat(self) -> tuple[Event, ...]:
+        """Do this step once more at the end, before the closing."""
+        return self._obey(Command.REPEAT, self._repeat)
+
+    def ease(self) -> tuple[Event, ...]:
+        """Too sore: one level lighter, and noted."""
+        return self._obey(Command.EASE, self._ease)
+
+    def stop(self) -> tuple[Event, ...]:
+        """Stand still at once and ask why."""
+        return self._obey(Command.STOP, self._ask)
+
+    def give_reason(self, reason: EndReason) -> tuple[Event, ...]:
+        """Say why it was stopped."""
+        return self._obey(Command.REASON, lambda now: self._give_reason(reason, now))
+
+    def top_up(self) -> tuple[Event, ...]:
+        """Add gentle steps for what is missing to fifteen minutes."""
+        return self._obey(Command.TOP_UP, self._top_up)
+
+    def finish(self) -> tuple[Event, ...]:
+        """End it: at once after STOP, by the closing where it is short of fifteen minutes."""
+        return self._obey(Command.FINISH, self._finish)
+
+    def tick(self) -> tuple[Event, ...]:
+        """Report what has become due by now, in order."""
+        self._catch_up(self._clock())
+        return self._told()
+
+    # --- how it moves ---
+
+    def _obey(self, command: Command, act: Callable[[float], None]) -> tuple[Event, ...]:
+        now = self._clock()
+        self._catch_up(now)
+        why = self._refusal(command)
+        if why is not None:
+            self._tell(happened.Refused(now, why))
+            return self._told()
+        self._bank(now)
+        self._state = TRANSITIONS[self._state][command]
+        self._since_s = now
+        act(now)
+        return self._told()
+
+    def _refusal(self, command: Command) -> Refusal | None:
+        if command not in TRANSITIONS[self._state]:
+            return Refusal.NOT_NOW
+        if self._state is State.ASKING:
+            return None if self._may_answer(command) else Refusal.NOT_NOW
+        return self._step_refusal(command, self.current)
+
+    def _step_refusal(self, command: Command, stretch: Stretch) -> Refusal | None:
+        """What a stretch does not let be done with it."""
+        if command not in (Command.EXTEND, Command.SHORTEN, Command.REPEAT):
+            return None
+        if not stretch.is_step or (command is Command.REPEAT and stretch.is_closing):
+            return Refusal.NOT_NOW
+        if command is not Command.SHORTEN and stretch.is_limited:
+            return Refusal.LIMITED
+        queued = self._timeline.is_queued_after(self._position, stretch.occurrence)
+        return Refusal.ALREADY_QUEUED if command is Command.REPEAT and queued else None
+
+    def _may_answer(self, command: Command) -> bool:
+        if command is Command.REASON:
+            return True
+        if command is Command.RESUME:
+            return self._reason is not None and self._reason.may_be_resumed
+        return self._reason is not None
+
+    def _catch_up(self, now: float) -> None:
+        if self._state is State.RESUMING and now >= self._resume_at_s:
+            self._state = State.RUNNING
+            self._since_s = self._resume_at_s
+            self._tell(happened.Resumed(self._resume_at_s))
+            if self._base_s == self._entered_s:
+                self._tell(happened.SegmentStarted(self._resume_at_s, self._position))
+        while self._state is State.RUNNING:
+            end_s = self._since_s + self.current.duration_s - self._base_s
+            self._tell_marks(min(now, end_s))
+            if now < end_s:
+                break
+            self._bank(end_s)
+            self._since_s = end_s
+            self.current.is_finished = True
+            self._enter(self._position + 1, end_s)
+
+    def _tell_marks(self, until_s: float) -> None:
+        start_s = self._since_s - self._base_s
+        while self._marks and start_s + self._marks[0].offset_s <= until_s:
+            mark = self._marks.pop(0)
+            self._tell(mark.event(start_s + mark.offset_s))
+
+    def _enter(self, position: int, at_s: float) -> None:
+        """Arrive at a stretch, or at the end."""
+        self._position = position = self._timeline.past_used_up(position)
+        if self._is_over_and_short():
+            self._place(0.0)
+            self._state = State.SHORT
+            self._tell(happened.FellShort(at_s, self._missing_s()))
+        elif position >= len(self._timeline):
+            self._place(0.0)
+            self._state = State.ENDED
+            self._tell(happened.Ended(at_s, None))
+        else:
+            self._begin(at_s)
+
+    def _begin(self, at_s: float) -> None:
+        stretch = self.current
+        self._place(stretch.credited_s if stretch.is_limited else 0.0)
+        must_wait = stretch.occurrence is not None and stretch.occurrence.step.wait
+        if must_wait and self._state is State.RUNNING:
+            self._state = State.WAITING
+            self._tell(happened.WaitingForPerson(at_s))
+            return
+        is_running = self._state is State.RUNNING
+        self._tell(happened.SegmentStarted(at_s, self._position, is_running))
+        if is_running:
+            self._tell_marks(at_s)
+
+    def _place(self, base_s: float) -> None:
+        """Stand `base_s` seconds into the stretch."""
+        self._base_s = self._entered_s = base_s
+        self._marks = []
+        if self._position < len(self._timeline):
+            self._marks = self._marks_from(base_s)
+
+    def _marks_from(self, base_s: float) -> list[Mark]:
+        marks = marks_of(self.current.segment, self.current.duration_s)
+        return [mark for mark in marks if mark.offset_s > base_s or mark.offset_s == base_s == 0]
+
+    def _resume(self, now: float) -> None:
+        self._reason = None
+        if self._is_over_and_short():
+            self._enter(self._position, now)
+            return
+        self._resume_at_s = now + RESUME_S
+        self._tell(happened.Resuming(now))
+
+    def _back(self, now: float) -> None:
+        stretch = self.current
+        if stretch.is_step and self._base_s - self._entered_s > BACK_S:
+            self._enter(self._position, now)
+            return
+        before = self._timeline.step_before(self._position)
+        self._enter(self._position if before is None else before, now)
+
+    def _jump(self, position: int, now: float) -> None:
+        target = self._timeline[position]
+        lead_in = position - 1 if position > 0 and target.is_step else position
+        here, there = self.coming.occurrence, target.occurrence
+        if here is not None and there is not None and lead_in > 0:
+            self._timeline[lead_in].duration_s = changeover_s(here, there, self.plan.pauses)
+        self._enter(lead_in, now)
+
+    def _change_length(self, by_s: int, now: float) -> None:
+        stretch = self.current
+        longest_s = max(float(DURATION_MAX_S), stretch.duration_s)
+        stretch.duration_s = max(self._base_s, min(stretch.duration_s + by_s, longest_s))
+        self._marks = self._marks_from(self._base_s)
+        self._tell(happened.LengthChanged(now, stretch.duration_s))
+        self._catch_up(now)
+
+    def _repeat(self, now: float) -> None:
+        occurrence = self.current.occurrence
+        assert occurrence is not None  # noqa: S101 - _refusal lets steps through only
+        self._timeline.insert_before_closing([occurrence])
+        self._tell(happened.RepeatQueued(now, self._timeline.closing_at - 1))
+
+    def _ease(self, now: float) -> None:
+        stretch = self.coming
+        stretch.eased += 1
+        stretch.pressure = stretch.pressure.lighter
+        self._tell(happened.Eased(now, stretch.pressure))
+
+    def _ask(self, now: float) -> None:
+        self._reason = None
+        self._tell(happened.StopAsked(now))
+
+    def _give_reason(self, reason: EndReason, now: float) -> None:
+        self._reason = reason
+        self._tell(happened.ReasonGiven(now, reason))
+
+    def _is_over_and_short(self) -> bool:
+        if self._accepts_short or self._position < self._timeline.closing_at:
+            return False
+        return self._missing_s() > 0 and bool(self._fillers())
+
+    def _missing_s(self) -> int:
+        missing_s = FLOOR_S - self._timeline.hands_on_s
+        return ceil(missing_s) if missing_s > DONE_WITHIN_S else 0
+
+    def _fillers(self) -> list[Occurrence]:
+        return fill_occurrences(self.plan.script, self.plan.choice, self._missing_s())
+
+    def _top_up(self, now: float) -> None:
+        at = self._timeline.closing_at
+        self._timeline.insert_before_closing(self._fillers())
+        self._enter(at, now)
+
+    def _finish(self, now: float) -> None:
+        if self._state is State.ENDED:
+            self._ended_early = True
+            self._tell(happened.Ended(now, self._reason))
+            return
+        self._accepts_short = True
+        self._enter(self._position, now)
+
+    # --- bookkeeping ---
+
+    def _running_s(self) -> float:
+        if self._state is not State.RUNNING or self._position >= len(self._timeline):
+            return 0.0
+        left_s = self.current.duration_s - self._base_s
+        return min(max(0.0, self._clock() - self._since_s), left_s)
+
+    def _bank(self, until_s: float) -> None:
+        """Credit what was run since the last time."""
+        if self._state is not State.RUNNING or self._position >= len(self._timeline):
+            return
+        ran_s = max(0.0, until_s - self._since_s)
+        self.current.credited_s += ran_s
+        self._base_s += ran_s
+
+    def _tell(self, event: Event) -> None:
+        self._events.append(event)
+
+    def _told(self) -> tuple[Event, ...]:
+        events, self._events = tuple(self._events), []
+        return events

@@ -1,0 +1,44 @@
+"""From a session that was lived to what the log keeps of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.core.session import Session
+from app.core.soreness import EndReason, SessionRecord, StepOutcome
+
+
+def record_of(
+    session: Session, *, record_id: str, start: datetime, end: datetime, script_sha256: str
+) -> SessionRecord:
+    """What the log keeps of a session that has ended.
+
+    Args:
+        session: the session; its hands-on seconds are rounded to whole ones.
+        record_id: a UUID made for it.
+        start: when it was started, with its UTC offset.
+        end: when it ended, with its UTC offset.
+        script_sha256: of the script's file, in hexadecimal.
+    """
+    plan = session.plan
+    steps = session.steps_done()
+    reason = session.reason if session.is_early_end else None
+    if session.is_early_end and reason is None:
+        reason = EndReason.OTHER
+    worked = [step for step in steps if step.outcome is not StepOutcome.SKIPPED]
+    return SessionRecord(
+        id=record_id,
+        start=start,
+        end=end,
+        script_id=plan.script.id,
+        script_title=plan.script.title,
+        script_sha256=script_sha256,
+        techniques=tuple(dict.fromkeys(step.technique for step in worked)),
+        feet=plan.choice.feet,
+        first_foot=plan.choice.first,
+        planned_hands_on_s=plan.hands_on_s,
+        actual_hands_on_s=round(session.hands_on_s),
+        completed=not session.is_early_end,
+        ended_early_reason=reason,
+        steps=steps,
+    )

@@ -1,0 +1,191 @@
+"""The timeline as it is being lived: what was run of each stretch, and what was added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.core.plan import Occurrence, Pauses, Segment, SegmentKind, changeover_s
+from app.core.script import Pressure
+from app.core.soreness import StepDone, StepOutcome
+
+DONE_WITHIN_S = 0.5
+"""A step this close to its length counts as done, and a session to its floor."""
+
+
+@dataclass
+class Stretch:
+    """A segment of the timeline as it is being lived; times in seconds."""
+
+    segment: Segment
+    duration_s: float
+    credited_s: float = 0.0
+    eased: int = 0
+    pressure: Pressure = Pressure.NONE
+    is_added: bool = False
+    is_finished: bool = False
+
+    @property
+    def occurrence(self) -> Occurrence | None:
+        """The step it is, None for get-ready and changeovers."""
+        return self.segment.occurrence
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step."""
+        return self.segment.kind is SegmentKind.STEP
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether nobody may get more of it than its own time."""
+        return self.occurrence is not None and self.occurrence.step.technique.is_limited
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it belongs to the closing."""
+        return self.occurrence is not None and self.occurrence.is_closing
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether nothing of a limited step is left."""
+        return self.is_limited and self.credited_s >= self.duration_s - DONE_WITHIN_S
+
+    @property
+    def outcome(self) -> StepOutcome:
+        """What has become of it so far."""
+        if self.is_finished or self.credited_s >= self.duration_s - DONE_WITHIN_S:
+            return StepOutcome.DONE
+        return StepOutcome.PARTLY if self.credited_s >= 1 else StepOutcome.SKIPPED
+
+
+class Timeline:
+    """The stretches of a session in order; it only grows, and only before the closing.
+
+    Args:
+        segments: of the plan.
+        pauses: seconds between steps, for changeovers that are added.
+    """
+
+    def __init__(self, segments: Iterable[Segment], pauses: Pauses) -> None:
+        self._stretches = [_stretch(segment) for segment in segments]
+        self._pauses = pauses
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All of them."""
+        return tuple(self._stretches)
+
+    def __len__(self) -> int:
+        return len(self._stretches)
+
+    def __getitem__(self, position: int) -> Stretch:
+        return self._stretches[position]
+
+    @property
+    def hands_on_s(self) -> float:
+        """Credited seconds of the steps that count."""
+        return sum(s.credited_s for s in self._stretches if s.segment.counts)
+
+    @property
+    def closing_at(self) -> int:
+        """Where the closing begins, its changeover included; the end where there is none."""
+        closing = (i for i, stretch in enumerate(self._stretches) if stretch.is_closing)
+        first = next(closing, None)
+        return len(self._stretches) if first is None else max(1, first - 1)
+
+    def left_after(self, position: int) -> float:
+        """Seconds of all stretches after `position`."""
+        return sum(stretch.duration_s for stretch in self._stretches[position + 1 :])
+
+    def step_from(self, position: int) -> Stretch | None:
+        """The first step at or after `position`."""
+        return next((stretch for stretch in self._stretches[position:] if stretch.is_step), None)
+
+    def step_before(self, position: int) -> int | None:
+        """Where the last step before `position` stands of which something may still be done."""
+        before = range(position - 1, -1, -1)
+        steps = (i for i in before if self._stretches[i].is_step)
+        return next((i for i in steps if not self._stretches[i].is_used_up), None)
+
+    def past_used_up(self, position: int) -> int:
+        """The first place from `position` on with something to do.
+
+        Limited steps that were already done are passed over, with the changeovers to them.
+        """
+        while position < len(self._stretches):
+            step = position if self._stretches[position].is_step else position + 1
+            if step >= len(self._stretches) or not self._stretches[step].is_used_up:
+                break
+            position = step + 1
+        return position
+
+    def is_queued_after(self, position: int, occurrence: Occurrence | None) -> bool:
+        """Whether the same step was already added after `position`."""
+        later = self._stretches[position + 1 :]
+        return any(stretch.is_added and stretch.occurrence == occurrence for stretch in later)
+
+    def insert_before_closing(self, occurrences: Sequence[Occurrence]) -> None:
+        """Add steps before the closing, and mend the changeovers around them."""
+        at = self.closing_at
+        before = self._step_occurrence_before(at)
+        added: list[Stretch] = []
+        for occurrence in occurrences:
+            added += [self._lead_in(before, occurrence), _added(occurrence)]
+            before = occurrence
+        self._stretches[at:at] = added
+        after = at + len(added)
+        if after + 1 < len(self._stretches):
+            closing = self._stretches[after + 1].occurrence
+            if closing is not None:
+                self._stretches[after] = self._lead_in(before, closing)
+
+    def steps_done(self) -> tuple[StepDone, ...]:
+        """Every step, as it was done so far."""
+        steps = [stretch for stretch in self._stretches if stretch.occurrence is not None]
+        return tuple(_step_done(i, stretch) for i, stretch in enumerate(steps))
+
+    def _lead_in(self, before: Occurrence | None, after: Occurrence) -> Stretch:
+        pauses = self._pauses
+        between_s = pauses.switch_s if before is None else changeover_s(before, after, pauses)
+        title = f"Next: {after.step.title}"
+        return _stretch(Segment(-1, SegmentKind.CHANGEOVER, title, 0, between_s))
+
+    def _step_occurrence_before(self, at: int) -> Occurrence | None:
+        steps = [s.occurrence for s in self._stretches[:at] if s.occurrence is not None]
+        return steps[-1] if steps else None
+
+
+def _stretch(segment: Segment) -> Stretch:
+    occurrence = segment.occurrence
+    pressure = Pressure.NONE if occurrence is None else occurrence.step.pressure
+    return Stretch(segment, float(segment.duration_s), pressure=pressure)
+
+
+def _added(occurrence: Occurrence) -> Stretch:
+    step = occurrence.step
+    segment = Segment(-1, SegmentKind.STEP, step.title, 0, step.duration_s, occurrence)
+    stretch = _stretch(segment)
+    stretch.is_added = True
+    return stretch
+
+
+def _step_done(position: int, stretch: Stretch) -> StepDone:
+    occurrence = stretch.occurrence
+    assert occurrence is not None  # noqa: S101 - only steps are asked for
+    step = occurrence.step
+    return StepDone(
+        position=position,
+        step_index=occurrence.step_index,
+        title=step.title,
+        technique=step.technique,
+        area=step.area,
+        side=occurrence.side,
+        tool=step.tool,
+        pressure=stretch.pressure,
+        pass_number=occurrence.pass_number,
+        planned_s=stretch.segment.duration_s,
+        actual_s=round(stretch.credited_s, 3),
+        counts=step.counts,
+        eased=stretch.eased,
+        outcome=stretch.outcome,
+    )
