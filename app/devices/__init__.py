@@ -1,0 +1,1 @@
+"""Edges of the machine, each behind a protocol; each may be missing."""

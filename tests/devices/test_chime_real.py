@@ -1,0 +1,240 @@
+"""The session's sounds as they are really heard: through playsound3 into a private PulseAudio.
+
+Each cue has a silent sink of its own whose monitor is recorded, so all are played at once.
+Set FOOTWELL_REAL=1 to make the absence of a needed program a failure.
+"""
+
+import array
+import contextlib
+import itertools
+import math
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import wave
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.core.cues import Cue
+
+pytestmark = pytest.mark.real
+
+ROOT = Path(__file__).parents[2]
+SOUNDS = ROOT / "resources" / "sounds"
+PROGRAMS = ("pulseaudio", "parec", "pacat", "gst-play-1.0")
+RATE_HZ = 44_100
+AUDIBLE = 100  # of 32,767: 50 dB below full scale
+STREAM = ("--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=40")
+PATIENCE_S = 12.0
+
+# What is done while each sink is recorded; the two last must leave theirs silent.
+MUTED, MUTED_AT_ONCE = "muted", "muted-at-once"
+SINKS = (*(cue.value for cue in Cue), MUTED, MUTED_AT_ONCE)
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from app.core.cues import Cue
+from app.devices.chime import PlaysoundChime
+
+folder, what = sys.argv[1:]
+chime = PlaysoundChime(Path(folder), sys.exit)
+chime.prepare()
+chime.muted = what == "muted"
+chime.play(Cue.DONE if what.startswith("muted") else Cue(what))
+if what == "muted-at-once":
+    assert chime.playing
+    chime.muted = True
+deadline = time.monotonic() + 8.0
+while chime.playing:
+    assert time.monotonic() < deadline, "the player does not end"
+    time.sleep(0.01)
+"""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is audible in a recording: when it begins and ends (s), how loud, when struck (s)."""
+
+    begin_s: float
+    end_s: float
+    rms: float
+    strikes_s: tuple[float, ...]
+
+    @property
+    def length_s(self) -> float:
+        return self.end_s - self.begin_s
+
+
+def strikes(samples: "array.array[int]") -> tuple[float, ...]:
+    """Return when it becomes loud after at least 0.4 s that were not."""
+    bar = max(map(abs, samples)) // 2
+    loud = [index / RATE_HZ for index, sample in enumerate(samples) if abs(sample) > bar]
+    return (loud[0], *(at for before, at in itertools.pairwise(loud) if at - before > 0.4))
+
+
+def listen(path: Path) -> Heard | None:
+    """Return what is audible in a mono 16-bit file; None for silence."""
+    with wave.open(str(path), "rb") as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE_HZ, 1, 2)
+        samples = array.array("h", file.readframes(file.getnframes()))
+    assert len(samples) > RATE_HZ // 2
+    audible = [index for index, sample in enumerate(samples) if abs(sample) > AUDIBLE]
+    if not audible:
+        return None
+    sound = samples[audible[0] : audible[-1] + 1]
+    rms = math.sqrt(sum(sample * sample for sample in sound) / len(sound))
+    return Heard(audible[0] / RATE_HZ, audible[-1] / RATE_HZ, rms, strikes(sound))
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def running(command: list[str], environment: dict[str, str], log: Path) -> Iterator[None]:
+    """Run a program until the block ends, then wait for it to close its files."""
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(command, env=environment, stderr=errors) as process,
+    ):
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+def private_environment(folder: Path) -> dict[str, str]:
+    """Return an environment in which no sound server and no home but this folder is found."""
+    ours = {name: text for name, text in os.environ.items() if not name.startswith("PULSE_")}
+    for name in ("XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME"):
+        ours[name] = str(folder)
+    return ours | {"PULSE_SERVER": f"unix:{folder}/pulse/native", "LC_ALL": "C"}
+
+
+def answers(path: Path) -> bool:
+    """Tell whether a server listens at this socket; the file alone comes a moment too early."""
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(path)) == 0
+
+
+@contextlib.contextmanager
+def sound_server(folder: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Run a PulseAudio that hears nothing but its own silent sinks."""
+    command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
+    command += ["--disable-shm=yes"]
+    for name in SINKS:
+        sink = f"module-null-sink sink_name={name} rate={RATE_HZ} channels=1 format=s16le"
+        command += ["-L", sink]
+    command += ["-L", "module-native-protocol-unix"]  # last: who can connect finds all sinks
+    with running(command, environment, folder / "server.log"):
+        wait_until(lambda: answers(folder / "pulse" / "native"), "PulseAudio did not start")
+        yield
+
+
+@contextlib.contextmanager
+def stream(command: list[str], environment: dict[str, str], log: Path) -> Iterator[None]:
+    """Run pacat or parec; begin once it is connected, for PulseAudio refuses a crowd."""
+    with running([*command, "--verbose", *STREAM], environment, log):
+        wait_until(lambda: "Connection established" in log.read_text(), f"refused: {command}")
+        yield
+
+
+@contextlib.contextmanager
+def recorders(folder: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Record each sink into a file of its name.
+
+    A stream of nothing keeps each sink awake: an idle one renders two seconds ahead and places
+    the first sound that comes only roughly.
+    """
+    with contextlib.ExitStack() as stack:
+        for name in SINKS:
+            log = folder / f"{name}.log"
+            awake = ["pacat", "--playback", "-d", name, "/dev/zero"]
+            stack.enter_context(stream(awake, environment, log.with_suffix(".awake.log")))
+            target = str(folder / f"{name}.wav")
+            record = ["parec", "-d", f"{name}.monitor", "--file-format=wav", target]
+            stack.enter_context(stream(record, environment, log))
+        wait_until(lambda: all(has_samples(folder, name) for name in SINKS), "no recording")
+        yield
+
+
+def has_samples(folder: Path, name: str) -> bool:
+    """Tell whether a sink's recording is longer than its header."""
+    path = folder / f"{name}.wav"
+    return path.exists() and path.stat().st_size > 44
+
+
+def play_all(environment: dict[str, str]) -> None:
+    """Run one small program for each sink and wait for all of them."""
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", PROGRAM, str(SOUNDS), name],
+            env=environment | {"PULSE_SINK": name},
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in SINKS
+    ]
+    complaints = [child.communicate(timeout=PATIENCE_S)[1] for child in children]
+    assert complaints == [""] * len(SINKS)
+
+
+@pytest.fixture(scope="module")
+def heard() -> Iterator[dict[str, Heard | None]]:
+    """What was heard in each sink."""
+    absent = [program for program in PROGRAMS if shutil.which(program) is None]
+    if absent:
+        reason = f"not installed: {', '.join(absent)}"
+        if os.environ.get("FOOTWELL_REAL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with tempfile.TemporaryDirectory(prefix="footwell-") as name:
+        folder = Path(name)
+        environment = private_environment(folder)
+        with sound_server(folder, environment):
+            # The first run makes GStreamer's register of plug-ins, which takes a while.
+            subprocess.run(
+                ["gst-play-1.0", "--version"],
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+            with recorders(folder, environment):
+                play_all(environment)
+        yield {sink: listen(folder / f"{sink}.wav") for sink in SINKS}
+
+
+@pytest.mark.parametrize("cue", Cue)
+def test_a_cue_is_heard_whole_and_as_loud_as_its_file(
+    cue: Cue, heard: dict[str, Heard | None]
+) -> None:
+    wanted = listen(SOUNDS / f"{cue.value}.wav")
+    found = heard[cue.value]
+    assert wanted is not None
+    assert found is not None
+    assert found.length_s == pytest.approx(wanted.length_s, abs=0.15)
+    assert found.rms == pytest.approx(wanted.rms, rel=0.25)
+
+
+def test_the_last_three_seconds_are_a_second_apart(heard: dict[str, Heard | None]) -> None:
+    found = heard[Cue.LAST_THREE.value]
+    assert found is not None
+    first, second, third = found.strikes_s
+    assert second - first == pytest.approx(1.0, abs=0.02)
+    assert third - second == pytest.approx(1.0, abs=0.02)
+
+
+@pytest.mark.parametrize("sink", [MUTED, MUTED_AT_ONCE])
+def test_muted_is_silent(sink: str, heard: dict[str, Heard | None]) -> None:
+    assert heard[sink] is None
