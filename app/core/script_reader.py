@@ -144,7 +144,7 @@ class _FileReader:
     def _decode(self, data: bytes) -> str | None:
         if len(data) > FILE_SIZE_MAX_BYTES:
             limit_kib = FILE_SIZE_MAX_BYTES // 1024
-            message = f"the file has {len(data) / 1024:.0f} KiB; a script has at most {limit_kib}"
+            message = f"the file is larger than {limit_kib} KiB, the most that a script may have"
             self._report.error(Place(), message)
             return None
         try:

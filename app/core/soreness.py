@@ -169,9 +169,7 @@ class Rating:
         if self.value is not None and not 0 <= self.value <= SCORE_MAX:
             message = f"a rating is 0 to {SCORE_MAX}, not {self.value}"
             raise ValueError(message)
-        if self.region is Area.GENERAL:
-            message = "a rating is about a region of a foot, not about general"
-            raise ValueError(message)
+        _refuse_general(self.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +185,9 @@ class LogEvent:
     region: Area | None = None
     advice_shown: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_general(self.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +209,9 @@ class LoggedSession:
             and rating.value is not None
         ]
         return max(values, default=None)
+
+
+def _refuse_general(region: Area | None) -> None:
+    if region is Area.GENERAL:
+        message = "a record is about a region of a foot, not about general"
+        raise ValueError(message)

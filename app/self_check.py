@@ -1,0 +1,67 @@
+"""Whether everything that ships is there and can be loaded; for packagers, and after an install."""
+
+from __future__ import annotations
+
+import os
+import wave
+from pathlib import Path
+
+from app.core.cues import Cue
+from app.core.library import Source
+from app.storage.script_folders import read_entry, script_files
+from app.storage.shipped import shipped_folder
+
+
+def self_check() -> int:
+    """Load every shipped script, sound, icon and font, and print what was found.
+
+    Returns:
+        0 if all are there, 1 if anything is missing or cannot be loaded.
+    """
+    resources, sessions = shipped_folder("resources"), shipped_folder("sessions")
+    checks = {
+        "scripts": (script_files(sessions), _script_problem),
+        "sounds": ([resources / "sounds" / f"{cue}.wav" for cue in Cue], _sound_problem),
+        "icons": (sorted((resources / "icons").glob("*.svg")), _icon_problem),
+        "fonts": (sorted((resources / "fonts").glob("*.otf")), _font_problem),
+    }
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt is needed here and nowhere else on the command line.
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    application = QGuiApplication.instance() or QGuiApplication(["footwell"])
+    problems: list[str] = []
+    for name, (files, problem) in checks.items():
+        found = [f"{file}: {told}" for file in files if (told := problem(file))]
+        problems += found if files else [f"no {name} at all"]
+        print(f"{len(files) - len(found)} {name}")
+    del application
+    for told in problems:
+        print(told)
+    print("Something is missing." if problems else "All there.")
+    return 1 if problems else 0
+
+
+def _script_problem(file: Path) -> str:
+    entry = read_entry(file, Source.SHIPPED, file.name)
+    return str(entry.faults[0]) if entry.is_broken else ""
+
+
+def _sound_problem(file: Path) -> str:
+    try:
+        with wave.open(str(file), "rb") as sound:
+            return "" if sound.getnframes() else "is silent"
+    except (OSError, wave.Error, EOFError) as error:
+        return f"cannot be played: {error}"
+
+
+def _icon_problem(file: Path) -> str:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - Qt is loaded late
+
+    return "" if QSvgRenderer(str(file)).isValid() else "cannot be drawn"
+
+
+def _font_problem(file: Path) -> str:
+    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 - Qt is loaded late
+
+    return "" if QFontDatabase.addApplicationFont(str(file)) >= 0 else "cannot be loaded"

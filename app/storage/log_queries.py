@@ -1,0 +1,108 @@
+"""The log's SQL, whole and fixed: nothing of a person's text is ever pasted into it."""
+
+ADD_SESSION = """
+INSERT INTO sessions (
+    id, start, "end", script_id, script_title, script_sha256, techniques, feet, first_foot,
+    planned_hands_on_s, actual_hands_on_s, completed, ended_early_reason, safety_verdict, note,
+    changed
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+ADD_STEP = """
+INSERT INTO session_steps (
+    id, session_id, position, step_index, title, technique, area, side, tool, pressure,
+    pass_number, planned_s, actual_s, counts, eased, outcome, changed
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+ADD_RATING = """
+INSERT INTO ratings (
+    id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late,
+    note, changed
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+ADD_EVENT = """
+INSERT INTO events (
+    id, session_id, "when", type, severity, side, region, advice_shown, note, changed
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+# The answers that stand to a session's question, to a day's without a session, and to first
+# steps on a day and foot. One statement each, since each has an index of its own.
+REPLACED_BY_RATING = (
+    """
+UPDATE ratings SET deleted = :now, changed = :now
+WHERE deleted IS NULL AND session_id = :session_id
+    AND kind = :kind AND context = :context AND side = :side AND region = :region
+""",
+    """
+UPDATE ratings SET deleted = :now, changed = :now
+WHERE deleted IS NULL AND session_id IS NULL AND :session_id IS NULL
+    AND day = :day AND kind = :kind AND context = :context AND side = :side AND region = :region
+""",
+    """
+UPDATE ratings SET deleted = :now, changed = :now
+WHERE deleted IS NULL AND kind = 'first_step' AND :kind = 'first_step'
+    AND day = :day AND side = :side
+""",
+)
+
+SET_NOTE = "UPDATE sessions SET note = ?, changed = ? WHERE id = ?"
+
+DELETE_SESSION = "UPDATE sessions SET deleted = ?, changed = ? WHERE id = ?"
+
+SESSIONS = """
+SELECT
+    id, start, "end", script_id, script_title, script_sha256, techniques, feet, first_foot,
+    planned_hands_on_s, actual_hands_on_s, completed, ended_early_reason, safety_verdict, note
+FROM sessions
+WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?
+ORDER BY start_ms DESC, id
+"""
+
+STEPS_OF_SESSIONS = """
+SELECT
+    session_id, position, step_index, title, technique, area, side, tool, pressure,
+    pass_number, planned_s, actual_s, counts, eased, outcome
+FROM session_steps
+WHERE deleted IS NULL AND session_id IN (
+    SELECT id FROM sessions WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?)
+ORDER BY session_id, position
+"""
+
+RATINGS_OF_SESSIONS = """
+SELECT
+    id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
+FROM ratings
+WHERE deleted IS NULL AND session_id IN (
+    SELECT id FROM sessions WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?)
+ORDER BY answered_ms, id
+"""
+
+EVENTS_OF_SESSIONS = """
+SELECT id, session_id, "when", type, severity, side, region, advice_shown, note
+FROM events
+WHERE deleted IS NULL AND session_id IN (
+    SELECT id FROM sessions WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?)
+ORDER BY when_ms, id
+"""
+
+RATINGS = """
+SELECT
+    id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
+FROM ratings
+WHERE deleted IS NULL AND answered_ms >= ? AND answered_ms < ?
+    AND (session_id IS NULL
+        OR session_id NOT IN (SELECT id FROM sessions WHERE deleted IS NOT NULL))
+ORDER BY answered_ms, id
+"""
+
+EVENTS = """
+SELECT id, session_id, "when", type, severity, side, region, advice_shown, note
+FROM events
+WHERE deleted IS NULL AND when_ms >= ? AND when_ms < ?
+    AND (session_id IS NULL
+        OR session_id NOT IN (SELECT id FROM sessions WHERE deleted IS NOT NULL))
+ORDER BY when_ms, id
+"""

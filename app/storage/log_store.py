@@ -1,0 +1,292 @@
+"""The soreness log: what was done and answered, kept for good."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from sqlite3 import Connection
+from uuid import uuid4
+
+from app.core.errors import StorageError
+from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord, StepDone
+from app.storage import log_queries
+from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
+from app.storage.database_errors import damaged
+from app.storage.records import (
+    Values,
+    event_of,
+    event_values,
+    mark,
+    rating_of,
+    rating_values,
+    session_of,
+    session_values,
+    step_of,
+    step_values,
+)
+
+_DAY_MS = 24 * 60 * 60 * 1000
+_EVER_MS = 2**62
+
+
+def new_id() -> str:
+    """A UUID for a record, made here and never given out twice."""
+    return str(uuid4())
+
+
+class LogStore:
+    """Reads and writes the log.
+
+    Each command is one transaction: when it returns, its change is on the disk and survives a
+    crash or a power cut; when it raises a StorageError, nothing was changed. Nothing is erased:
+    what is deleted or replaced is kept with a mark and no longer read.
+
+    Days are days of this machine's time zone as it is now: an instant belongs to the date that a
+    calendar on this desk showed then, wherever it was written, so that a range has no gap and no
+    overlap.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        *,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        database: Database | None = None,
+    ) -> None:
+        """Open a log, made new or brought up to date if need be.
+
+        Args:
+            path: the file, in a folder that exists.
+            now: the time, with its UTC offset.
+            busy_timeout_s: how long a command waits while another program has the log locked.
+            database: the log, where it is open already.
+
+        Raises:
+            NewerSchemaError: a newer Footwell wrote it; it was not touched.
+            StorageError: it cannot be opened; the message says why.
+        """
+        self._now = now
+        self.database = database or open_database(path, now, busy_timeout_s=busy_timeout_s)
+
+    def close(self) -> None:
+        """Close the log; may be called twice."""
+        self.database.close()
+
+    def add_session(self, session: SessionRecord) -> None:
+        """Keep a session with its steps.
+
+        Raises:
+            StorageError: it could not be saved.
+            ValueError: its id is no UUID, or an instant has no offset.
+        """
+        values = session_values(session)
+        steps = [step_values(step, session.id) for step in session.steps]
+        with self._writing(values, *steps) as (connection, now):
+            connection.execute(log_queries.ADD_SESSION, (*values, now))
+            connection.executemany(log_queries.ADD_STEP, [(*step, now) for step in steps])
+
+    def set_note(self, session_id: str, note: str) -> None:
+        """Change a session's note.
+
+        Raises:
+            StorageError: it could not be saved, or there is no such session.
+        """
+        with self._writing((session_id, note)) as (connection, now):
+            changed = connection.execute(log_queries.SET_NOTE, (note, now, session_id))
+            _refuse_none(changed.rowcount)
+
+    def add_rating(self, rating: Rating) -> None:
+        """Keep an answer; the answer that stood to the same question is marked as replaced.
+
+        A question is one of a session (kind, context, side, region), or without one of a day.
+        First steps are asked once a day and foot, whatever the session and region.
+
+        Raises:
+            StorageError: it could not be saved, or its session is not in the log.
+            ValueError: an instant has no offset.
+        """
+        values = rating_values(rating)
+        with self._writing(values) as (connection, now):
+            question = {
+                "now": now,
+                "session_id": rating.session_id,
+                "day": rating.answered.date().isoformat(),
+                "kind": rating.kind,
+                "context": rating.context,
+                "side": rating.side,
+                "region": rating.region,
+            }
+            for replaced in log_queries.REPLACED_BY_RATING:
+                connection.execute(replaced, question)
+            connection.execute(log_queries.ADD_RATING, (*values, now))
+
+    def add_event(self, event: LogEvent) -> None:
+        """Keep something that happened.
+
+        Raises:
+            StorageError: it could not be saved, or its session is not in the log.
+            ValueError: its instant has no offset.
+        """
+        values = event_values(event)
+        with self._writing(values) as (connection, now):
+            connection.execute(log_queries.ADD_EVENT, (*values, now))
+
+    def delete_session(self, session_id: str) -> None:
+        """Mark a session as deleted; its ratings and events are no longer read either.
+
+        Raises:
+            StorageError: it could not be saved, or there is no such session.
+        """
+        with self._writing((session_id,)) as (connection, now):
+            changed = connection.execute(log_queries.DELETE_SESSION, (now, now, session_id))
+            _refuse_none(changed.rowcount)
+
+    def restore_session(self, session_id: str) -> None:
+        """Take the mark of a deleted session away, and all that belongs to it is back.
+
+        Raises:
+            StorageError: it could not be saved, or there is no such session.
+        """
+        with self._writing((session_id,)) as (connection, now):
+            changed = connection.execute(log_queries.DELETE_SESSION, (None, now, session_id))
+            _refuse_none(changed.rowcount)
+
+    def sessions(self, since: date | None = None, until: date | None = None) -> list[LoggedSession]:
+        """The sessions that started in a span of days, with all that belongs to them.
+
+        Args:
+            since: the first day, or None for no bound.
+            until: the last day, which is included, or None for no bound.
+
+        Returns:
+            Newest first; in each the ratings and events oldest first, the steps in order.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        span = _span_ms(since, until)
+        steps: defaultdict[str, list[StepDone]] = defaultdict(list)
+        ratings: defaultdict[str, list[Rating]] = defaultdict(list)
+        events: defaultdict[str, list[LogEvent]] = defaultdict(list)
+        with self._reading() as connection:
+            for row in connection.execute(log_queries.STEPS_OF_SESSIONS, span):
+                steps[row[0]].append(step_of(row[1:]))
+            for row in connection.execute(log_queries.RATINGS_OF_SESSIONS, span):
+                ratings[row[1]].append(rating_of(row))
+            for row in connection.execute(log_queries.EVENTS_OF_SESSIONS, span):
+                events[row[1]].append(event_of(row))
+            return [
+                LoggedSession(
+                    session_of(row, tuple(steps[row[0]])),
+                    tuple(ratings[row[0]]),
+                    tuple(events[row[0]]),
+                )
+                for row in connection.execute(log_queries.SESSIONS, span)
+            ]
+
+    def ratings(self, since: date | None = None, until: date | None = None) -> list[Rating]:
+        """The answers given in a span of days, of sessions and without one, oldest first.
+
+        Args:
+            since: the first day, or None for no bound.
+            until: the last day, which is included, or None for no bound.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        with self._reading() as connection:
+            rows = connection.execute(log_queries.RATINGS, _span_ms(since, until))
+            return [rating_of(row) for row in rows]
+
+    def events(self, since: date | None = None, until: date | None = None) -> list[LogEvent]:
+        """What happened in a span of days, in sessions and without one, oldest first.
+
+        Args:
+            since: the first day, or None for no bound.
+            until: the last day, which is included, or None for no bound.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        with self._reading() as connection:
+            rows = connection.execute(log_queries.EVENTS, _span_ms(since, until))
+            return [event_of(row) for row in rows]
+
+    @contextmanager
+    def _writing(self, *rows: Values) -> Iterator[tuple[Connection, str]]:
+        """A transaction, and its instant as a mark, for rows whose texts can be kept."""
+        for row in rows:
+            _refuse_unstorable(row)
+        with self.database.writing() as connection:
+            yield connection, mark(self._now())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self.database.reading() as connection:
+            try:
+                yield connection
+            except (KeyError, TypeError, ValueError) as error:
+                # Every row was checked when it was written; the file has changed since.
+                raise damaged(self.database.path) from error
+
+
+def open_log_read_only(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> LogStore | None:
+    """Open the log for a command that only reads; makes nothing.
+
+    Returns:
+        The log, whose commands that write raise; None where there is none yet.
+
+    Raises:
+        NewerSchemaError: a newer Footwell wrote it.
+        StorageError: it cannot be read; the message says why.
+    """
+    database = open_read_only(path, busy_timeout_s=busy_timeout_s)
+    return None if database is None else LogStore(path, _utc_now, database=database)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _refuse_unstorable(row: Values) -> None:
+    """NUL ends a text for most programs that will read the log, and half a character is none."""
+    texts = "".join(value for value in row if isinstance(value, str))
+    try:
+        texts.encode()
+    except UnicodeEncodeError:
+        is_storable = False
+    else:
+        is_storable = "\0" not in texts
+    if not is_storable:
+        message = (
+            "This text holds a character that cannot be kept in the log, so it was not saved; "
+            "type it anew and try again."
+        )
+        raise StorageError(message)
+
+
+def _refuse_none(rows_changed: int) -> None:
+    if rows_changed == 0:
+        message = "This session is not in the log, so it could not be changed; open the log again."
+        raise StorageError(message)
+
+
+def _span_ms(since: date | None, until: date | None) -> tuple[int, int]:
+    """From the first instant of one day up to, not including, the first after the other."""
+    from_ms = -_EVER_MS if since is None else _midnight_ms(since.toordinal())
+    to_ms = _EVER_MS if until is None else _midnight_ms(until.toordinal() + 1)
+    return from_ms, to_ms
+
+
+def _midnight_ms(ordinal: int) -> int:
+    """Milliseconds since 1970 in UTC at the start of a day (counted as `date` does) here."""
+    try:
+        midnight = datetime.combine(date.fromordinal(ordinal), time())
+        return round(midnight.astimezone().timestamp() * 1000)
+    except (OverflowError, ValueError, OSError):
+        # At the ends of the calendar there are no time zones, and no sessions.
+        return (ordinal - date(1970, 1, 1).toordinal()) * _DAY_MS
