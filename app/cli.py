@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -23,9 +22,8 @@ from app.core.library import Entry, Library, Source
 from app.core.plan import MINUTES_MAX, MINUTES_MIN, Choice, Feet, Foot, plan_session
 from app.core.plan_text import as_table, library_values, plan_table, plan_values
 from app.core.script_keys import ENDINGS
-from app.core.script_schema import script_schema
 from app.storage.data_folder import LOG, SESSIONS, data_folder
-from app.storage.script_folders import load_library, read_entry, script_files
+from app.storage.script_folders import find_script, load_library, read_entry, script_files
 from app.storage.shipped import shipped_folder
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -91,11 +89,20 @@ class _Places:
         return data_folder(self.data_dir, self.environ)
 
     def library(self) -> Library:
+        return load_library(shipped_folder("sessions"), self._own(), self.folders)
+
+    def script(self, script_id: str) -> Entry:
+        """The script of an id; the others are read only to suggest one."""
+        found = find_script(shipped_folder("sessions"), self._own(), self.folders, script_id)
+        return self.library().find(script_id) if found is None else found
+
+    def _own(self) -> Path | None:
         try:
-            own = self.data_folder() / SESSIONS
+            return self.data_folder() / SESSIONS
         except KnownError:
-            own = None  # Without a home there are no scripts of the person's; the others are there.
-        return load_library(shipped_folder("sessions"), own, self.folders)
+            return (
+                None  # Without a home there are no scripts of the person's; the others are there.
+            )
 
 
 # --- the commands ---
@@ -206,6 +213,8 @@ def _log(options: Namespace, places: _Places) -> int:
 
 
 def _schema(_options: Namespace, _places: _Places) -> int:
+    from app.core.script_schema import script_schema  # noqa: PLC0415 - for this command only
+
     _print_json(script_schema())
     return DONE
 
@@ -348,7 +357,7 @@ def _entry(places: _Places, wanted: str) -> Entry:
             raise UnknownScriptError(message)
         return read_entry(path, Source.FOLDER, wanted)
     try:
-        return places.library().find(wanted)
+        return places.script(wanted)
     except UnknownScriptError as error:
         close = get_close_matches(wanted, list(_COMMANDS), n=1)
         if not close:
@@ -364,6 +373,8 @@ def is_path(wanted: str) -> bool:
 
 
 def _print_json(values: object) -> None:
+    import json  # noqa: PLC0415 - only some commands need it
+
     print(json.dumps(values, ensure_ascii=False, indent=2))
 
 

@@ -32,7 +32,8 @@ def _table(title: str, keys: tuple[Key, ...]) -> str:
         f"| {key.about} |\n"
         for key in keys
     )
-    return f"### {title}\n\n| key | needed | value | default | what it is |\n|---|---|---|---|---|\n{rows}"
+    head = "| key | needed | value | default | what it is |\n|---|---|---|---|---|\n"
+    return f"### {title}\n\n{head}{rows}"
 
 
 def _value(key: Key) -> str:

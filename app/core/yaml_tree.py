@@ -19,11 +19,10 @@ _GIVE_UP_DEPTH = 200
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""What YAML does not let stand in a file; compiled only when a parser has refused one."""
 
-_PROPERTY = re.compile(r"[^\s,\[\]{}]+(?:\s|#[^\n]*\n)*")
+_PROPERTY = r"[^\s,\[\]{}]+(?:\s|#[^\n]*\n)*"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,14 +91,15 @@ def read_tree(text: str, report: Report) -> Node | None:
     Raises:
         NotYamlError: the text is not YAML.
     """
-    odd = _UNPRINTABLE.search(text)
-    if odd is not None:
-        raise NotYamlError(place_of(text, odd.start()), _control_character(odd.group()))
     try:
         return _Builder(text, report).document()
     except yaml.MarkedYAMLError as error:
         raise NotYamlError(_error_place(error), _parse_error(error)) from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
+        odd = re.search(_UNPRINTABLE, text)
+        if odd is not None:
+            place = place_of(text, odd.start())
+            raise NotYamlError(place, _control_character(odd.group())) from None
         raise NotYamlError(Place(), f"this is not valid YAML: {error}") from None
 
 
@@ -151,7 +151,7 @@ class _Builder:
         while (sign := self._text[index : index + 1]) in ("&", "!"):
             what = "anchors such as “&name”" if sign == "&" else "tags such as “!!str”"
             self._report(place_of(self._text, index), f"{what} are not used; leave it out")
-            rest = _PROPERTY.match(self._text, index)
+            rest = re.compile(_PROPERTY).match(self._text, index)
             index = rest.end() if rest else len(self._text)
 
     def _collection(self, event: events.Event) -> Node:

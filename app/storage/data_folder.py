@@ -6,8 +6,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from app.core.errors import StorageError
 from app.storage.disk import why
 
@@ -75,6 +73,9 @@ def prepare(folder: Path) -> None:
 
 
 def _folder_of_the_system() -> Path | None:
+    # Imported only where nothing was named: it costs a command more than reading a script does.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
     try:
         folder = user_data_path("footwell", appauthor=False)
     except RuntimeError:

@@ -112,16 +112,39 @@ def load_library(
     Raises:
         StorageError: a folder other than the person's does not exist, or one cannot be read.
     """
-    places = [(Source.SHIPPED, shipped)]
-    if own is not None and os.path.lexists(own):
-        places.append((Source.USER, own))
-    places += [(Source.FOLDER, folder) for folder in folders]
+    places = _places(shipped, own, folders)
     files = [(path, source) for source, folder in places for path in script_files(folder)]
     read: ReadEntry = read_entry if cache is None else cache.read_entry
     library = Library(read(path, source, str(path)) for path, source in files)
     if cache is not None:
         cache.keep_only({path for path, _ in files})
     return library
+
+
+def find_script(
+    shipped: Path, own: Path | None, folders: Sequence[Path], script_id: str
+) -> Entry | None:
+    """Read the one script that an id stands for, as `load_library` would have it.
+
+    Returns:
+        The script of the strongest folder that has it, or None.
+
+    Raises:
+        StorageError: a folder other than the person's does not exist, or one cannot be read.
+    """
+    for source, folder in reversed(_places(shipped, own, folders)):
+        named = [path for path in script_files(folder) if path.stem == script_id]
+        if named:
+            return read_entry(named[-1], source, str(named[-1]))
+    return None
+
+
+def _places(shipped: Path, own: Path | None, folders: Sequence[Path]) -> list[tuple[Source, Path]]:
+    """The folders with where they belong, the weakest first."""
+    places = [(Source.SHIPPED, shipped)]
+    if own is not None and os.path.lexists(own):
+        places.append((Source.USER, own))
+    return places + [(Source.FOLDER, folder) for folder in folders]
 
 
 def _start_of(path: Path) -> bytes:

@@ -9,7 +9,13 @@ import pytest
 from app.core.errors import StorageError
 from app.core.library import Entry, Source
 from app.core.script_keys import FILE_SIZE_MAX_BYTES
-from app.storage.script_folders import ScriptCache, load_library, read_entry, script_files
+from app.storage.script_folders import (
+    ScriptCache,
+    find_script,
+    load_library,
+    read_entry,
+    script_files,
+)
 
 SCRIPT = """\
 format: 1
@@ -84,7 +90,7 @@ def test_a_file_far_too_large_is_not_read_whole(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(1 << 40)  # a terabyte with nothing in it: reading it whole would not end
     [fault] = faults_of(path)
-    assert f"at most {FILE_SIZE_MAX_BYTES // 1024}" in fault
+    assert f"larger than {FILE_SIZE_MAX_BYTES // 1024} KiB" in fault
 
 
 def test_the_scripts_of_a_folder_are_its_yaml_files_by_name(tmp_path: Path) -> None:
@@ -199,3 +205,19 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     assert len(entries(tmp_path, cache)) == len(cache) == 2
     (tmp_path / "heel.yaml").unlink()
     assert len(entries(tmp_path, cache)) == len(cache) == 1
+
+
+def test_one_script_is_found_as_the_library_would_have_it(tmp_path: Path) -> None:
+    shipped, own, named = (tmp_path / name for name in ("shipped", "own", "named"))
+    write(shipped / "arch.yaml")
+    write(shipped / "heel.yaml")
+    write(own / "heel.yaml", title="My heel")
+    write(named / "heel.yml", title="A heel")
+    library = load_library(shipped, own, [named])
+    for script_id in ("arch", "heel"):
+        assert (found := find_script(shipped, own, [named], script_id)) is not None
+        assert (found.path, found.title) == (
+            library.find(script_id).path,
+            library.find(script_id).title,
+        )
+    assert find_script(shipped, None, [], "calf") is None
