@@ -1,0 +1,65 @@
+"""The log, opened when it is first needed and again after it could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.core.soreness import LoggedSession, Rating, SessionRecord
+from app.storage.log_store import LogStore
+
+
+class LogOnDemand:
+    """A log that may not be there yet: the window stands before a database is opened.
+
+    Every call opens the log if it is not open, so that what failed can simply be tried again once
+    the disk has room or the folder may be written.
+
+    Args:
+        open_log: opens the log; raises StorageError with a sentence for the person.
+
+    Raises:
+        StorageError: from every call, where the log cannot be opened, read or written.
+    """
+
+    def __init__(self, open_log: Callable[[], LogStore]) -> None:
+        self._open_log = open_log
+        self._store: LogStore | None = None
+
+    def add_session(self, session: SessionRecord) -> None:
+        """Keep a session."""
+        self._opened().add_session(session)
+
+    def add_rating(self, rating: Rating) -> None:
+        """Keep an answer; a second one to the same question takes its place."""
+        self._opened().add_rating(rating)
+
+    def set_note(self, session_id: str, note: str) -> None:
+        """Keep a note with a session."""
+        self._opened().set_note(session_id, note)
+
+    def delete_session(self, session_id: str) -> None:
+        """Mark a session as deleted."""
+        self._opened().delete_session(session_id)
+
+    def restore_session(self, session_id: str) -> None:
+        """Take the mark away again."""
+        self._opened().restore_session(session_id)
+
+    def sessions(self) -> list[LoggedSession]:
+        """All sessions, newest first."""
+        return self._opened().sessions()
+
+    def ratings(self) -> list[Rating]:
+        """All answers, oldest first."""
+        return self._opened().ratings()
+
+    def close(self) -> None:
+        """Close the log if it is open."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _opened(self) -> LogStore:
+        if self._store is None:
+            self._store = self._open_log()
+        return self._store

@@ -1,0 +1,37 @@
+"""The log is opened when it is needed, and again after it could not be."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import StorageError
+from app.storage.log_on_demand import LogOnDemand
+from app.storage.log_store import LogStore
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def test_nothing_is_opened_before_it_is_needed(tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite3"
+    log = LogOnDemand(lambda: LogStore(path, now))
+    assert not path.exists()
+    assert log.sessions() == []
+    assert log.ratings() == []
+    assert path.exists()
+    log.close()
+    log.close()
+
+
+def test_what_failed_can_be_tried_again(tmp_path: Path) -> None:
+    folder = tmp_path / "not-yet"
+    log = LogOnDemand(lambda: LogStore(folder / "log.sqlite3", now))
+    with pytest.raises(StorageError):
+        log.sessions()
+    folder.mkdir()
+    assert log.sessions() == []
+    log.close()
