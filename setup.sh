@@ -36,9 +36,16 @@ system_packages() {
         exit 1
     fi
     say "installing system packages: $missing"
-    $as_root apt-get update -qq
-    # shellcheck disable=SC2086 # a list of words
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y --no-install-recommends $missing >/dev/null
+    log=$(mktemp)
+    # shellcheck disable=SC2086 # lists of words
+    if ! { $as_root apt-get update -q &&
+        $as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -q -y --no-install-recommends $missing; } >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        say "apt could not install them; what it said stands above and in $log"
+        exit 1
+    fi
+    rm -f "$log"
 }
 
 python_packages() { # $1: what to install, $2: a name for the stamp
