@@ -9,6 +9,10 @@ from collections.abc import Sequence
 
 from app import cli
 from app.core.errors import KnownError
+from app.core.request import AppRequest, SelfCheckRequest
+from app.devices.screen import require_screen
+
+WRONG = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,28 +28,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         asked = cli.run(sys.argv[1:] if arguments is None else arguments, os.environ)
         if isinstance(asked, int):
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return asked
         return _with_qt(asked)
     except KnownError as error:
         print(f"footwell: {error}", file=sys.stderr)
-        return cli.WRONG
+        return WRONG
     except BrokenPipeError:
         # Whoever read our output has stopped, such as `footwell list | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return cli.WRONG
+        return _without_output()
+    except OSError as error:
+        # Files of ours are told as KnownError where they are read; what is left is the output.
+        print(f"footwell: the output cannot be written: {error.strerror}", file=sys.stderr)
+        return _without_output()
     except KeyboardInterrupt:
         return 130
 
 
-def _with_qt(asked: cli.AppRequest | cli.SelfCheckRequest) -> int:
+def _without_output() -> int:
+    """Let Python's own last flush go nowhere, since it would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return WRONG
+
+
+def _with_qt(asked: AppRequest | SelfCheckRequest) -> int:
     """What needs Qt, which is loaded only here: the commands need none."""
-    if isinstance(asked, cli.SelfCheckRequest):
+    if isinstance(asked, SelfCheckRequest):
         from app.self_check import self_check  # noqa: PLC0415
 
         return self_check()
-    from app import compose  # noqa: PLC0415
-
+    require_screen(os.environ)
+    try:
+        from app import compose  # noqa: PLC0415
+    except ImportError as error:
+        message = f"Qt cannot be loaded here ({error}). On Debian: apt-get install libegl1 libgl1"
+        raise KnownError(message) from error
     return compose.start(asked, os.environ)
 
 

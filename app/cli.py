@@ -1,49 +1,20 @@
-"""The commands that need no Qt, and what is asked of those that do."""
+"""What the command line says: which command, or how the app is to be started."""
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from app import __version__
-from app.core.durations import clock_text
-from app.core.errors import BrokenScriptError, KnownError, UnknownScriptError
-from app.core.faults import Fault, errors_in
-from app.core.library import Entry, Library, Source
-from app.core.plan import MINUTES_MAX, MINUTES_MIN, Choice, Feet, Foot, plan_session
-from app.core.plan_text import as_table, library_values, plan_table, plan_values
-from app.core.script_keys import ENDINGS
-from app.storage.data_folder import LOG, SESSIONS, data_folder
-from app.storage.script_folders import find_script, load_library, read_entry, script_files
-from app.storage.shipped import shipped_folder
+from app.core.plan import MINUTES_MAX, MINUTES_MIN, Feet, Foot
+from app.core.request import AppRequest, Places, SelfCheckRequest
 
 _Word = TypeVar("_Word", bound=StrEnum)
-
-DONE = 0
-WRONG = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AppRequest:
-    """What the desktop app is started with; `script` is an id or a path, empty for none."""
-
-    data_dir: Path | None
-    folders: tuple[Path, ...] = ()
-    script: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SelfCheckRequest:
-    """Load every shipped script, icon and sound, and say whether they are all there."""
 
 
 def run(
@@ -63,160 +34,33 @@ def run(
         SystemExit: wrong usage (2), `--help` or `--version` (0).
     """
     shared, rest = _shared_options().parse_known_args(arguments)
-    places = _Places(shared.data_dir, tuple(shared.sessions), environ)
+    places = Places(shared.data_dir, tuple(shared.sessions), environ)
     if rest and rest[0] in _COMMANDS:
-        add_options, act = _COMMANDS[rest[0]]
         parser = _parser(f"footwell {rest[0]}")
-        add_options(parser)
-        return act(parser.parse_args(rest[1:]), places)
+        _COMMANDS[rest[0]](parser)
+        return _command(rest[0], parser.parse_args(rest[1:]), places)
     options = _app_parser().parse_args(rest)
     if options.self_check:
         return SelfCheckRequest()
-    if options.script:
-        _startable(places, options.script)
+    if options.script or places.folders:
+        _check_app_request(places, options.script or "")
     return AppRequest(places.data_dir, places.folders, options.script or "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where scripts and data are looked for."""
+def _command(name: str, options: Namespace, places: Places) -> int:
+    # Reading scripts and logs takes libraries that the window does without at first.
+    from app import commands  # noqa: PLC0415
 
-    data_dir: Path | None
-    folders: tuple[Path, ...]
-    environ: Mapping[str, str]
-
-    def data_folder(self) -> Path:
-        return data_folder(self.data_dir, self.environ)
-
-    def library(self) -> Library:
-        return load_library(shipped_folder("sessions"), self._own(), self.folders)
-
-    def script(self, script_id: str) -> Entry:
-        """The script of an id; the others are read only to suggest one."""
-        found = find_script(shipped_folder("sessions"), self._own(), self.folders, script_id)
-        return self.library().find(script_id) if found is None else found
-
-    def _own(self) -> Path | None:
-        try:
-            return self.data_folder() / SESSIONS
-        except KnownError:
-            return (
-                None  # Without a home there are no scripts of the person's; the others are there.
-            )
+    return commands.COMMANDS[name](options, places)
 
 
-# --- the commands ---
+def _check_app_request(places: Places, script: str) -> None:
+    """See that what the app is to be opened at is there, before a window is."""
+    from app import commands  # noqa: PLC0415 - only where something was named
 
-
-def _list(options: Namespace, places: _Places) -> int:
-    entries = places.library().entries
-    if options.json:
-        _print_json([library_values(entry) for entry in entries])
-        return DONE
-    rows = [("Id", "Title", "Both feet", "Level", "From", "")]
-    print(as_table(rows + [_list_row(entry) for entry in entries]))
-    return DONE
-
-
-def _list_row(entry: Entry) -> tuple[str, ...]:
-    both = entry.plan_for(Feet.BOTH)
-    remark = f"takes the place of the {entry.replaces} one" if entry.replaces else ""
-    if entry.script is None:
-        errors = errors_in(entry.faults)
-        remark = f"needs a fix: {errors} {'error' if errors == 1 else 'errors'}; {remark}"
-    return (
-        entry.id,
-        entry.title or "-",
-        clock_text(both.hands_on_s) if both else "-",
-        entry.script.level if entry.script else "-",
-        entry.source,
-        remark.removesuffix("; "),
-    )
-
-
-def _check(options: Namespace, _places: _Places) -> int:
-    faults: list[Fault] = []
-    scripts = 0
-    is_wrong = False
-    for given in options.paths:
-        try:
-            files = _files_of(given)
-        except KnownError as error:
-            _say(error)
-            is_wrong = True
-            continue
-        scripts += len(files)
-        for file, shown_as in files:
-            faults += read_entry(file, Source.FOLDER, shown_as).faults
-    errors = errors_in(faults)
-    if options.json:
-        _print_json([fault.values() for fault in faults])
-    else:
-        for fault in faults:
-            print(fault)
-        print(f"{scripts} scripts, {errors} errors, {len(faults) - errors} warnings")
-    return WRONG if errors or is_wrong else DONE
-
-
-def _files_of(given: str) -> list[tuple[Path, str]]:
-    """The scripts that a path stands for, each with the name to show."""
-    path = Path(given)
-    if path.is_dir():
-        return [(file, os.path.join(given, file.name)) for file in script_files(path)]  # noqa: PTH118 - the path stays as given
-    if not os.path.lexists(path):
-        message = f"There is no file or folder “{given}”."
-        raise UnknownScriptError(message)
-    return [(path, given)]
-
-
-def _plan(options: Namespace, places: _Places) -> int:
-    script = _startable(places, options.script).script
-    assert script is not None  # noqa: S101 - broken ones are refused above
-    plan = plan_session(script, Choice(options.feet, options.first, options.minutes))
-    if options.json:
-        _print_json(plan_values(plan))
-    else:
-        print(plan_table(plan))
-    return DONE
-
-
-def _log(options: Namespace, places: _Places) -> int:
-    # SQLite takes its time to load, and check and plan have to be quick.
-    from app.storage.exports.log_rows import log_as_json  # noqa: PLC0415
-    from app.storage.log_store import open_log_read_only  # noqa: PLC0415
-
-    log = open_log_read_only(places.data_folder() / LOG)
-    span = (options.since, options.until)
-    try:
-        logged = log.sessions(*span) if log else []
-        ratings = log.ratings(*span) if log else []
-        events = log.events(*span) if log else []
-    finally:
-        if log:
-            log.close()
-    values = log_as_json([one.session for one in logged], ratings, events)
-    if options.json:
-        _print_json(values)
-        return DONE
-    if not logged:
-        print("No sessions in the log.")
-        return DONE
-    rows = [("Start", "Script", "Hands-on", "Feet", "Ended", "Note")]
-    for row in values["sessions"]:
-        ended = str(row["ended_early_reason"] or "whole").replace("_", " ")
-        hands_on = clock_text(int(str(row["actual_hands_on_s"])))
-        start = str(row["start"])[:16].replace("T", " ")
-        note = str(row["note"] or "")
-        rows.append((start, str(row["script_title"]), hands_on, str(row["feet"]), ended, note))
-    print(as_table(rows))
-    return DONE
-
-
-def _schema(_options: Namespace, _places: _Places) -> int:
-    from app.core.script_schema import script_schema  # noqa: PLC0415 - for this command only
-
-    _print_json(script_schema())
-    return DONE
+    commands.check_folders(places)
+    if script:
+        commands.startable(places, script)
 
 
 # --- options ---
@@ -320,63 +164,10 @@ def _date(text: str) -> date:
     raise ArgumentTypeError(message)
 
 
-_COMMANDS: dict[
-    str, tuple[Callable[[ArgumentParser], None], Callable[[Namespace, _Places], int]]
-] = {
-    "list": (_json_option, _list),
-    "check": (_check_options, _check),
-    "plan": (_plan_options, _plan),
-    "log": (_log_options, _log),
-    "schema": (_nothing, _schema),
+_COMMANDS: dict[str, Callable[[ArgumentParser], None]] = {
+    "list": _json_option,
+    "check": _check_options,
+    "plan": _plan_options,
+    "log": _log_options,
+    "schema": _nothing,
 }
-
-
-# --- scripts ---
-
-
-def _startable(places: _Places, wanted: str) -> Entry:
-    """The script of an id or a path.
-
-    Raises:
-        KnownError: it is not there, or broken; its faults were printed.
-    """
-    entry = _entry(places, wanted)
-    if entry.is_broken:
-        for fault in entry.faults:
-            _say(fault)
-        message = f"“{entry.name}” cannot be started before this is mended."
-        raise BrokenScriptError(message)
-    return entry
-
-
-def _entry(places: _Places, wanted: str) -> Entry:
-    if is_path(wanted):
-        path = Path(wanted)
-        if not path.is_file():
-            message = f"There is no script file “{wanted}”."
-            raise UnknownScriptError(message)
-        return read_entry(path, Source.FOLDER, wanted)
-    try:
-        return places.script(wanted)
-    except UnknownScriptError as error:
-        close = get_close_matches(wanted, list(_COMMANDS), n=1)
-        if not close:
-            raise
-        message = f"{error} (“footwell {close[0]}” is a command.)"
-        raise UnknownScriptError(message) from None
-
-
-def is_path(wanted: str) -> bool:
-    """Whether a SCRIPT is a file rather than an id."""
-    separators = {"/", os.sep, os.altsep or os.sep}
-    return any(sign in wanted for sign in separators) or wanted.endswith(ENDINGS)
-
-
-def _print_json(values: object) -> None:
-    import json  # noqa: PLC0415 - only some commands need it
-
-    print(json.dumps(values, ensure_ascii=False, indent=2))
-
-
-def _say(what: object) -> None:
-    print(what, file=sys.stderr)

@@ -63,3 +63,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     close = get_close_matches(word.lower().replace("_", "-"), list(known), n=1, cutoff=0.6)
     return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def quoted(word: str) -> str:
+    """A word of a file in quotes, on one line, printable and not endless."""
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in word)
+    return f'"{clean if len(clean) <= _COMPARED_MAX else clean[: _COMPARED_MAX - 1] + "…"}"'

@@ -27,7 +27,6 @@ TOTAL_MAX_S = 3 * 60 * 60
 DURATION_MIN_S = 5
 DURATION_MAX_S = 15 * 60
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
-ENDINGS = (".yaml", ".yml")
 
 
 class Kind(StrEnum):

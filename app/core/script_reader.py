@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from app.core.durations import clock_text, parse_seconds
-from app.core.faults import Fault, Severity
+from app.core.faults import Fault, Severity, quoted
+from app.core.request import ENDINGS
 from app.core.script import (
     Area,
     Condition,
@@ -27,7 +28,6 @@ from app.core.script_checks import WrittenStep, limit_faults, timeline_faults
 from app.core.script_keys import (
     DURATION_MAX_S,
     DURATION_MIN_S,
-    ENDINGS,
     FILE_SIZE_MAX_BYTES,
     FORMAT,
     GROUP_KEYS,
@@ -46,7 +46,6 @@ from app.core.script_values import (
     Report,
     ValueReader,
     named,
-    quoted,
 )
 from app.core.yaml_tree import (
     Mapping,
@@ -132,11 +131,11 @@ class _FileReader:
     def _check_name(self) -> None:
         name = PurePath(self._path).name
         if not name.endswith(ENDINGS):
-            message = f'"{name}" is not a session script: its name must end in .yaml or .yml'
+            message = f"{quoted(name)} is not a session script: its name must end in .yaml or .yml"
             self._report.error(Place(), message)
         elif not re.fullmatch(ID_PATTERN, id_of(self._path)):
             message = (
-                f"the file's name \"{id_of(self._path)}\" is the script's id and takes small "
+                f"the file's name {quoted(id_of(self._path))} is the script's id and takes small "
                 "letters a-z, digits and single hyphens only, such as my-heel.yaml"
             )
             self._report.error(Place(), message)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from unicodedata import category
 
 from app.core.durations import HOW_TO_WRITE, clock_text, parse_seconds
-from app.core.faults import Fault, Severity, did_you_mean
+from app.core.faults import Fault, Severity, did_you_mean, quoted
 from app.core.script_keys import Key
 from app.core.yaml_tree import Mapping, Node, Place, Refused, Scalar, Sequence
 
@@ -224,10 +224,3 @@ def in_words(key: Key) -> str:
     if key.kind.name == "INTEGER":
         return f"a whole number from {key.least} to {key.most}"
     return str(key.kind)
-
-
-def quoted(word: str) -> str:
-    """A word of the file in quotes, on one line and not endless."""
-    clean = "".join(c if c.isprintable() else " " for c in word)
-    most = 40
-    return f'"{clean if len(clean) <= most else clean[: most - 1] + "…"}"'

@@ -138,6 +138,7 @@ class Session:
         self._reason: EndReason | None = None
         self._ended_early = False
         self._accepts_short = False
+        self._last_step: Occurrence | None = None
         self._events: list[Event] = []
 
     # --- what is ---
@@ -174,12 +175,16 @@ class Session:
 
     @property
     def elapsed_s(self) -> float:
-        """Seconds into the stretch."""
+        """Seconds into the stretch; all of the last one once it is over."""
+        if self._position >= len(self._timeline):
+            return self.current.duration_s
         return min(self._base_s + self._running_s(), self.current.duration_s)
 
     @property
     def remaining_s(self) -> float:
-        """Seconds of the stretch that are left."""
+        """Seconds of the stretch that are left; 0 once the last one is over."""
+        if self._position >= len(self._timeline):
+            return 0.0
         return max(0.0, self.current.duration_s - self.elapsed_s)
 
     @property
@@ -253,13 +258,15 @@ class Session:
     def jump(self, position: int) -> tuple[Event, ...]:
         """Go to the step at `position`, with a changeover before it.
 
+        A limited step that is used up is refused.
+
         Raises:
             IndexError: there is no stretch at that position.
         """
-        if self._timeline[position].is_used_up:
-            self._tell(happened.Refused(self._clock(), Refusal.USED_UP))
-            return self._told()
-        return self._obey(Command.JUMP, lambda now: self._jump(position, now))
+        if not 0 <= position < len(self._timeline):
+            message = f"there is no stretch {position}"
+            raise IndexError(message)
+        return self._obey(Command.JUMP, lambda now: self._jump(position, now), position)
 
     def extend(self) -> tuple[Event, ...]:
         """Fifteen seconds more of this step, up to fifteen minutes."""
@@ -300,10 +307,14 @@ class Session:
 
     # --- how it moves ---
 
-    def _obey(self, command: Command, act: Callable[[float], None]) -> tuple[Event, ...]:
+    def _obey(
+        self, command: Command, act: Callable[[float], None], target: int | None = None
+    ) -> tuple[Event, ...]:
         now = self._clock()
         self._catch_up(now)
         why = self._refusal(command)
+        if why is None and target is not None and self._timeline[target].is_used_up:
+            why = Refusal.USED_UP
         if why is not None:
             self._tell(happened.Refused(now, why))
             return self._told()
@@ -377,6 +388,13 @@ class Session:
 
     def _begin(self, at_s: float) -> None:
         stretch = self.current
+        coming = self.coming.occurrence
+        if stretch.is_changeover and self._last_step is not None and coming is not None:
+            # Where the person comes from may differ from what was planned.
+            between_s = changeover_s(self._last_step, coming, self.plan.pauses)
+            stretch.duration_s = float(between_s)
+        elif stretch.occurrence is not None:
+            self._last_step = stretch.occurrence
         self._place(stretch.credited_s if stretch.is_limited else 0.0)
         must_wait = stretch.occurrence is not None and stretch.occurrence.step.wait
         if must_wait and self._state is State.RUNNING:
@@ -416,12 +434,8 @@ class Session:
         self._enter(self._position if before is None else before, now)
 
     def _jump(self, position: int, now: float) -> None:
-        target = self._timeline[position]
-        lead_in = position - 1 if position > 0 and target.is_step else position
-        here, there = self.coming.occurrence, target.occurrence
-        if here is not None and there is not None and lead_in > 0:
-            self._timeline[lead_in].duration_s = changeover_s(here, there, self.plan.pauses)
-        self._enter(lead_in, now)
+        is_step = self._timeline[position].is_step
+        self._enter(position - 1 if position > 0 and is_step else position, now)
 
     def _change_length(self, by_s: int, now: float) -> None:
         stretch = self.current

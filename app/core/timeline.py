@@ -36,6 +36,11 @@ class Stretch:
         return self.segment.kind is SegmentKind.STEP
 
     @property
+    def is_changeover(self) -> bool:
+        """Whether it lies between two steps."""
+        return self.segment.kind is SegmentKind.CHANGEOVER
+
+    @property
     def is_limited(self) -> bool:
         """Whether nobody may get more of it than its own time."""
         return self.occurrence is not None and self.occurrence.step.technique.is_limited

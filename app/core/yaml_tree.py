@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import yaml
 from yaml import events
 
+from app.core.faults import quoted
+
 DEPTH_MAX = 10
 _GIVE_UP_DEPTH = 200
 """Where the scan of a too deep file ends: parsers take quadratic time on endless brackets."""
@@ -135,7 +137,8 @@ class _Builder:
 
     def _node(self, event: events.Event) -> Node:
         if isinstance(event, events.AliasEvent):
-            message = f'aliases such as "*{event.anchor}" are not used; write the value out'
+            name = quoted(f"*{event.anchor}")
+            message = f"aliases such as {name} are not used; write the value out"
             self._report(_start(event), message)
             return Refused(_start(event))
         self._refuse_properties(event)
@@ -147,12 +150,21 @@ class _Builder:
         assert isinstance(event, events.ScalarEvent | events.CollectionStartEvent)  # noqa: S101
         if event.anchor is None and event.tag is None:
             return
-        index = _mark(event.start_mark).index
+        first = index = _mark(event.start_mark).index
         while (sign := self._text[index : index + 1]) in ("&", "!"):
             what = "anchors such as “&name”" if sign == "&" else "tags such as “!!str”"
-            self._report(place_of(self._text, index), f"{what} are not used; leave it out")
+            place = _start(event) if index == first else self._second_place(event, index)
+            self._report(place, f"{what} are not used; leave it out")
             rest = re.compile(_PROPERTY).match(self._text, index)
             index = rest.end() if rest else len(self._text)
+
+    def _second_place(self, event: events.Event, index: int) -> Place:
+        """Where the second property of a node stands; nearly always on the line of the first."""
+        start = _mark(event.start_mark).index
+        if "\n" in self._text[start:index]:
+            return place_of(self._text, index)
+        first = _start(event)
+        return Place(first.line, first.column + index - start)
 
     def _collection(self, event: events.Event) -> Node:
         place = _start(event)
@@ -183,7 +195,8 @@ class _Builder:
             if name is None:
                 continue
             if name.text in seen:
-                self._report(name.place, f'"{name.text}" stands here a second time; keep one')
+                message = f"{quoted(name.text)} stands here a second time; keep one"
+                self._report(name.place, message)
                 continue
             seen.add(name.text)
             entries.append((name, value))

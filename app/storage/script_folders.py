@@ -12,7 +12,8 @@ from typing import NamedTuple
 from app.core.errors import StorageError
 from app.core.faults import Fault, Severity
 from app.core.library import Entry, Library, Source
-from app.core.script_keys import ENDINGS, FILE_SIZE_MAX_BYTES
+from app.core.request import ENDINGS
+from app.core.script_keys import FILE_SIZE_MAX_BYTES
 from app.core.script_reader import id_of, read_script
 from app.storage.disk import BINARY, why
 
@@ -159,7 +160,12 @@ def _start_of(path: Path) -> bytes:
 
 def _is_script(entry: os.DirEntry[str]) -> bool:
     name = entry.name
-    return name.endswith(ENDINGS) and not name.startswith(".") and not entry.is_dir()
+    if not name.endswith(ENDINGS) or name.startswith("."):
+        return False
+    try:
+        return not entry.is_dir()
+    except OSError:
+        return True  # Such as a link to itself: reading it will tell.
 
 
 def _state_of(path: Path) -> _FileState | None:

@@ -15,8 +15,8 @@ WORKED = Path(__file__).parent / "worked"
 HEAD = """# Worked examples
 
 Three small scripts and the timelines they become, by section *From script to timeline* of
-[the format](session-format.md). Any other is printed by `footwell plan`. Changeovers are the seconds
-between one step's end and the next one's start.
+[the format](session-format.md). Any other is printed by `footwell plan`. Changeovers are the
+seconds between one step's end and the next one's start.
 
 <!-- made by tests/core/worked_page.py; a test keeps it in step -->
 """
@@ -24,24 +24,30 @@ between one step's end and the next one's start.
 EXAMPLES = {
     "one-foot-after-the-other": (
         "One foot after the other",
-        "Every step is for `each` foot, so the run is done whole on the left, then whole on the "
-        "right. Changing to the ball takes 15 seconds, changing the foot too; between two steps "
-        "with the hands on the same foot are 5. Both feet together reach fifteen minutes as "
-        "written. *Rest* trails and does not count: it is the closing.",
+        (
+            "Every step is for `each` foot, so the run is done whole on the left, then whole on "
+            "the right. Changing to the ball takes 15 seconds, changing the foot too; between "
+            "two steps with the hands on the same foot are 5. Both feet together reach fifteen "
+            "minutes as written. *Rest* trails and does not count: it is the closing."
+        ),
     ),
     "filled-to-fifteen-minutes": (
         "Filled to fifteen minutes",
-        "One foot alone falls short of fifteen minutes. The steps that may be repeated are, in "
-        "order, one at a time and from the first again, until the minutes are reached; the last "
-        "pass stops in the middle. Friction is done once and never repeated. The closing comes "
-        "last, whatever was added.",
+        (
+            "One foot alone falls short of fifteen minutes. The steps that may be repeated are, "
+            "in order, one at a time and from the first again, until the minutes are reached; "
+            "the last pass stops in the middle. Friction is done once and never repeated. The "
+            "closing comes last, whatever was added."
+        ),
     ),
     "step-by-step": (
         "Step by step",
-        "With `order: by-step` each step is done on the first foot and at once on the other. The "
-        "step for the left foot and the one for both stay where they are written and end a "
-        "run. The right foot goes first here; the ball and the wall each ask for the longer "
-        "changeover.",
+        (
+            "With `order: by-step` each step is done on the first foot and at once on the "
+            "other. The step for the left foot and the one for both stay where they are written "
+            "and end a run. The right foot goes first here; the ball and the wall each ask for "
+            "the longer changeover."
+        ),
     ),
 }
 
@@ -64,4 +70,5 @@ def _example(name: str) -> str:
     if choice.first is not Foot.LEFT:
         command += f" --first {choice.first}"
     table = plan_table(plan_session(script, choice))
-    return f"## {title}\n\n{fill(about, 100)}\n\n```yaml\n{text}```\n\n`{command}`\n\n```text\n{table}\n```\n"
+    head = f"## {title}\n\n{fill(about, 100)}"
+    return f"{head}\n\n```yaml\n{text}```\n\n`{command}`\n\n```text\n{table}\n```\n"

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,13 +31,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def footwell(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def footwell(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of an environment that holds the wheel and what it asks for, nothing else."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     places = folder / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([str(places / "python"), "-m", "pip", "install", "-q", str(wheel)], check=True)
-    yield places / "footwell"
+    return places / "footwell"
 
 
 def run(footwell: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

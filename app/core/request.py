@@ -1,0 +1,40 @@
+"""What the command line asks for, as values that cost nothing to import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ENDINGS = (".yaml", ".yml")
+"""Of session scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where scripts and data are looked for; `environ` may name the data folder."""
+
+    data_dir: Path | None
+    folders: tuple[Path, ...]
+    environ: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AppRequest:
+    """What the desktop app is started with; `script` is an id or a path, empty for none."""
+
+    data_dir: Path | None
+    folders: tuple[Path, ...] = ()
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckRequest:
+    """Load every shipped script, icon and sound, and say whether they are all there."""
+
+
+def is_path(wanted: str) -> bool:
+    """Whether a SCRIPT is a file rather than an id."""
+    separators = {"/", os.sep, os.altsep or os.sep}
+    return any(sign in wanted for sign in separators) or wanted.endswith(ENDINGS)

@@ -1,0 +1,222 @@
+"""What the first page says: what to do next, and what was done this week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from app.core.library import Entry, Library
+from app.core.plan import Foot
+from app.core.script import Level, Script, Technique
+from app.core.soreness import LoggedSession, Rating, RatingKind, StepOutcome
+
+GENTLE_ID = "gentle-first-time"
+"""The script that is proposed for a first session and while others rest, if it is there."""
+
+NOON_H = 12
+_EVENING_H = 18
+_NIGHT_H = 4
+_WEEK_DAYS = 7
+
+REST = {
+    Technique.CROSS_FIBER_FRICTION: timedelta(hours=48),
+    Technique.DEEP_TISSUE: timedelta(hours=48),
+    Technique.TRIGGER_POINT: timedelta(hours=24),
+}
+"""How long a foot rests from firm work: Footwell's rule, after the 48 h between friction sessions
+in a crossover trial of tendon friction massage (domain notes 2.2, source S13)."""
+
+
+class DayPart(StrEnum):
+    """The time of day, for a greeting."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class Reason(StrEnum):
+    """Why a script is suggested."""
+
+    FIRST = "first"
+    """Nothing is in the log yet."""
+    AGAIN = "again"
+    """It is the one that was done last."""
+    FRICTION_RESTS = "friction-rests"
+    """Friction or deep work was done less than 48 hours ago."""
+    TRIGGER_RESTS = "trigger-rests"
+    """Trigger point work was done less than 24 hours ago."""
+    GONE = "gone"
+    """The one that was done last is not there any more, or needs a fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A script for now; `since` is when the thing happened that the reason speaks of."""
+
+    entry: Entry
+    reason: Reason
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayDone:
+    """One day of the week: how many sessions, and their hands-on seconds."""
+
+    day: date
+    sessions: int
+    hands_on_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What was answered this morning, per foot; None while it was not."""
+
+    left: int | None = None
+    right: int | None = None
+
+    def of(self, foot: Foot) -> int | None:
+        """The answer for a foot."""
+        return self.left if foot is Foot.LEFT else self.right
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The first page as values.
+
+    Attributes:
+        now: the moment it is for.
+        part: the time of day.
+        suggestion: what could be done next, None where no script can be started.
+        last: the latest session.
+        asks_first_steps: whether it is still morning.
+        first_steps: today's answers.
+        week: the seven days from Monday on that hold today.
+    """
+
+    now: datetime
+    part: DayPart
+    suggestion: Suggestion | None
+    last: LoggedSession | None
+    asks_first_steps: bool
+    first_steps: FirstSteps
+    week: tuple[DayDone, ...]
+
+    @property
+    def week_sessions(self) -> int:
+        """Sessions of this week."""
+        return sum(day.sessions for day in self.week)
+
+    @property
+    def week_hands_on_s(self) -> int:
+        """Hands-on seconds of this week."""
+        return sum(day.hands_on_s for day in self.week)
+
+
+def view_today(
+    sessions: Sequence[LoggedSession], ratings: Iterable[Rating], library: Library, now: datetime
+) -> TodayView:
+    """Make the first page.
+
+    Args:
+        sessions: what the log holds, in any order; a week and the latest one are enough.
+        ratings: answers of today, or more.
+        library: the scripts that are there.
+        now: the local time, with its UTC offset.
+    """
+    last = max(sessions, key=lambda one: one.session.start, default=None)
+    return TodayView(
+        now=now,
+        part=_part_of(now),
+        suggestion=_suggest(sessions, last, library, now),
+        last=last,
+        asks_first_steps=_NIGHT_H <= now.hour < NOON_H,
+        first_steps=_first_steps(ratings, now),
+        week=_week(sessions, now.date()),
+    )
+
+
+def _part_of(now: datetime) -> DayPart:
+    if _NIGHT_H <= now.hour < NOON_H:
+        return DayPart.MORNING
+    return DayPart.AFTERNOON if NOON_H <= now.hour < _EVENING_H else DayPart.EVENING
+
+
+def _suggest(
+    past: Sequence[LoggedSession], last: LoggedSession | None, library: Library, now: datetime
+) -> Suggestion | None:
+    gentle = _gentle(library)
+    if last is None:
+        return None if gentle is None else Suggestion(gentle, Reason.FIRST)
+    found = {entry.id: entry for entry in library.entries if not entry.is_broken}
+    again = found.get(last.session.script_id)
+    if again is None:
+        return None if gentle is None else Suggestion(gentle, Reason.GONE)
+    resting = _resting(past, now)
+    if resting is None or again.script is None or not _is_limited(again.script):
+        return Suggestion(again, Reason.AGAIN, last.session.start)
+    return None if gentle is None else Suggestion(gentle, *resting)
+
+
+def _gentle(library: Library) -> Entry | None:
+    """The gentle first session, or another gentle script."""
+    there = [entry for entry in library.entries if entry.script is not None]
+    gentle = [e for e in there if e.script is not None and e.script.level is Level.GENTLE]
+    return next((entry for entry in gentle if entry.id == GENTLE_ID), next(iter(gentle), None))
+
+
+def _resting(past: Iterable[LoggedSession], now: datetime) -> tuple[Reason, datetime] | None:
+    """Why firm work rests now, and since when; None where it may be done."""
+    waits = [
+        (one.session.end + REST[technique], technique, one.session.end)
+        for one in past
+        for technique in _worked(one)
+        if technique in REST and now < one.session.end + REST[technique]
+    ]
+    if not waits:
+        return None
+    _, technique, since = max(waits)
+    trigger = technique is Technique.TRIGGER_POINT
+    return (Reason.TRIGGER_RESTS if trigger else Reason.FRICTION_RESTS), since
+
+
+def _worked(logged: LoggedSession) -> set[Technique]:
+    """The techniques that were really done."""
+    steps = logged.session.steps
+    if not steps:
+        return set(logged.session.techniques)
+    return {step.technique for step in steps if step.outcome is not StepOutcome.SKIPPED}
+
+
+def _is_limited(script: Script) -> bool:
+    return any(technique.is_limited for technique in script.techniques)
+
+
+def _first_steps(ratings: Iterable[Rating], now: datetime) -> FirstSteps:
+    """Today's answers; of several for a foot the latest."""
+    found: dict[Foot, int | None] = {}
+    today = [
+        rating
+        for rating in ratings
+        if rating.kind is RatingKind.FIRST_STEP and rating.answered.date() == now.date()
+    ]
+    for rating in sorted(today, key=lambda one: one.answered):
+        found[rating.side] = rating.value
+    return FirstSteps(found.get(Foot.LEFT), found.get(Foot.RIGHT))
+
+
+def _week(past: Iterable[LoggedSession], today: date) -> tuple[DayDone, ...]:
+    """The days from Monday on; a session belongs to the day it was begun, as lived then."""
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(days=number) for number in range(_WEEK_DAYS)]
+    done = [(one.session.start.date(), one.session.actual_hands_on_s) for one in past]
+    return tuple(
+        DayDone(
+            day,
+            sum(when == day for when, _ in done),
+            sum(hands_on_s for when, hands_on_s in done if when == day),
+        )
+        for day in days
+    )

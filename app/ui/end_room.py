@@ -1,0 +1,256 @@
+"""After a session: what was done, how the feet feel now, and a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.plan import FLOOR_S, Feet, Foot
+from app.core.soreness import RatingKind, SessionRecord
+from app.ui.controls import Card, button, label
+from app.ui.end_words import end_headline, hands_on_line, steps_line, worked_feet
+from app.ui.flow_layout import FlowLayout
+from app.ui.icons import Icons
+from app.ui.overriding import override
+from app.ui.score_card import SavedSign, ScoreCard
+from app.ui.share_bar import ShareBar
+from app.ui.theme import Space
+
+NOTE_IDLE_MS = 1500
+"""A note is saved this long after the last key, in milliseconds."""
+
+_SIDE_BY_SIDE_FROM = 1040
+_WIDEST = 1240
+
+
+class EndRoom(QWidget):
+    """Asks, and tells each answer at once; what is saved is said by who saves it.
+
+    Args:
+        record: the session that ended.
+        icons: pictures, and through them the looks.
+
+    Signals:
+        rated: a `RatingKind`, a `Foot` and a score.
+        noted: the note.
+        left: the person is done here.
+        retried: save again what is not saved.
+        given_up: leave without saving.
+    """
+
+    rated = Signal(object, object, int)
+    noted = Signal(str)
+    left = Signal()
+    retried = Signal()
+    given_up = Signal()
+
+    def __init__(self, record: SessionRecord, icons: Icons) -> None:
+        super().__init__()
+        self._record = record
+        self._icons = icons
+        self._told_note = record.note
+        self.setProperty("role", "page")
+        self.setAccessibleName(self.tr("After the session"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.cards = self._build_cards()
+        self._build()
+        self._connect()
+        icons.looks.keep(self, self._dress)
+
+    def _build_cards(self) -> dict[RatingKind, ScoreCard]:
+        """Pain of the worked feet, or of the chosen ones where none was; soreness of the worked."""
+        worked = worked_feet(self._record)
+        chosen = tuple(Foot) if self._record.feet is Feet.BOTH else (Foot(self._record.feet.value),)
+        cards = {RatingKind.PAIN: ScoreCard(RatingKind.PAIN, worked or chosen, self._icons)}
+        if worked:
+            cards[RatingKind.SORENESS] = ScoreCard(RatingKind.SORENESS, worked, self._icons)
+        return cards
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._columns.setSpacing(Space.XL)
+        self._columns.addWidget(self._build_story(), 4)
+        self._columns.addWidget(self._build_questions(), 6)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(scroll, 1)
+        page.addWidget(self._build_foot())
+
+    def _build_story(self) -> QWidget:
+        story = QWidget()
+        column = QVBoxLayout(story)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        column.addWidget(label(end_headline(self._record), "title"))
+        summary = Card()
+        summary.column.setSpacing(Space.S)
+        summary.column.addWidget(label(self._record.script_title, "soft"))
+        summary.column.addWidget(label(hands_on_line(self._record), "section"))
+        self._bar = ShareBar(self._icons.looks.current, "lead")
+        self._bar.setAccessibleName(self.tr("Hands-on time against fifteen minutes"))
+        self._bar.show_share(self._record.actual_hands_on_s / FLOOR_S)
+        summary.column.addWidget(self._bar)
+        summary.column.addWidget(label(steps_line(self._record), "soft"))
+        column.addWidget(summary)
+        column.addWidget(self._build_aftercare())
+        column.addStretch(1)
+        self._story = column
+        self._note_card = self._build_note()
+        return story
+
+    def _build_aftercare(self) -> QWidget:
+        care = Card()
+        line = QHBoxLayout()
+        line.setSpacing(Space.M)
+        line.addWidget(self._icons.picture("droplets", "lead", 24))
+        words = self.tr("Get up slowly. Sip some water. Wipe your soles.")
+        line.addWidget(label(words, "strong"), 1)
+        care.column.addLayout(line)
+        return care
+
+    def _build_note(self) -> QWidget:
+        card = Card()
+        card.column.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Note"), "section", wraps=False))
+        self.note_sign = SavedSign(self._icons)
+        head.addWidget(self.note_sign)
+        head.addStretch(1)
+        card.column.addLayout(head)
+        self.note = QPlainTextEdit(self._record.note)
+        self.note.setPlaceholderText(self.tr("Anything to remember next time"))
+        self.note.setAccessibleName(self.tr("Note on this session"))
+        self.note.setTabChangesFocus(True)
+        card.column.addWidget(self.note)
+        return card
+
+    def _build_questions(self) -> QWidget:
+        questions = QWidget()
+        column = QVBoxLayout(questions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        for card in self.cards.values():
+            column.addWidget(card)
+        words = self.tr("Each answer is saved at once and can be changed. You may leave any out.")
+        column.addWidget(label(words, "fine"))
+        column.addStretch(1)
+        self._questions = column
+        return questions
+
+    def _build_foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(Space.XXL, Space.M, Space.XXL, Space.L)
+        column.setSpacing(Space.M)
+        self._banner = QFrame()
+        self._banner.setProperty("role", "notice")
+        inside = QVBoxLayout(self._banner)
+        inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.trouble = label()
+        inside.addWidget(self.trouble)
+        ways = QWidget()
+        flow = FlowLayout(ways, Space.M)
+        self.retry = button(self.tr("Try again"), "primary")
+        self.give_up = button(self.tr("Leave without saving"), "danger")
+        flow.addWidget(self.retry)
+        flow.addWidget(self.give_up)
+        inside.addWidget(ways)
+        self._banner.hide()
+        column.addWidget(self._banner)
+        self.done = button(self.tr("Done"), "primary")
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.done)
+        column.addLayout(line)
+        return foot
+
+    def _connect(self) -> None:
+        for kind, card in self.cards.items():
+            card.scored.connect(lambda foot, score, kind=kind: self.rated.emit(kind, foot, score))
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(NOTE_IDLE_MS)
+        self._idle.timeout.connect(self.tell_note)
+        self.note.textChanged.connect(self._on_typed)
+        self.note.installEventFilter(self)
+        self.done.clicked.connect(self._on_done)
+        self.retry.clicked.connect(self.retried)
+        self.give_up.clicked.connect(self.given_up)
+
+    # --- what was saved ---
+
+    def show_saved(self, kind: RatingKind, foot: Foot, *, is_saved: bool) -> None:
+        """Show whether an answer is saved."""
+        self.cards[kind].show_saved(foot, is_saved=is_saved)
+
+    def show_note_saved(self, *, is_saved: bool) -> None:
+        """Show whether the note is saved."""
+        self.note_sign.setVisible(is_saved)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say that something is not saved yet and why; empty when all is."""
+        self._banner.setVisible(bool(sentence))
+        kept = self.tr("Not saved yet, but kept here. {why}").format(why=sentence)
+        self.trouble.setText(kept if sentence else "")
+        if sentence:
+            self.retry.setFocus()
+
+    def tell_note(self) -> None:
+        """Tell the note now if it changed."""
+        self._idle.stop()
+        text = self.note.toPlainText().strip()
+        if text != self._told_note:
+            self._told_note = text
+            self.noted.emit(text)
+
+    def _on_typed(self) -> None:
+        self.note_sign.hide()
+        self._idle.start()
+
+    def _on_done(self) -> None:
+        self.tell_note()
+        self.left.emit()
+
+    # --- Qt ---
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.tell_note()
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._dress()
+
+    def _dress(self) -> None:
+        look = self._icons.looks.current
+        self._bar.dress(look)
+        self.note.setFixedHeight(look.px(96))
+        is_wide = self.width() >= look.px(_SIDE_BY_SIDE_FROM)
+        direction = QBoxLayout.Direction
+        self._place_note(self._story if is_wide else self._questions)
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        side = max(Space.XXL, (self.width() - round(_WIDEST * look.scale)) // 2)
+        self._columns.setContentsMargins(side, Space.XXL, side, Space.M)
+
+    def _place_note(self, column: QVBoxLayout) -> None:
+        """Put the note below the story, or after the questions where all is one column."""
+        if column.indexOf(self._note_card) < 0:
+            column.insertWidget(column.count() - 1, self._note_card)

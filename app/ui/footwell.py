@@ -1,0 +1,322 @@
+"""The app as one thing: the window with its rooms, a session now and then, and what binds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.core.cues import Cue
+from app.core.errors import KnownError
+from app.core.plan import Foot
+from app.core.preferences import Preferences
+from app.core.script import Area
+from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.ui.crash_report import CrashReport
+from app.ui.cue_player import Chime
+from app.ui.icons import Icons
+from app.ui.machine import Machine
+from app.ui.main_window import MainWindow
+from app.ui.rail import Room
+from app.ui.record_keeper import SessionLog
+from app.ui.session_room import SessionRoom
+
+if TYPE_CHECKING:
+    # A room is imported when it is first gone to: the window stands sooner.
+    from app.core.library import Library
+    from app.core.today import TodayView
+    from app.ui.log_room import LogRoom
+    from app.ui.sessions_room import SessionsRoom
+    from app.ui.settings_room import SettingsRoom
+    from app.ui.today_room import TodayRoom
+
+
+class Log(SessionLog, Protocol):
+    """The log as the whole window needs it; every call may raise a `KnownError`."""
+
+    def delete_session(self, session_id: str) -> None:
+        """Mark a session as deleted."""
+
+    def restore_session(self, session_id: str) -> None:
+        """Take the mark away again."""
+
+    def sessions(self) -> list[LoggedSession]:
+        """All sessions, newest first."""
+
+    def ratings(self) -> list[Rating]:
+        """All answers, oldest first."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+@dataclass(slots=True)
+class _Rooms:
+    """The rooms that were built so far."""
+
+    today: TodayRoom | None = None
+    sessions: SessionsRoom | None = None
+    log: LogRoom | None = None
+    settings: SettingsRoom | None = None
+
+
+class Footwell(QObject):
+    """Builds the rooms when they are first gone to, and carries what one says to the others.
+
+    Args:
+        icons: pictures, and through them the looks.
+        machine: clock, time of day, ids, questions.
+        preferences: as they were saved.
+        library: reads the scripts; may raise a `KnownError`.
+        log: where sessions and answers are kept.
+        chime: makes what plays sounds; is given where to tell that there are none.
+        save_preferences: saves settings; gives back why it could not, or an empty text.
+        crash_report: for our own mistakes.
+        version: of Footwell.
+        data_folder: where the person's files are.
+        opened_at: the id of a script to open at, or empty.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - it binds the whole app
+        self,
+        *,
+        icons: Icons,
+        machine: Machine,
+        preferences: Preferences,
+        library: Callable[[], Library],
+        log: Log,
+        chime: Callable[[Callable[[str], None]], Chime],
+        save_preferences: Callable[[Preferences], str],
+        crash_report: CrashReport,
+        version: str,
+        data_folder: Path,
+        opened_at: str = "",
+    ) -> None:
+        super().__init__()
+        self.crash_report = crash_report
+        self.preferences = preferences
+        self._icons = icons
+        self._machine = machine
+        self._read_library = library
+        self._library_read: Library | None = None
+        self._log = log
+        self._chime = chime(self._on_no_sound)
+        self._save = save_preferences
+        self._version = version
+        self._data_folder = data_folder
+        self._opened_at = opened_at
+        self._no_sound = ""
+        self._rooms = _Rooms()
+        self.session = SessionRoom(icons, machine, log, self._chime, preferences)
+        self.window = self._build_window()
+        self._connect()
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show()
+
+    def close(self) -> None:
+        """Let go of the log."""
+        self._chime.stop()
+        self._log.close()
+
+    def tell(self, sentence: str) -> None:
+        """Say something in a toast, or in the player while a session runs."""
+        if self.session.is_running:
+            self.session.tell(sentence)
+        else:
+            self.window.toasts.say(sentence)
+
+    @property
+    def _library(self) -> Library:
+        """The scripts; read when a room first needs them."""
+        if self._library_read is None:
+            self._library_read = self._read_library()
+        return self._library_read
+
+    def _build_window(self) -> MainWindow:
+        rooms: dict[Room, Callable[[], QWidget]] = {
+            Room.TODAY: self._build_today,
+            Room.SESSIONS: self._build_sessions,
+            Room.LOG: self._build_log,
+            Room.SETTINGS: self._build_settings,
+        }
+        first = Room.SESSIONS if self._opened_at else Room.TODAY
+        return MainWindow(self._icons.looks, self._icons, rooms, self.preferences, first)
+
+    def _connect(self) -> None:
+        self.window.may_close = self.session.may_close
+        self.window.geometry_changed.connect(self._on_geometry_changed)
+        self.window.room_shown.connect(self._on_room_shown)
+        self.session.page_wanted.connect(self.window.show_full)
+        self.session.left.connect(self._on_session_left)
+        self.session.trouble.connect(self.tell)
+        self.session.preferences_changed.connect(self._on_preferences_changed)
+        self.session.title_changed.connect(self._on_title_changed)
+
+    # --- rooms ---
+
+    def _build_today(self) -> TodayRoom:
+        from app.ui.today_room import TodayRoom  # noqa: PLC0415
+
+        room = TodayRoom(self._icons, self.preferences, self._view_today)
+        room.start_requested.connect(self.session.start)
+        room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
+        room.script_requested.connect(self._on_script_requested)
+        room.log_requested.connect(self._on_last_session_requested)
+        room.first_step_rated.connect(self._on_first_step_rated)
+        self._rooms.today = room
+        return room
+
+    def _build_sessions(self) -> SessionsRoom:
+        from app.ui.sessions_room import SessionsRoom  # noqa: PLC0415
+
+        room = SessionsRoom(self._icons, self._library, self.preferences, self._machine.now)
+        room.start_requested.connect(self.session.start)
+        room.preferences_changed.connect(self._on_preferences_changed)
+        room.told.connect(self.tell)
+        if self._opened_at:
+            room.open_at(self._opened_at)
+        self._rooms.sessions = room
+        return room
+
+    def _build_log(self) -> LogRoom:
+        from app.ui.log_room import LogRoom  # noqa: PLC0415
+
+        room = LogRoom(self._icons)
+        room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
+        room.delete_requested.connect(self._on_delete_requested)
+        room.restore_requested.connect(self._on_restore_requested)
+        room.undo_offered.connect(self._on_undo_offered)
+        self._rooms.log = room
+        return room
+
+    def _build_settings(self) -> SettingsRoom:
+        from app.ui.settings_room import SettingsRoom  # noqa: PLC0415
+
+        room = SettingsRoom(self._icons, self.preferences, self._version, self._data_folder)
+        room.preferences_changed.connect(self._on_preferences_changed)
+        room.sound_test_requested.connect(self._on_sound_test_requested)
+        room.told.connect(self.tell)
+        room.show_sound_notice(self._no_sound)
+        self._rooms.settings = room
+        return room
+
+    def _on_room_shown(self, room: Room) -> None:
+        if room is Room.LOG:
+            self._show_log()
+
+    def _on_script_requested(self, script_id: str) -> None:
+        self.window.go_to(Room.SESSIONS)
+        if self._rooms.sessions is not None:
+            self._rooms.sessions.open_at(script_id)
+
+    def _on_last_session_requested(self) -> None:
+        self.window.go_to(Room.LOG)
+        view = self._rooms.today.view if self._rooms.today is not None else None
+        if self._rooms.log is not None and view is not None and view.last is not None:
+            self._rooms.log.select(view.last.session.id)
+
+    # --- a session ---
+
+    def _on_session_left(self) -> None:
+        self.window.leave_full()
+        if self._rooms.today is not None:
+            self._rooms.today.refresh()
+        if self.window.current is Room.LOG:
+            self._show_log()
+
+    def _on_title_changed(self, title: str) -> None:
+        self.window.setWindowTitle(f"{title} · Footwell" if title else "Footwell")
+
+    # --- the log ---
+
+    def _view_today(self) -> TodayView:
+        from app.core.today import view_today  # noqa: PLC0415
+
+        now = self._machine.now()
+        try:
+            return view_today(self._log.sessions(), self._log.ratings(), self._library, now)
+        except KnownError as error:
+            self.tell(str(error))
+            return view_today([], [], self._library, now)
+
+    def _show_log(self) -> None:
+        if self._rooms.log is None:
+            return
+        try:
+            self._rooms.log.show_sessions(self._log.sessions())
+        except KnownError as error:
+            self.tell(str(error))
+
+    def _on_first_step_rated(self, foot: Foot, value: int) -> None:
+        rating = Rating(
+            id=self._machine.new_id(),
+            session_id=None,
+            kind=RatingKind.FIRST_STEP,
+            context=RatingContext.DAILY,
+            answered=self._machine.now(),
+            side=foot,
+            region=Area.WHOLE_FOOT,
+            value=value,
+        )
+        self._changing(lambda: self._log.add_rating(rating))
+        if self._rooms.today is not None:
+            self._rooms.today.refresh()
+
+    def _on_delete_requested(self, session_id: str) -> None:
+        self._changing(lambda: self._log.delete_session(session_id))
+        self._show_log()
+
+    def _on_restore_requested(self, session_id: str) -> None:
+        self._changing(lambda: self._log.restore_session(session_id))
+        self._show_log()
+
+    def _on_undo_offered(self, message: str, undo: Callable[[], None]) -> None:
+        self.window.toasts.say(message, self.tr("Undo"), undo)
+
+    def _changing(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except KnownError as error:
+            self.tell(str(error))
+
+    # --- settings ---
+
+    def _on_preferences_changed(self, preferences: Preferences) -> None:
+        window = self.preferences.window
+        self._keep(replace(preferences, window=window))
+        self._icons.looks.follow(self.preferences)
+        self.session.follow(self.preferences)
+        for room in (self._rooms.today, self._rooms.sessions, self._rooms.settings):
+            if room is not None:
+                room.follow(self.preferences)
+
+    def _on_geometry_changed(self, geometry: str) -> None:
+        self._keep(replace(self.preferences, window=geometry))
+
+    def _keep(self, preferences: Preferences) -> None:
+        if preferences == self.preferences:
+            return
+        self.preferences = preferences
+        trouble = self._save(preferences)
+        if trouble:
+            self.tell(trouble)
+
+    def _on_sound_test_requested(self) -> None:
+        if self._chime.muted:
+            self.tell(self.tr("Sound is off. Switch it on to hear it."))
+            return
+        self._chime.prepare()
+        self._chime.play(Cue.BEGIN)
+
+    def _on_no_sound(self, sentence: str) -> None:
+        self._no_sound = sentence
+        if self._rooms.settings is not None:
+            self._rooms.settings.show_sound_notice(sentence)
+        self.tell(sentence)

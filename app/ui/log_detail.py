@@ -1,0 +1,117 @@
+"""All of one session: what was done, step by step, and how it felt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.soreness import LoggedSession, RatingContext, RatingKind
+from app.ui.controls import button, label, line
+from app.ui.end_words import steps_line
+from app.ui.icons import Icons
+from app.ui.log_steps import LogSteps
+from app.ui.log_words import ended_text, hands_on_text, scores_text, when_text
+from app.ui.theme import Space
+from app.ui.words import listed, rating_context_label, rating_kind_label
+
+
+class LogDetail(QWidget):
+    """Shows one session at a time.
+
+    Signals:
+        deletion_wanted: the person wants it gone.
+        closed: back to the table, where it took its place.
+    """
+
+    deletion_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self.back = button(self.tr("All sessions"), "quiet")
+        icons.dress(self.back, "chevron-left", "lead")
+        self.delete = button(self.tr("Delete"), "quiet")
+        icons.dress(self.delete, "trash-2", "lead")
+        self.steps = LogSteps(icons)
+        self._build()
+        self.back.clicked.connect(self.closed)
+        self.delete.clicked.connect(self.deletion_wanted)
+
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.S)
+        self.when, self.title = label(role="soft"), label(role="section")
+        self.facts, self.ended = label(), label(role="soft")
+        head = QHBoxLayout()
+        head.addWidget(self.back)
+        head.addWidget(self.when, 1)
+        head.addWidget(self.delete)
+        column.addLayout(head)
+        for part in (self.title, self.facts, self.ended):
+            column.addWidget(part)
+        column.addSpacing(Space.S)
+        self._scores = QGridLayout()
+        self._scores.setHorizontalSpacing(Space.L)
+        self._scores.setVerticalSpacing(Space.XS)
+        self._scores.setColumnStretch(2, 1)
+        column.addLayout(self._scores)
+        self.note = label()
+        column.addWidget(self.note)
+        column.addSpacing(Space.S)
+        column.addWidget(line())
+        column.addWidget(self.steps)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        self._scroll = scroll
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def show_session(self, logged: LoggedSession) -> None:
+        """Show all of a session."""
+        record = logged.session
+        self.when.setText(when_text(record.start))
+        self.title.setText(record.script_title)
+        hands_on = self.tr("{time} hands-on").format(time=hands_on_text(record))
+        self.facts.setText(hands_on)
+        self.ended.setText(listed((ended_text(record), steps_line(record))))
+        self._show_scores(logged)
+        self.note.setText(self.tr("Note: {note}").format(note=record.note) if record.note else "")
+        self.note.setVisible(bool(record.note))
+        self.steps.show_steps(record.steps)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_scores(self, logged: LoggedSession) -> None:
+        while (item := self._scores.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        answered = {(rating.context, rating.kind) for rating in logged.ratings}
+        questions = [
+            (context, kind)
+            for context in RatingContext
+            for kind in RatingKind
+            if (context, kind) in answered
+        ]
+        for place, (context, kind) in enumerate(questions):
+            for at, cell in enumerate(_score_line(logged, context, kind)):
+                self._scores.addWidget(cell, place, at)
+        if not questions:
+            self._scores.addWidget(label(self.tr("No pain or soreness noted."), "soft"), 0, 0, 1, 3)
+
+
+def _score_line(
+    logged: LoggedSession, context: RatingContext, kind: RatingKind
+) -> tuple[QLabel, QLabel, QLabel]:
+    return (
+        label(rating_kind_label(kind), "soft", wraps=False),
+        label(rating_context_label(context), "soft", wraps=False),
+        label(scores_text(logged, kind, context), "strong", wraps=False),
+    )

@@ -1,0 +1,119 @@
+"""How the log writes dates, scores and what became of a session."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from app.core.durations import clock_text
+from app.core.plan import Foot
+from app.core.soreness import (
+    EndReason,
+    LoggedSession,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+    StepDone,
+    StepOutcome,
+)
+from app.ui.words import end_reason_label, listed, outcome_label, side_label
+
+MISSING = "–"
+"""What stands for an answer that was not given."""
+
+
+def _qt_time(moment: datetime) -> QDateTime:
+    """A moment as the calendar on the wall showed it there."""
+    day = QDate(moment.year, moment.month, moment.day)
+    return QDateTime(day, QTime(moment.hour, moment.minute, moment.second))
+
+
+def day_text(moment: datetime) -> str:
+    """The day in the person's language: “Thu 19 Nov 2026”."""
+    return QLocale().toString(_qt_time(moment), "ddd d MMM yyyy")
+
+
+def time_text(moment: datetime) -> str:
+    """The time of day: “18:30”."""
+    return QLocale().toString(_qt_time(moment), "HH:mm")
+
+
+def when_text(moment: datetime) -> str:
+    """Day and time: “Thu 19 Nov 2026, 18:30”."""
+    return f"{day_text(moment)}, {time_text(moment)}"
+
+
+def hands_on_text(record: SessionRecord) -> str:
+    """Hands-on time; under fifteen minutes is said in words."""
+    time = clock_text(record.actual_hands_on_s)
+    if record.met_15_min:
+        return time
+    return QCoreApplication.translate("log", "{time}, under 15 min").format(time=time)
+
+
+def scores(
+    logged: LoggedSession, kind: RatingKind, context: RatingContext
+) -> tuple[int | None, ...]:
+    """The answers for the left and the right foot."""
+    return tuple(logged.score(kind, context, foot) for foot in Foot)
+
+
+def scores_text(logged: LoggedSession, kind: RatingKind, context: RatingContext) -> str:
+    """Both feet's answers in short: “L 3 · R 4”; feet without an answer are left out."""
+    left, right = scores(logged, kind, context)
+    translate = QCoreApplication.translate
+    parts = (
+        "" if left is None else translate("log", "L {score}").format(score=left),
+        "" if right is None else translate("log", "R {score}").format(score=right),
+    )
+    return listed(parts) or MISSING
+
+
+def scores_spoken(logged: LoggedSession, kind: RatingKind, context: RatingContext) -> str:
+    """Both feet's answers in full, for a screen reader."""
+    translate = QCoreApplication.translate
+    names = (
+        translate("log", "left foot {score}"),
+        translate("log", "right foot {score}"),
+    )
+    values = scores(logged, kind, context)
+    said = [
+        name.format(score=value)
+        for name, value in zip(names, values, strict=True)
+        if value is not None
+    ]
+    return ", ".join(said) or translate("log", "not answered")
+
+
+def ended_text(record: SessionRecord) -> str:
+    """“Finished”, or why it ended early."""
+    translate = QCoreApplication.translate
+    if record.completed:
+        return translate("log", "Finished")
+    reason = record.ended_early_reason or EndReason.OTHER
+    return translate("log", "Early: {reason}").format(reason=end_reason_label(reason))
+
+
+def outcome_text(step: StepDone) -> str:
+    """What became of a step: “Done · eased 2 ×”, “Partly, 0:30 of 1:00”."""
+    translate = QCoreApplication.translate
+    outcome = outcome_label(step.outcome)
+    if step.outcome is StepOutcome.PARTLY:
+        outcome = translate("log", "{outcome}, {done} of {planned}").format(
+            outcome=outcome,
+            done=clock_text(round(step.actual_s)),
+            planned=clock_text(step.planned_s),
+        )
+    eased = translate("log", "eased {count} ×").format(count=step.eased) if step.eased else ""
+    return listed((outcome, eased))
+
+
+def step_time_text(step: StepDone) -> str:
+    """The seconds that were really run."""
+    return MISSING if step.outcome is StepOutcome.SKIPPED else clock_text(round(step.actual_s))
+
+
+def step_line(step: StepDone) -> str:
+    """Foot and outcome, as they stand below a step's title."""
+    return listed((side_label(step.side), outcome_text(step)))

@@ -1,0 +1,210 @@
+"""What the player shows at one moment, worked out from the session; the widgets only draw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.pattern_phase import PatternPhase, pattern_phase
+from app.core.plan import FLOOR_S, SegmentKind, Side
+from app.core.session import Session, State
+from app.core.timeline import Stretch
+from app.ui.player_words import (
+    change_line,
+    done_text,
+    floor_text,
+    left_text,
+    needs_clean_soles,
+    next_caption,
+    short_cue,
+)
+from app.ui.words import area_label, pressure_text, tool_label
+
+STANDS_STILL = (State.PAUSED, State.WAITING, State.ASKING, State.SHORT, State.ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePicture:
+    """The ring: `share` of the stretch that is left, 0 to 1."""
+
+    figures: str
+    caption: str
+    share: float
+    is_still: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepPicture:
+    """The words of the stretch: a small line, the cue, the instruction, and its facts."""
+
+    side: Side
+    kicker: str
+    cue: str
+    instruction: str
+    pressure: str
+    facts: tuple[str, ...]
+    phase: PatternPhase | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePicture:
+    """Where the whole session stands; shares from 0 to 1."""
+
+    place: str
+    next_caption: str
+    next_title: str
+    hands_on: str
+    hands_on_share: float
+    left: str
+    total_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerPicture:
+    """Everything at one moment."""
+
+    time: TimePicture
+    step: StepPicture
+    course: CoursePicture
+
+    @property
+    def window_title(self) -> str:
+        """Remaining time and step, for the window's title."""
+        title = self.step.kicker or self.step.cue
+        return f"{self.time.figures} · {title}"
+
+
+def picture_of(session: Session, prompt: str = "") -> PlayerPicture:
+    """Look at a session.
+
+    Args:
+        session: what is shown.
+        prompt: a line of the script that takes the cue's place for a while.
+    """
+    return PlayerPicture(_time_of(session), _step_of(session, prompt), _course_of(session))
+
+
+def _time_of(session: Session) -> TimePicture:
+    translate = QCoreApplication.translate
+    current = session.current
+    if session.state is State.RESUMING:
+        figures = str(ceil(round(session.resumes_in_s, 3)))
+        caption = translate("player", "then it goes on")
+        return TimePicture(figures, caption, _share(session.remaining_s, current), is_still=False)
+    if session.state in (State.PAUSED, State.ASKING):
+        caption = translate("player", "paused")
+    elif session.state is State.WAITING:
+        caption = translate("player", "waits for you")
+    elif current.is_step:
+        caption = translate("player", "of {time}").format(time=left_text(current.duration_s))
+    else:
+        caption = translate("player", "until it starts")
+    return TimePicture(
+        figures=left_text(session.remaining_s),
+        caption=caption,
+        share=_share(session.remaining_s, current),
+        is_still=session.state in STANDS_STILL,
+    )
+
+
+def _share(left_s: float, stretch: Stretch) -> float:
+    return left_s / stretch.duration_s if stretch.duration_s > 0 else 0.0
+
+
+def _step_of(session: Session, prompt: str) -> StepPicture:
+    coming = session.coming
+    occurrence = coming.occurrence
+    kicker, cue = _lines_of(session, prompt)
+    if occurrence is None:
+        return StepPicture(Side.NONE, kicker, cue, "", "", (), None)
+    step = occurrence.step
+    phase = None
+    if session.current.is_step and step.pattern is not None:
+        phase = pattern_phase(step.pattern, session.elapsed_s, coming.duration_s)
+    return StepPicture(
+        side=occurrence.side,
+        kicker=kicker,
+        cue=cue,
+        instruction=step.instruction,
+        pressure="" if occurrence.side is Side.NONE else pressure_text(coming.pressure),
+        facts=tuple(text for text in (tool_label(step.tool), area_label(step.area)) if text),
+        phase=phase,
+    )
+
+
+def _lines_of(session: Session, prompt: str) -> tuple[str, str]:
+    """The small line and the cue."""
+    translate = QCoreApplication.translate
+    current, coming = session.current, session.coming
+    title = coming.segment.title
+    named = translate("player", "Next: {title}").format(title=title)
+    cue_of_state = {
+        State.PAUSED: translate("player", "Paused. Press Space to go on."),
+        State.ASKING: translate("player", "Paused. Press Space to go on."),
+        State.WAITING: translate("player", "Ready? Press Space."),
+        State.RESUMING: translate("player", "Get ready …"),
+    }.get(session.state)
+    if cue_of_state is not None:
+        return title, cue_of_state
+    if current.segment.kind is SegmentKind.GET_READY:
+        first = translate("player", "First: {title}").format(title=title)
+        return first, translate("player", "Get ready")
+    if current.segment.kind is SegmentKind.CHANGEOVER:
+        if needs_clean_soles(coming):
+            return named, translate("player", "Wipe your soles first.")
+        return change_line(side_before(session, session.position), coming), named
+    cue = prompt or short_cue(current)
+    return ("" if cue == title else title), cue
+
+
+def side_before(session: Session, position: int) -> Side:
+    """The foot of the last step before a place in the timeline."""
+    before = (s.occurrence for s in reversed(session.stretches[:position]) if s.occurrence)
+    found = next(before, None)
+    return Side.NONE if found is None else found.side
+
+
+def _course_of(session: Session) -> CoursePicture:
+    translate = QCoreApplication.translate
+    caption, title = _next_of(session)
+    all_s = sum(stretch.duration_s for stretch in session.stretches)
+    left_s = session.total_left_s
+    return CoursePicture(
+        place=_place_of(session),
+        next_caption=caption,
+        next_title=title,
+        hands_on=translate("player", "Hands-on {time} of {floor}").format(
+            time=done_text(session.hands_on_s), floor=floor_text()
+        ),
+        hands_on_share=min(1.0, session.hands_on_s / FLOOR_S),
+        left=translate("player", "{time} left in all").format(time=left_text(left_s)),
+        total_share=max(0.0, 1 - left_s / all_s) if all_s else 1.0,
+    )
+
+
+def _place_of(session: Session) -> str:
+    coming = session.coming
+    steps = [stretch for stretch in session.stretches if stretch.is_step]
+    number = next((i for i, step in enumerate(steps, start=1) if step is coming), len(steps))
+    return QCoreApplication.translate("player", "step {number} of {count}").format(
+        number=number, count=len(steps)
+    )
+
+
+def _next_of(session: Session) -> tuple[str, str]:
+    """Caption and title of the step after the one that runs or is about to."""
+    coming = session.coming
+    side = Side.NONE if coming.occurrence is None else coming.occurrence.side
+    rest = iter(session.stretches[session.position :])
+    for stretch in rest:
+        if stretch is coming:
+            break
+    after = next((s for s in rest if s.is_step and not s.is_used_up), None)
+    if after is None or after.occurrence is None:
+        last = QCoreApplication.translate("player", "Next")
+        return last, QCoreApplication.translate("player", "The end of the session")
+    is_after_coming = not session.current.is_step
+    caption = next_caption(side, after.occurrence.side, is_after_coming=is_after_coming)
+    return caption, after.segment.title

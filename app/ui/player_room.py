@@ -1,0 +1,374 @@
+"""The player: one session, readable from a metre and a half, by keys or by large buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.core import session_events as happened
+from app.core.plan import Side
+from app.core.session import State
+from app.core.session_events import Event
+from app.ui.announcer import Announce, announce
+from app.ui.icons import Icons
+from app.ui.notice_line import NoticeLine
+from app.ui.overriding import override
+from app.ui.player_actions import PlayerActions
+from app.ui.player_fit import Fit, fit_of, frame_look, growth_of
+from app.ui.player_footer import PlayerFooter
+from app.ui.player_header import PlayerHeader
+from app.ui.player_keys import PlayerKey, PlayerKeys
+from app.ui.player_picture import PlayerPicture, picture_of
+from app.ui.player_style import player_style_sheet
+from app.ui.player_words import announcement_of, notice_of
+from app.ui.session_driver import SessionDriver
+from app.ui.short_panel import ShortPanel
+from app.ui.side_badge import badge_color
+from app.ui.stage import Stage
+from app.ui.stop_panel import StopPanel
+from app.ui.theme import Look, Space
+
+PROMPT_MS = 8000
+"""How long a prompt of the script takes the cue's place, in milliseconds."""
+
+_EDGE = 12
+_ENDS_PROMPT = (
+    happened.SegmentStarted,
+    happened.WaitingForPerson,
+    happened.FellShort,
+    happened.Ended,
+)
+
+
+class PlayerRoom(QWidget):
+    """Shows a session and hands on what the person wants.
+
+    Args:
+        driver: of the session.
+        icons: pictures, and through them the looks.
+        say: tells a screen reader a sentence.
+
+    Signals:
+        sound_toggled: sounds off or on.
+        title_changed: remaining time and step, for the window's title.
+    """
+
+    sound_toggled = Signal()
+    title_changed = Signal(str)
+
+    def __init__(self, driver: SessionDriver, icons: Icons, say: Announce = announce) -> None:
+        super().__init__()
+        self._driver = driver
+        self._icons = icons
+        self._say = say
+        self._picture: PlayerPicture | None = None
+        self._prompt = ""
+        self._is_locked = False
+        self._made_full_screen = False
+        self._styled_for: Look | None = None
+        self.setProperty("role", "page")
+        self.setAccessibleName(self.tr("Session"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.actions_of_session = PlayerActions(self)
+        self._keys = PlayerKeys(self)
+        self._build_parts()
+        self._build_timer()
+        self._connect()
+        self._dress()
+
+    def _build_parts(self) -> None:
+        actions, icons = self.actions_of_session, self._icons
+        self.header = PlayerHeader(actions, icons)
+        self.stage = Stage(actions, icons)
+        self.stop_panel = StopPanel()
+        self.short_panel = ShortPanel()
+        self.footer = PlayerFooter(actions, icons)
+        self._body = QStackedWidget()
+        for page in (self.stage, self.stop_panel, self.short_panel):
+            self._body.addWidget(page)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self._body, 1)
+        self._column.addWidget(self.footer)
+        self.notice = NoticeLine(self._body)
+
+    def _build_timer(self) -> None:
+        self._prompt_timer = QTimer(self)
+        self._prompt_timer.setSingleShot(True)
+        self._prompt_timer.setInterval(PROMPT_MS)
+        self._prompt_timer.timeout.connect(self._end_prompt)
+
+    def _connect(self) -> None:
+        driver, actions = self._driver, self.actions_of_session
+        driver.happened.connect(self._on_happened)
+        driver.shown.connect(self.refresh)
+        for action, command in (
+            (actions.back, driver.back),
+            (actions.toggle, driver.toggle),
+            (actions.next, driver.next),
+            (actions.ease, driver.ease),
+            (actions.shorten, driver.shorten),
+            (actions.extend, driver.extend),
+            (actions.repeat, driver.repeat),
+            (actions.stop, driver.stop),
+            (actions.sound, self.sound_toggled),
+            (actions.steps, self._toggle_steps),
+            (actions.keys, self._toggle_keys),
+            (actions.more, self._toggle_more),
+            (actions.full_screen, self.toggle_full_screen),
+            (actions.lock, self.lock),
+        ):
+            action.triggered.connect(command)
+        self._keys.pressed.connect(self._on_key)
+        self._keys.typed.connect(self._on_digit)
+        self.stage.steps.jumped.connect(self._on_jumped)
+        self.stage.keys.closed.connect(self._show_words)
+        self.footer.unlock.held.connect(self.unlock)
+        self.stop_panel.reason_chosen.connect(driver.give_reason)
+        self.stop_panel.resumed.connect(driver.resume)
+        self.stop_panel.finished.connect(driver.finish)
+        self.short_panel.topped_up.connect(driver.top_up)
+        self.short_panel.finished.connect(driver.finish)
+        self._icons.looks.changed.connect(self._dress)
+
+    # --- what is shown ---
+
+    @property
+    def picture(self) -> PlayerPicture | None:
+        """The moment that is shown."""
+        return self._picture
+
+    def refresh(self) -> None:
+        """Show the session as it is now; only what changed is drawn."""
+        session = self._driver.session
+        old, new = self._picture, picture_of(session, self._prompt)
+        self._picture = new
+        self.actions_of_session.follow(session)
+        self.header.show_place(session.plan.script.title, new.course.place)
+        self.stage.show_picture(new, session)
+        self.footer.show_course(new.course)
+        if old is None or old.step.side is not new.step.side:
+            self.header.show_side(new.step.side)
+            self.update()
+        if old is None or old.window_title != new.window_title:
+            self.title_changed.emit(new.window_title)
+
+    def tell(self, sentence: str) -> None:
+        """Show a short notice, and say it."""
+        self.notice.tell(sentence)
+        self._say(self, sentence)
+
+    def show_sound(self, *, is_on: bool) -> None:
+        """Name the sound button after what is now."""
+        self.actions_of_session.show_sound(is_on=is_on)
+
+    def _on_happened(self, event: Event) -> None:
+        session = self._driver.session
+        if isinstance(event, happened.PromptDue):
+            self._prompt = event.say
+            self._prompt_timer.start()
+        elif isinstance(event, _ENDS_PROMPT):
+            self._end_prompt()
+        if isinstance(event, happened.FellShort):
+            self.short_panel.ask(event.missing_s, session.hands_on_s)
+        elif isinstance(event, happened.StopAsked):
+            self.stop_panel.ask()
+        elif isinstance(event, happened.ReasonGiven):
+            self.stop_panel.show_advice(event.reason)
+        self._show_body(session.state)
+        notice = notice_of(event, session)
+        if notice:
+            self.notice.tell(notice)
+        spoken = announcement_of(event, session)
+        if isinstance(event, happened.ReasonGiven):
+            spoken = self.stop_panel.advice_text
+        if spoken:
+            self.stage.ring.describe(picture_of(session).time.figures)
+            self._say(self, spoken)
+
+    def _show_body(self, state: State) -> None:
+        pages = {State.ASKING: self.stop_panel, State.SHORT: self.short_panel}
+        page = pages.get(state, self.stage)
+        if page is self._body.currentWidget():
+            return
+        self._body.setCurrentWidget(page)
+        self._make_room_for_question()
+        if page is self.stage:
+            self.setFocus()
+        elif page is self.stop_panel:
+            self.stop_panel.take_focus()
+        else:
+            self.short_panel.take_focus()
+
+    def _make_room_for_question(self) -> None:
+        """While it asks, no button but those of the question; in a small window nothing else."""
+        asks = self._body.currentWidget() is not self.stage
+        fit = fit_of(self.width(), self.height(), self._icons.looks.current)
+        self.header.ask(asks=asks, fit=fit)
+        self.footer.ask(asks=asks, fit=fit)
+
+    def _end_prompt(self) -> None:
+        self._prompt_timer.stop()
+        if self._prompt:
+            self._prompt = ""
+            self.refresh()
+
+    # --- panels ---
+
+    def _toggle_steps(self) -> None:
+        self._show_words()
+        opens = self.stage.steps.isHidden()
+        self.stage.show_steps(are_shown=opens)
+        self.actions_of_session.steps.setChecked(opens)
+        self.refresh()
+
+    def _on_jumped(self, position: int) -> None:
+        self._driver.jump(position)
+        if self.stage.page is self.stage.steps:
+            self._toggle_steps()
+
+    def _toggle_keys(self) -> None:
+        self._toggle_page(self.stage.keys)
+
+    def _toggle_more(self) -> None:
+        self._toggle_page(self.stage.more)
+
+    def _toggle_page(self, page: QWidget) -> None:
+        opens = self.stage.page is not page
+        if fit_of(self.width(), self.height(), self._icons.looks.current) is not Fit.ROOMY:
+            self.stage.show_steps(are_shown=False)
+        self._show_page(page if opens else self.stage.words)
+
+    def _show_words(self) -> None:
+        self._show_page(self.stage.words)
+
+    def _show_page(self, page: QWidget) -> None:
+        self.stage.show_page(page)
+        actions = self.actions_of_session
+        actions.keys.setChecked(page is self.stage.keys)
+        actions.more.setChecked(page is self.stage.more)
+        actions.steps.setChecked(not self.stage.steps.isHidden())
+        if page is self.stage.keys:
+            self.stage.keys.close_button.setFocus()
+        else:
+            self.setFocus()
+
+    # --- keys, lock, full screen ---
+
+    def _on_key(self, key: PlayerKey) -> None:
+        is_question = self._body.currentWidget() is not self.stage
+        if is_question and key in (PlayerKey.NEXT, PlayerKey.EASE):
+            self.focusNextChild()
+            return
+        if is_question and key is PlayerKey.BACK:
+            self.focusPreviousChild()
+            return
+        driver = self._driver
+        commands: dict[PlayerKey, Callable[[], object]] = {
+            PlayerKey.TOGGLE: driver.toggle,
+            PlayerKey.NEXT: driver.next,
+            PlayerKey.BACK: driver.back,
+            PlayerKey.REPEAT: driver.repeat,
+            PlayerKey.EASE: driver.ease,
+            PlayerKey.EXTEND: driver.extend,
+            PlayerKey.SHORTEN: driver.shorten,
+            PlayerKey.SOUND: self.sound_toggled.emit,
+            PlayerKey.FULL_SCREEN: self.toggle_full_screen,
+            PlayerKey.KEYS: self._toggle_keys,
+            PlayerKey.STOP: driver.stop,
+        }
+        command = commands.get(key)
+        if command is not None:
+            command()
+
+    def _on_digit(self, digit: int) -> None:
+        if self._body.currentWidget() is self.stop_panel:
+            self.stop_panel.choose(digit)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether touches are ignored but for STOP and the lock itself."""
+        return self._is_locked
+
+    def lock(self) -> None:
+        """Guard against stray touches; the keys still work."""
+        self._set_locked(is_locked=True)
+        self.tell(self.tr("Locked. The keys still work, and STOP."))
+
+    def unlock(self) -> None:
+        """Let touches work again."""
+        self._set_locked(is_locked=False)
+
+    def _set_locked(self, *, is_locked: bool) -> None:
+        self._is_locked = is_locked
+        self._show_words()
+        self.header.guard(is_locked=is_locked)
+        self.footer.guard(is_locked=is_locked)
+        self.stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_locked)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to the window."""
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        is_full = bool(window.windowState() & Qt.WindowState.WindowFullScreen)
+        self._made_full_screen = is_full
+        self.actions_of_session.show_full_screen(is_full=is_full)
+
+    def leave_full_screen(self) -> None:
+        """Go back to the window if it was the player that filled the screen."""
+        if self._made_full_screen:
+            self.toggle_full_screen()
+
+    # --- Qt ---
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._is_locked:
+            self.tell(self.tr("Locked. Hold “Hold to unlock” for a second."))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setFocus()
+        self.refresh()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The paper, and at the side of the worked foot an edge in its colour."""
+        painter = QPainter(self)
+        look = self._icons.looks.current
+        painter.fillRect(self.rect(), look.color("paper"))
+        side = Side.NONE if self._picture is None else self._picture.step.side
+        color = badge_color(look, side)
+        if side in (Side.LEFT, Side.BOTH):
+            painter.fillRect(0, 0, _EDGE, self.height(), color)
+        if side in (Side.RIGHT, Side.BOTH):
+            painter.fillRect(self.width() - _EDGE, 0, _EDGE, self.height(), color)
+
+    def _dress(self) -> None:
+        self._styled_for = None
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the room there is."""
+        look = self._icons.looks.current
+        fit = fit_of(self.width(), self.height(), look)
+        margin = {Fit.ROOMY: 44, Fit.COMPACT: 28}.get(fit, 22)
+        self._column.setContentsMargins(margin, Space.XL, margin, Space.XL)
+        self._column.setSpacing(Space.L)
+        growth = growth_of(self.width(), self.height(), look)
+        frame = frame_look(look, fit, growth)
+        if frame != self._styled_for:
+            self._styled_for = frame
+            self.setStyleSheet(player_style_sheet(frame))
+        self.header.dress(fit, frame)
+        self.footer.dress(fit, frame)
+        self.stage.dress(fit, frame, growth)
+        self._make_room_for_question()
+        self.notice.place()

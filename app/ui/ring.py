@@ -1,0 +1,115 @@
+"""The ring of the time that is left, with the time in it."""
+
+from __future__ import annotations
+
+from math import pi
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.core.plan import Side
+from app.ui.overriding import override
+from app.ui.player_picture import TimePicture
+from app.ui.theme import Look, Type
+
+DIAMETER = 300
+"""Of the ring at 100 % text, in pixels; the figures are 84 then."""
+
+_FULL_TURN = 360 * 16
+_WIDTH_SHARE = 0.06
+_STEP_PX = 3
+"""The arc is drawn again when its end has moved this far: finer would cost, and not be seen."""
+
+
+class CountdownRing(QWidget):
+    """Shows what is left of a stretch; repaints only what can be seen to change."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._side = Side.NONE
+        self._picture = TimePicture("", "", 1.0, is_still=False)
+        self._drawn_angle = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Time left in this step"))
+
+    def dress(self, look: Look) -> None:
+        """Take a look."""
+        self._look = look
+        self.update()
+
+    def show_time(self, picture: TimePicture, side: Side) -> None:
+        """Show a moment; nothing is drawn again where nobody would see a difference."""
+        old, self._picture = self._picture, picture
+        texts_differ = (old.figures, old.caption, old.is_still) != (
+            picture.figures,
+            picture.caption,
+            picture.is_still,
+        )
+        step = _STEP_PX * _FULL_TURN / max(1.0, pi * self.width())
+        arc_differs = abs(self._angle() - self._drawn_angle) >= step
+        if texts_differ or side is not self._side or arc_differs:
+            self._side = side
+            self.update()
+
+    def describe(self, text: str) -> None:
+        """Say the time to a screen reader that asks for it."""
+        self.setAccessibleDescription(text)
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = self._look.px(DIAMETER)
+        return QSize(side, side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thickness = self.width() * _WIDTH_SHARE
+        inset = thickness / 2 + 1
+        where = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.setPen(QPen(self._look.color("line"), thickness))
+        painter.drawEllipse(where)
+        self._drawn_angle = self._angle()
+        if self._drawn_angle > 0:
+            pen = QPen(self._arc_color(), thickness)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(where, 90 * 16, -self._drawn_angle)
+        self._paint_words(painter, where)
+
+    def _paint_words(self, painter: QPainter, where: QRectF) -> None:
+        inner = where.width() - where.width() * _WIDTH_SHARE * 2.4
+        figures = self._picture.figures
+        font = self._fitting(figures, QFont.Weight.Bold, where.width() * 0.3, inner * 0.9)
+        painter.setPen(self._look.color("ink"))
+        painter.setFont(font)
+        height = QFontMetricsF(font).capHeight()
+        middle = where.center().y()
+        line = QRectF(where.x(), middle - height * 1.2, where.width(), height * 2)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, figures)
+        small = self._fitting(
+            self._picture.caption, QFont.Weight.Normal, where.width() * 0.075, inner * 0.72
+        )
+        painter.setPen(self._look.color("strong_soft_ink"))
+        painter.setFont(small)
+        below = QRectF(where.x(), middle + height * 0.5, where.width(), height)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._picture.caption)
+
+    def _fitting(self, text: str, weight: QFont.Weight, size: float, width: float) -> QFont:
+        font = self._look.font(Type.TIME, weight)
+        font.setPixelSize(max(10, round(size)))
+        needed = QFontMetricsF(font).horizontalAdvance(text)
+        if needed > width:
+            font.setPixelSize(max(10, int(size * width / needed)))
+        return font
+
+    def _angle(self) -> int:
+        """The arc's length in sixteenths of a degree."""
+        return round(_FULL_TURN * min(1.0, max(0.0, self._picture.share)))
+
+    def _arc_color(self) -> QColor:
+        if self._picture.is_still:
+            return self._look.color("strong_line")
+        return self._look.side_color(self._side)

@@ -1,0 +1,43 @@
+"""Days and times of day as a person would say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+_WEEK_DAYS = 7
+
+
+def clock_time(when: datetime) -> str:
+    """The time of day, as the person's language writes it: “10:42”."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:
+        return f"{when:%H:%M}"
+    return locale.toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
+
+
+def date_text(day: date) -> str:
+    """A day with its name: “Saturday, 21 November”."""
+    form = QCoreApplication.translate("times", "dddd, d MMMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def day_text(day: date, today: date) -> str:
+    """A day as seen from today: “today”, “yesterday”, “on Thursday”, “on 3 November”."""
+    translate = QCoreApplication.translate
+    ago = (today - day).days
+    if ago == 0:
+        return translate("times", "today")
+    if ago == 1:
+        return translate("times", "yesterday")
+    if 1 < ago < _WEEK_DAYS:
+        name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+        return translate("times", "on {weekday}").format(weekday=name)
+    form = (
+        translate("times", "d MMMM")
+        if day.year == today.year
+        else translate("times", "d MMMM yyyy")
+    )
+    written = QLocale().toString(QDate(day.year, day.month, day.day), form)
+    return translate("times", "on {date}").format(date=written)

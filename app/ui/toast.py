@@ -1,0 +1,181 @@
+"""Tells that something was done, without a question; often with Undo."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+
+from app.ui.announcer import announce
+from app.ui.controls import button, label
+from app.ui.icons import Icons
+from app.ui.overriding import override
+from app.ui.theme import Space
+
+SHOWN_MS = 6000
+WIDTH = 560
+"""The most a toast is wide, in pixels at 100 % text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A message, and what its button does if it has one."""
+
+    message: str
+    action: str = ""
+    on_action: Callable[[], None] | None = None
+
+
+class Toasts(QFrame):
+    """Shows toasts one after another at the bottom of its window.
+
+    Each stands for six seconds, longer while the mouse or the focus is on it. Ctrl+Z presses its
+    button, Esc sends it away, Tab reaches it.
+    """
+
+    def __init__(self, window: QWidget, icons: Icons) -> None:
+        super().__init__(window)
+        self.setProperty("role", "toast")
+        self._window = window
+        self._icons = icons
+        self._waiting: deque[Toast] = deque()
+        self._current: Toast | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._build()
+        self._connect()
+        self.hide()
+
+    @property
+    def current(self) -> Toast | None:
+        """What is shown now."""
+        return self._current
+
+    def say(
+        self, message: str, action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Show a message, after those that still wait.
+
+        Args:
+            message: one plain sentence.
+            action: the word on its button, such as Undo; none if empty.
+            on_action: what the button does.
+        """
+        self._waiting.append(Toast(message, action, on_action))
+        if self._current is None:
+            self._show_next()
+        elif not self._is_held():
+            self._timer.start(min(self._timer.remainingTime(), SHOWN_MS // 3))
+
+    def dismiss(self) -> None:
+        """Send the shown one away."""
+        self._timer.stop()
+        self._show_next()
+
+    def clear(self) -> None:
+        """Send all away, those that wait too."""
+        self._waiting.clear()
+        self.dismiss()
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(Space.XL - 4, Space.XS, Space.S, Space.XS)
+        line.setSpacing(Space.S)
+        self._message = label()
+        self._action = button("")
+        self._close = button("")
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._icons.dress(self._close, "x", "paper")
+        line.addWidget(self._message, 1)
+        line.addWidget(self._action)
+        line.addWidget(self._close)
+        self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self._window)
+        self._close_key = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._close_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.dismiss)
+        self._close.clicked.connect(self.dismiss)
+        self._action.clicked.connect(self._on_action)
+        self._undo_key.activated.connect(self._on_action)
+        self._close_key.activated.connect(self.dismiss)
+        for watched in (self._window, self._action, self._close):
+            watched.installEventFilter(self)
+        self._icons.looks.changed.connect(self._settle)
+
+    def _on_action(self) -> None:
+        done = self._current
+        self.dismiss()
+        if done is not None and done.on_action is not None:
+            done.on_action()
+
+    def _show_next(self) -> None:
+        had_focus = self._has_focus()
+        self._current = self._waiting.popleft() if self._waiting else None
+        shown = self._current
+        self._undo_key.setEnabled(shown is not None and shown.on_action is not None)
+        if shown is None:
+            self.hide()
+            if had_focus:
+                self._window.focusNextChild()
+            return
+        self._message.setText(shown.message)
+        self._action.setText(shown.action)
+        self._action.setAccessibleName(shown.action)
+        self._action.setVisible(bool(shown.action))
+        self.show()
+        self.raise_()
+        self._settle()
+        self._timer.start(SHOWN_MS)
+        announce(self, f"{shown.message} {shown.action}".strip())
+
+    def _settle(self) -> None:
+        """Take the place at the bottom, as wide as the words need."""
+        room = self._window.width() - 2 * Space.XXL
+        wanted = self._message.fontMetrics().horizontalAdvance(self._message.text())
+        buttons = self._close.sizeHint().width() + Space.XXL * 2
+        if not self._action.isHidden():
+            buttons += self._action.sizeHint().width() + Space.S
+        width = min(room, self._icons.looks.current.px(WIDTH), wanted + buttons)
+        layout = self.layout()
+        height = layout.heightForWidth(width) if layout is not None else 0
+        height = max(height, self.sizeHint().height())
+        self.setGeometry(
+            (self._window.width() - width) // 2,
+            self._window.height() - height - Space.XL,
+            width,
+            height,
+        )
+
+    def _is_held(self) -> bool:
+        return self.underMouse() or self._has_focus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._window and kind is QEvent.Type.Resize and self.isVisible():
+            self._settle()
+        elif watched is not self._window and kind is QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif watched is not self._window and kind is QEvent.Type.FocusOut and self._current:
+            self._timer.start(SHOWN_MS)
+        return super().eventFilter(watched, event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._current is not None and not self._has_focus():
+            self._timer.start(SHOWN_MS)
+        super().leaveEvent(event)

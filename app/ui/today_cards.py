@@ -1,0 +1,230 @@
+"""The cards of Today: first steps, what to do next, the last session, the week."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.plan import Choice, Foot, as_written_s, plan_session
+from app.core.soreness import LoggedSession, RatingContext, RatingKind
+from app.core.today import FirstSteps, Reason, Suggestion, TodayView
+from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
+from app.ui.flow_layout import FlowLayout
+from app.ui.icons import Icons
+from app.ui.theme import Space
+from app.ui.times import clock_time, date_text, day_text
+from app.ui.week_dots import WeekDots
+from app.ui.words import about_text, duration_text, end_reason_label, foot_label, listed
+
+_TILE = 76
+
+
+class FirstStepsCard(Card):
+    """One question for each foot, one tap for an answer."""
+
+    rated = Signal(Foot, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        question = self.tr("First few steps out of bed: how strong was the pain?")
+        scale = self.tr("0 is none, 10 the worst you can imagine.")
+        self.column.addWidget(label(self.tr("First steps this morning"), "section"))
+        self.column.addWidget(label(f"{question} {scale}", "soft"))
+        self._rows: dict[Foot, ScoreRow] = {}
+        for foot, role in ((Foot.LEFT, "lead"), (Foot.RIGHT, "right")):
+            made = ScoreRow(f"{foot_label(foot)}. {question}", foot)
+            made.scored.connect(lambda score, foot=foot: self.rated.emit(foot, score))
+            self._rows[foot] = made
+            self.column.addWidget(label(foot_label(foot), role))
+            self.column.addWidget(made)
+
+    def show_answers(self, answers: FirstSteps) -> None:
+        """Show what was answered today."""
+        for foot, made in self._rows.items():
+            made.show_value(answers.of(foot))
+
+
+class SuggestionCard(Card):
+    """The one clear next thing, with its reason."""
+
+    start_pressed = Signal()
+    another_pressed = Signal()
+    steps_pressed = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._build(icons)
+        self._start.clicked.connect(self.start_pressed)
+        self._another.clicked.connect(self.another_pressed)
+        self._steps.clicked.connect(self.steps_pressed)
+        self.setFocusProxy(self._start)
+
+    def show_suggestion(self, suggestion: Suggestion | None, today: date) -> None:
+        """Show a script and why; without one, the way to all of them."""
+        for part in (self._time, self._start, self._steps):
+            part.setVisible(suggestion is not None)
+        self.setFocusProxy(self._start if suggestion is not None else self._another)
+        if suggestion is None or suggestion.entry.script is None:
+            self._caption.setText(self.tr("What next"))
+            self._title.setText(self.tr("Choose a session"))
+            self._reason.setText(self.tr("There is no gentle session to suggest just now."))
+            self._another.setText(self.tr("See the sessions"))
+            return
+        self._caption.setText(self.tr("Suggested now"))
+        self._title.setText(suggestion.entry.name)
+        self._another.setText(self.tr("Choose another"))
+        script = suggestion.entry.script
+        total = about_text(plan_session(script, Choice()).total_s)
+        hands_on = duration_text(as_written_s(script, Choice()))
+        time = self.tr("{hands_on} hands-on, {total} in all")
+        self._time.setText(time.format(hands_on=hands_on, total=total))
+        self._reason.setText(self._why(suggestion, today))
+
+    def _build(self, icons: Icons) -> None:
+        tile = _tile(icons, "footprints")
+        self._caption = label("", "fine")
+        self._title = label("", "hero")
+        self._time = label("", "strong")
+        self._reason = label("", "soft")
+        self._start = button(self.tr("Start"), "primary")
+        self._another = button(self.tr("Choose another"))
+        self._steps = button(self.tr("See the steps"), "quiet")
+        icons.dress(self._start, "play", "on_color")
+        said = QVBoxLayout()
+        said.setSpacing(Space.XS)
+        for part in (self._caption, self._title, self._time, self._reason):
+            said.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(Space.XL)
+        head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(said, 1)
+        buttons = FlowLayout(None, Space.M)
+        for made in (self._start, self._another, self._steps):
+            buttons.addWidget(made)
+        self.column.setSpacing(Space.L)
+        self.column.addLayout(head)
+        self.column.addLayout(buttons)
+
+    def _why(self, suggestion: Suggestion, today: date) -> str:
+        since = suggestion.since
+        day = day_text(since.date(), today) if since is not None else ""
+        return {
+            Reason.FIRST: self.tr("A gentle one to begin with."),
+            Reason.AGAIN: self.tr("You did this {day}.").format(day=day),
+            Reason.FRICTION_RESTS: self.tr(
+                "Friction and deep work rest for 48 hours. You did some {day}."
+            ).format(day=day),
+            Reason.TRIGGER_RESTS: self.tr(
+                "Trigger point work rests for 24 hours. You did some {day}."
+            ).format(day=day),
+            Reason.GONE: self.tr("The script you did last is not there to be started."),
+        }[suggestion.reason]
+
+
+class LastSessionCard(Card):
+    """The latest session and what was said about it."""
+
+    log_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._when = label("", "fine")
+        self._title = label("", "strong")
+        self._time = label("", "soft")
+        self._feet = {Foot.LEFT: label("", ""), Foot.RIGHT: label("", "")}
+        self._open = button(self.tr("Open the log"), "quiet")
+        self._open.clicked.connect(self.log_pressed)
+        self._empty = label(
+            self.tr("Your sessions will stand here, with how sore your feet were after them."),
+            "soft",
+        )
+        head = label(self.tr("Last session"), "section")
+        self.column.setContentsMargins(Space.XL - QUIET_MARGIN, Space.XL, Space.XL, Space.L)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(QUIET_MARGIN, 0, 0, 0)
+        texts.setSpacing(Space.S)
+        for part in (head, self._empty, self._when, self._title, self._time, *self._feet.values()):
+            texts.addWidget(part)
+        self.column.addLayout(texts)
+        self.column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+
+    def show_last(self, last: LoggedSession | None) -> None:
+        """Show the latest session, or that there is none yet."""
+        there = (self._when, self._title, self._time, *self._feet.values(), self._open)
+        for part in there:
+            part.setVisible(last is not None)
+        self._empty.setVisible(last is None)
+        if last is None:
+            return
+        session = last.session
+        when = self.tr("{date} at {time}")
+        self._when.setText(
+            when.format(date=date_text(session.start.date()), time=clock_time(session.start))
+        )
+        self._title.setText(session.script_title)
+        hands_on = self.tr("{time} hands-on")
+        early = session.ended_early_reason
+        why = "" if early is None else self.tr("ended early: {reason}")
+        ended = "" if early is None else why.format(reason=end_reason_label(early))
+        time = duration_text(session.actual_hands_on_s)
+        self._time.setText(listed([hands_on.format(time=time), ended]))
+        for foot, shown in self._feet.items():
+            shown.setText(self._said_of(last, foot))
+
+    def _said_of(self, last: LoggedSession, foot: Foot) -> str:
+        """What was answered for a foot: “Left foot: pain 3, soreness 2”."""
+        after = RatingContext.AFTER
+        pain = last.score(RatingKind.PAIN, after, foot)
+        soreness = last.score(RatingKind.SORENESS, after, foot)
+        parts = []
+        if pain is not None:
+            parts.append(self.tr("pain {score}").format(score=pain))
+        if soreness is not None:
+            parts.append(self.tr("soreness {score}").format(score=soreness))
+        said = ", ".join(parts) or self.tr("not rated")
+        return self.tr("{foot} after it: {ratings}").format(foot=foot_label(foot), ratings=said)
+
+
+class WeekCard(Card):
+    """The week: what was done, without a goal to miss."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._dots = WeekDots(icons.looks)
+        self._said = label("", "soft")
+        self.column.addWidget(label(self.tr("This week"), "section"))
+        self.column.addWidget(self._dots)
+        self.column.addWidget(self._said)
+        self.column.addStretch(1)
+
+    def show_week(self, view: TodayView) -> None:
+        """Show the seven days."""
+        self._dots.show_days(view.week, view.now.date())
+        count, time = view.week_sessions, duration_text(view.week_hands_on_s)
+        if not count:
+            self._said.setText(self.tr("No session yet this week. Resting is fine."))
+        elif count == 1:
+            self._said.setText(self.tr("1 session, {time} hands-on").format(time=time))
+        else:
+            text = self.tr("{count} sessions, {time} hands-on")
+            self._said.setText(text.format(count=count, time=time))
+
+
+def _tile(icons: Icons, name: str) -> QWidget:
+    """A picture on a tinted ground."""
+    made = QLabel()
+    made.setProperty("role", "tile")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def dress() -> None:
+        look = icons.looks.current
+        side_px = round(_TILE * (1 + (look.scale - 1) / 2))
+        made.setFixedSize(side_px, side_px)
+        made.setPixmap(icons.pixmap(name, side_px // 2, "strong_lead"))
+
+    icons.looks.keep(made, dress)
+    return made

@@ -1,0 +1,172 @@
+"""Today: what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.core.errors import CannotPlanError
+from app.core.plan import Choice, Foot, plan_session
+from app.core.preferences import Preferences
+from app.core.script import Script
+from app.core.today import DayPart, TodayView
+from app.ui.controls import label
+from app.ui.icons import Icons
+from app.ui.overriding import override
+from app.ui.page import Page
+from app.ui.theme import Space
+from app.ui.times import date_text
+from app.ui.today_cards import FirstStepsCard, LastSessionCard, SuggestionCard, WeekCard
+
+WIDTH = 1240
+"""The most the cards are wide, in pixels at 100 % text."""
+TWO_COLUMNS = 820
+"""From how many pixels on, at 100 % text, the cards stand in two columns."""
+
+
+class TodayRoom(QWidget):
+    """Greets, asks for the first steps in the morning, and offers one clear next thing.
+
+    It asks for its view whenever it comes into sight or the window is come back to.
+
+    Attributes:
+        start_requested: an `Entry` and a `Choice`.
+        sessions_requested: the person wants another one.
+        script_requested: the person wants to read the suggested one; its id.
+        log_requested: to the log.
+        first_step_rated: a `Foot` and 0 to 10.
+    """
+
+    start_requested = Signal(object, object)
+    sessions_requested = Signal()
+    script_requested = Signal(str)
+    log_requested = Signal()
+    first_step_rated = Signal(Foot, int)
+
+    def __init__(
+        self, icons: Icons, preferences: Preferences, view: Callable[[], TodayView]
+    ) -> None:
+        super().__init__()
+        self._icons = icons
+        self._preferences = preferences
+        self._ask_view = view
+        self._view: TodayView | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+
+    @property
+    def view(self) -> TodayView | None:
+        """What is shown."""
+        return self._view
+
+    def refresh(self) -> None:
+        """Ask for the view and show it."""
+        view = self._ask_view()
+        self._view = view
+        self._date.setText(date_text(view.now.date()))
+        self._title.setText(self._greeting(view))
+        self._first_steps.setVisible(view.asks_first_steps)
+        self._first_steps.show_answers(view.first_steps)
+        self._suggestion.show_suggestion(view.suggestion, view.now.date())
+        self._last.show_last(view.last)
+        self._week.show_week(view)
+
+    def follow(self, preferences: Preferences) -> None:
+        """Take settings that were changed elsewhere."""
+        self._preferences = preferences
+
+    def _build(self) -> None:
+        self._date = label("", "soft")
+        self._title = label("", "title")
+        self._first_steps = FirstStepsCard()
+        self._suggestion = SuggestionCard(self._icons)
+        self._last = LastSessionCard()
+        self._week = WeekCard(self._icons)
+        page = Page(self._icons.looks, WIDTH)
+        head = QVBoxLayout()
+        head.setSpacing(Space.XS)
+        head.addWidget(self._date)
+        head.addWidget(self._title)
+        page.column.addLayout(head)
+        page.column.addSpacing(Space.S)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(Space.L)
+        for cards in ((self._first_steps, self._suggestion), (self._week, self._last)):
+            column = QVBoxLayout()
+            column.setSpacing(Space.L)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column)
+        page.column.addLayout(self._columns)
+        page.column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
+
+    def _connect(self) -> None:
+        self.setFocusProxy(self._suggestion)
+        self._first_steps.rated.connect(self.first_step_rated)
+        self._suggestion.start_pressed.connect(self._on_start)
+        self._suggestion.another_pressed.connect(self.sessions_requested)
+        self._suggestion.steps_pressed.connect(self._on_steps)
+        self._last.log_pressed.connect(self.log_requested)
+        self._icons.looks.changed.connect(self._arrange)
+
+    def _on_start(self) -> None:
+        suggestion = self._view.suggestion if self._view is not None else None
+        if suggestion is not None and suggestion.entry.script is not None:
+            choice = self._choice(suggestion.entry.script)
+            self.start_requested.emit(suggestion.entry, choice)
+
+    def _on_steps(self) -> None:
+        if self._view is not None and self._view.suggestion is not None:
+            self.script_requested.emit(self._view.suggestion.entry.id)
+
+    def _choice(self, script: Script) -> Choice:
+        """Both feet, as usual; as written where the usual length cannot be reached."""
+        usual = Choice(first=self._preferences.first, minutes=self._preferences.minutes)
+        try:
+            plan_session(script, usual)
+        except CannotPlanError:
+            return Choice(first=self._preferences.first)
+        return usual
+
+    def _greeting(self, view: TodayView) -> str:
+        if view.part is DayPart.MORNING:
+            answered = view.first_steps.left is not None and view.first_steps.right is not None
+            if answered:
+                return self.tr("Good morning. Time for your feet?")
+            return self.tr("Good morning. How were the first steps?")
+        if view.part is DayPart.AFTERNOON:
+            return self.tr("Good afternoon. Time for your feet?")
+        return self.tr("Good evening. Time for your feet?")
+
+    def _arrange(self) -> None:
+        units = self.width() / self._icons.looks.current.scale
+        beside = units >= TWO_COLUMNS
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._columns.setStretch(0, 8 if beside else 0)
+        self._columns.setStretch(1, 5 if beside else 0)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Come back to, perhaps on another day.
+        if event.type() is QEvent.Type.WindowActivate and self.isVisible():
+            self.refresh()
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,99 @@
+"""Settings: defaults, and what is kept of saved ones."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.plan import Foot, Pauses
+from app.core.preferences import Preferences, Theme
+
+CHANGED = Preferences(
+    theme=Theme.DARK,
+    text_percent=150,
+    reduced_motion=True,
+    sound=False,
+    first=Foot.RIGHT,
+    minutes=20,
+    get_ready_s=15,
+    gap_s=10,
+    switch_s=30,
+    window="AAEC",
+)
+
+
+def test_the_defaults_are_the_formats() -> None:
+    assert Preferences().pauses == Pauses(10, 5, 15) == Pauses()
+    assert (Preferences().first, Preferences().minutes) == (Foot.LEFT, 15)
+
+
+def test_the_pauses_are_the_persons() -> None:
+    assert CHANGED.pauses == Pauses(15, 10, 30)
+
+
+def test_what_was_saved_comes_back() -> None:
+    saved = json.loads(json.dumps(CHANGED.to_json()))
+    kept = Preferences.from_json(saved)
+    assert kept == CHANGED
+    assert isinstance(kept.theme, Theme)
+    assert isinstance(kept.first, Foot)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "purple"),
+        ("theme", None),
+        ("theme", ["dark"]),
+        ("text_percent", 110),
+        ("text_percent", "150"),
+        ("text_percent", True),
+        ("reduced_motion", 1),
+        ("sound", "false"),
+        ("first", "both"),
+        ("minutes", 14),
+        ("minutes", 61),
+        ("minutes", 20.0),
+        ("minutes", 10**40),
+        ("get_ready_s", 0),
+        ("gap_s", 7),
+        ("switch_s", 65),
+        ("switch_s", True),
+        ("window", 5),
+        ("window", None),
+    ],
+)
+def test_a_value_that_is_not_valid_keeps_its_default_and_spoils_no_other(
+    name: str, value: object
+) -> None:
+    kept = Preferences.from_json({**CHANGED.to_json(), name: value})
+    wanted = {**CHANGED.to_json(), name: Preferences().to_json()[name]}
+    assert kept.to_json() == wanted
+
+
+def test_what_is_missing_or_unknown_is_a_default_or_ignored() -> None:
+    assert Preferences.from_json({"minutes": 30, "colour": "red"}) == Preferences(minutes=30)
+
+
+@pytest.mark.parametrize("data", [None, [], "x", 5, True])
+def test_something_that_is_no_mapping_gives_the_defaults(data: object) -> None:
+    assert Preferences.from_json(data) == Preferences()
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(list(Preferences().to_json())), json_values))
+def test_any_file_gives_settings_that_can_be_saved_again(data: dict[str, Any]) -> None:
+    kept = Preferences.from_json(data)
+    assert Preferences.from_json(json.loads(json.dumps(kept.to_json()))) == kept
+    assert kept.text_percent in range(100, 201)
+    assert kept.minutes in range(15, 61)

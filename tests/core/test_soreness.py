@@ -1,0 +1,139 @@
+"""What the log keeps: the figures that are worked out, and what is no answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.core.plan import Feet, Foot, Side
+from app.core.script import Area, Pressure, Technique, Tool
+from app.core.soreness import (
+    REGIONS,
+    EndReason,
+    EventType,
+    LogEvent,
+    LoggedSession,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+    StepDone,
+    StepOutcome,
+)
+
+WHEN = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+
+
+def step_done(outcome: StepOutcome, eased: int = 0) -> StepDone:
+    return StepDone(
+        position=0,
+        step_index=0,
+        title="Knead",
+        technique=Technique.KNEADING,
+        area=Area.ARCH,
+        side=Side.LEFT,
+        tool=Tool.HANDS,
+        pressure=Pressure.LIGHT,
+        pass_number=1,
+        planned_s=60,
+        actual_s=60.0,
+        counts=True,
+        eased=eased,
+        outcome=outcome,
+    )
+
+
+def record(actual_s: int = 900, steps: tuple[StepDone, ...] = ()) -> SessionRecord:
+    return SessionRecord(
+        id="1",
+        start=WHEN,
+        end=WHEN,
+        script_id="heel",
+        script_title="Heel",
+        script_sha256="",
+        techniques=(),
+        feet=Feet.BOTH,
+        first_foot=Foot.LEFT,
+        planned_hands_on_s=900,
+        actual_hands_on_s=actual_s,
+        completed=True,
+        ended_early_reason=None,
+        steps=steps,
+    )
+
+
+def rating(value: int | None, side: Foot = Foot.LEFT, region: Area = Area.HEEL) -> Rating:
+    kind, context = RatingKind.PAIN, RatingContext.BEFORE
+    return Rating("1", None, kind, context, WHEN, side, region, value)
+
+
+def test_fifteen_minutes_are_met_from_900_seconds_on() -> None:
+    assert record(900).met_15_min
+    assert not record(899).met_15_min
+
+
+def test_steps_done_in_whole_or_in_part_are_counted_and_eases_summed() -> None:
+    done = record(
+        steps=(
+            step_done(StepOutcome.DONE, eased=2),
+            step_done(StepOutcome.PARTLY, eased=1),
+            step_done(StepOutcome.SKIPPED),
+        )
+    )
+    assert (done.steps_done, done.steps_skipped, done.eased_count) == (2, 1, 3)
+
+
+@pytest.mark.parametrize("value", [0, 10, None])
+def test_a_rating_is_0_to_10_or_skipped(value: int | None) -> None:
+    assert rating(value).value == value
+
+
+@pytest.mark.parametrize("value", [-1, 11])
+def test_another_number_is_no_rating(value: int) -> None:
+    with pytest.raises(ValueError, match="0 to 10"):
+        rating(value)
+
+
+def test_general_is_no_region() -> None:
+    assert Area.GENERAL not in REGIONS
+    assert len(REGIONS) == len(Area) - 1
+    with pytest.raises(ValueError, match="region of a foot"):
+        rating(3, region=Area.GENERAL)
+    with pytest.raises(ValueError, match="region of a foot"):
+        LogEvent("1", None, WHEN, EventType.BRUISE, region=Area.GENERAL)
+    assert LogEvent("1", None, WHEN, EventType.DIZZINESS).region is None
+
+
+def test_the_score_of_a_foot_is_its_highest_answer() -> None:
+    answers = (
+        rating(3),
+        rating(7, region=Area.ARCH),
+        rating(None, region=Area.TOES),
+        rating(9, side=Foot.RIGHT),
+        Rating("2", None, RatingKind.SORENESS, RatingContext.BEFORE, WHEN, Foot.LEFT, Area.HEEL, 8),
+        Rating("3", None, RatingKind.PAIN, RatingContext.AFTER, WHEN, Foot.LEFT, Area.HEEL, 8),
+    )
+    logged = LoggedSession(record(), answers)
+    assert logged.score(RatingKind.PAIN, RatingContext.BEFORE, Foot.LEFT) == 7
+    assert logged.score(RatingKind.PAIN, RatingContext.H24, Foot.LEFT) is None
+
+
+def test_only_done_and_other_may_be_resumed() -> None:
+    assert {reason for reason in EndReason if reason.may_be_resumed} == {
+        EndReason.DONE,
+        EndReason.OTHER,
+    }
+
+
+def test_pressure_goes_down_one_level_at_a_time_and_stays_at_light() -> None:
+    assert Pressure.FIRM.lighter is Pressure.MODERATE
+    assert Pressure.MODERATE.lighter is Pressure.LIGHT
+    assert Pressure.LIGHT.lighter is Pressure.LIGHT
+    assert Pressure.NONE.lighter is Pressure.NONE
+
+
+def test_a_firmer_pressure_has_a_higher_ceiling_and_none_is_too_much() -> None:
+    ceilings = [pressure.ceiling for pressure in Pressure]
+    assert ceilings == sorted(set(ceilings))
+    assert max(ceilings) <= 5

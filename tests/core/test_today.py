@@ -1,0 +1,220 @@
+"""The first page as values."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from app.core.library import Entry, Library, Source
+from app.core.plan import Feet, Foot, Side
+from app.core.script import Area, Level, Pressure, Script, Technique, Tool
+from app.core.soreness import (
+    LoggedSession,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+    StepDone,
+    StepOutcome,
+)
+from app.core.today import DayPart, FirstSteps, Reason, Suggestion, view_today
+from tests.core.building import step
+
+ZONE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZONE)  # a Saturday
+FRICTION = Technique.CROSS_FIBER_FRICTION
+
+
+def _entry(script_id: str, level: Level, technique: Technique = Technique.KNEADING) -> Entry:
+    steps = (step(duration_s=600, technique=technique),)
+    script = Script(script_id, script_id.title(), steps, level=level)
+    return Entry(script_id, Source.SHIPPED, "", script.title, script)
+
+
+GENTLE = _entry("gentle-first-time", Level.GENTLE)
+MILD = _entry("a-mild-one", Level.GENTLE)
+FIRM = _entry("firm", Level.EXPERIENCED, FRICTION)
+POINTS = _entry("points", Level.STANDARD, Technique.TRIGGER_POINT)
+BROKEN = Entry("broken", Source.USER, "", "Broken", None)
+LIBRARY = Library([GENTLE, MILD, FIRM, POINTS, BROKEN])
+
+
+def _done(technique: Technique, outcome: StepOutcome) -> StepDone:
+    return StepDone(
+        0, 0, "x", technique, Area.ARCH, Side.LEFT, Tool.HANDS, Pressure.LIGHT, 1, 60, 60, True, 0,
+        outcome,
+    )  # fmt: skip
+
+
+def _logged(
+    script_id: str,
+    ago: timedelta,
+    technique: Technique = Technique.KNEADING,
+    *,
+    steps: tuple[StepDone, ...] = (),
+    hands_on_s: int = 900,
+) -> LoggedSession:
+    """A session that ended so long ago, after twenty minutes."""
+    end = NOW - ago
+    record = SessionRecord(
+        id=script_id,
+        start=end - timedelta(minutes=20),
+        end=end,
+        script_id=script_id,
+        script_title=script_id,
+        script_sha256="",
+        techniques=(technique,),
+        feet=Feet.BOTH,
+        first_foot=Foot.LEFT,
+        planned_hands_on_s=hands_on_s,
+        actual_hands_on_s=hands_on_s,
+        completed=True,
+        ended_early_reason=None,
+        steps=steps,
+    )
+    return LoggedSession(record)
+
+
+def _first_step(foot: Foot, value: int | None, when: datetime = NOW) -> Rating:
+    context = RatingContext.DAILY
+    return Rating("r", None, RatingKind.FIRST_STEP, context, when, foot, Area.HEEL, value)
+
+
+def _suggested(*sessions: LoggedSession, library: Library = LIBRARY) -> Suggestion | None:
+    return view_today(list(sessions), [], library, NOW).suggestion
+
+
+@pytest.mark.parametrize(
+    ("hour", "part", "asks"),
+    [
+        (3, DayPart.EVENING, False),
+        (4, DayPart.MORNING, True),
+        (11, DayPart.MORNING, True),
+        (12, DayPart.AFTERNOON, False),
+        (17, DayPart.AFTERNOON, False),
+        (18, DayPart.EVENING, False),
+    ],
+)
+def test_the_day_has_its_parts(hour: int, part: DayPart, asks: bool) -> None:  # noqa: FBT001
+    view = view_today([], [], LIBRARY, NOW.replace(hour=hour))
+    assert view.part is part
+    assert view.asks_first_steps is asks
+
+
+def test_an_empty_log_begins_gently() -> None:
+    assert _suggested() == Suggestion(GENTLE, Reason.FIRST)
+
+
+def test_without_that_one_another_gentle_one_will_do() -> None:
+    assert _suggested(library=Library([FIRM, MILD])) == Suggestion(MILD, Reason.FIRST)
+    assert _suggested(library=Library([FIRM, BROKEN])) is None
+
+
+def test_the_last_one_is_suggested_again() -> None:
+    older = _logged("points", timedelta(days=9))
+    last = _logged("a-mild-one", timedelta(days=2))
+    found = _suggested(last, older)
+    assert found == Suggestion(MILD, Reason.AGAIN, last.session.start)
+    assert view_today([older, last], [], LIBRARY, NOW).last is last
+
+
+@pytest.mark.parametrize(
+    ("script_id", "technique", "hours", "reason"),
+    [
+        ("firm", FRICTION, 47.9, Reason.FRICTION_RESTS),
+        ("firm", FRICTION, 48, Reason.AGAIN),
+        ("firm", Technique.DEEP_TISSUE, 47.9, Reason.FRICTION_RESTS),
+        ("points", Technique.TRIGGER_POINT, 23.9, Reason.TRIGGER_RESTS),
+        ("points", Technique.TRIGGER_POINT, 24, Reason.AGAIN),
+    ],
+)
+def test_firm_work_rests_from_the_end_of_the_session(
+    script_id: str, technique: Technique, hours: float, reason: Reason
+) -> None:
+    last = _logged(script_id, timedelta(hours=hours), technique)
+    found = _suggested(last)
+    assert found is not None
+    assert found.reason is reason
+    assert found.entry is (LIBRARY.find(script_id) if reason is Reason.AGAIN else GENTLE)
+
+
+def test_the_longer_rest_is_the_reason() -> None:
+    firm = _logged("firm", timedelta(hours=20), FRICTION)
+    points = _logged("points", timedelta(hours=10), Technique.TRIGGER_POINT)
+    found = _suggested(points, firm)
+    assert found == Suggestion(GENTLE, Reason.FRICTION_RESTS, firm.session.end)
+
+
+def test_a_mild_script_may_be_done_while_others_rest() -> None:
+    firm = _logged("firm", timedelta(hours=30), FRICTION)
+    mild = _logged("a-mild-one", timedelta(hours=5))
+    assert _suggested(firm, mild) == Suggestion(MILD, Reason.AGAIN, mild.session.start)
+
+
+def test_a_step_that_was_skipped_needs_no_rest() -> None:
+    skipped = (_done(FRICTION, StepOutcome.SKIPPED),)
+    last = _logged("firm", timedelta(hours=5), FRICTION, steps=skipped)
+    assert _suggested(last) == Suggestion(FIRM, Reason.AGAIN, last.session.start)
+    partly = (_done(FRICTION, StepOutcome.PARTLY),)
+    last = _logged("firm", timedelta(hours=5), FRICTION, steps=partly)
+    found = _suggested(last)
+    assert found is not None
+    assert found.reason is Reason.FRICTION_RESTS
+
+
+@pytest.mark.parametrize("script_id", ["there-is-none", "broken"])
+def test_a_script_that_is_gone_is_said_to_be(script_id: str) -> None:
+    last = _logged(script_id, timedelta(days=3))
+    assert _suggested(last) == Suggestion(GENTLE, Reason.GONE)
+    assert _suggested(last, library=Library([FIRM])) is None
+
+
+def test_without_a_gentle_one_nothing_is_suggested_while_firm_work_rests() -> None:
+    last = _logged("firm", timedelta(hours=5), FRICTION)
+    assert _suggested(last, library=Library([FIRM])) is None
+
+
+def test_first_steps_are_todays_latest() -> None:
+    ratings = [
+        _first_step(Foot.LEFT, 5, NOW - timedelta(minutes=5)),
+        _first_step(Foot.LEFT, 6, NOW - timedelta(minutes=9)),
+        _first_step(Foot.RIGHT, 7, NOW - timedelta(days=1)),
+    ]
+    view = view_today([], ratings, LIBRARY, NOW)
+    assert view.first_steps == FirstSteps(left=5, right=None)
+    assert view.first_steps.of(Foot.LEFT) == 5
+    assert view.first_steps.of(Foot.RIGHT) is None
+
+
+def test_other_ratings_are_no_first_steps() -> None:
+    pain = Rating("r", None, RatingKind.PAIN, RatingContext.DAILY, NOW, Foot.LEFT, Area.HEEL, 4)
+    assert view_today([], [pain], LIBRARY, NOW).first_steps == FirstSteps()
+
+
+def test_the_week_runs_from_monday_and_counts() -> None:
+    sessions = [
+        _logged("firm", timedelta(hours=2), hands_on_s=900),
+        _logged("firm", timedelta(hours=4), hands_on_s=600),
+        _logged("firm", timedelta(days=5), hands_on_s=1000),
+        _logged("firm", timedelta(days=6), hands_on_s=1234),
+    ]
+    view = view_today(sessions, [], LIBRARY, NOW)
+    assert [day.day for day in view.week] == [date(2026, 11, 16 + n) for n in range(7)]
+    assert [day.sessions for day in view.week] == [1, 0, 0, 0, 0, 2, 0]
+    assert view.week[5].hands_on_s == 1500
+    assert view.week_sessions == 3
+    assert view.week_hands_on_s == 2500
+
+
+def test_a_session_belongs_to_the_day_as_it_was_lived() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    record = _logged("firm", timedelta(0)).session
+    # Friday morning in Tokyo is still Thursday evening here.
+    start = datetime(2026, 11, 20, 7, 0, tzinfo=tokyo)
+    moved = SessionRecord(
+        **{name: getattr(record, name) for name in SessionRecord.__dataclass_fields__}
+        | {"start": start, "end": start + timedelta(minutes=20)}
+    )
+    view = view_today([LoggedSession(moved)], [], LIBRARY, NOW)
+    assert [day.sessions for day in view.week] == [0, 0, 0, 0, 1, 0, 0]

@@ -1,0 +1,196 @@
+"""The window: rooms built when they are gone to, keys, the full layer, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.preferences import Preferences
+from app.ui.icons import Icons
+from app.ui.main_window import MainWindow
+from app.ui.rail import Room
+from app.ui.theme import Looks
+
+
+class _Page(QWidget):
+    def __init__(self, room: str) -> None:
+        super().__init__()
+        self.button = QPushButton(room)
+        QVBoxLayout(self).addWidget(self.button)
+        self.setFocusProxy(self.button)
+
+
+class _Site:
+    """Counts what is built."""
+
+    def __init__(self) -> None:
+        self.built: list[Room] = []
+
+    def factories(self) -> dict[Room, Callable[[], QWidget]]:
+        return {room: self._factory(room) for room in Room}
+
+    def _factory(self, room: Room) -> Callable[[], QWidget]:
+        def build() -> QWidget:
+            self.built.append(room)
+            return _Page(room)
+
+        return build
+
+
+@pytest.fixture
+def site() -> _Site:
+    return _Site()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, looks: Looks, icons: Icons, site: _Site) -> MainWindow:
+    made = MainWindow(looks, icons, site.factories(), Preferences())
+    qtbot.addWidget(made)
+    return made
+
+
+def _show(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+
+def _rail_button(window: MainWindow, word: str) -> QToolButton:
+    return next(b for b in window.findChildren(QToolButton) if b.text() == word)
+
+
+def test_the_frame_stands_before_the_first_room(
+    qtbot: QtBot, window: MainWindow, site: _Site
+) -> None:
+    window.show()
+    assert site.built == []
+    qtbot.waitUntil(lambda: site.built == [Room.TODAY])
+
+
+def test_it_may_open_at_another_room(qtbot: QtBot, looks: Looks, icons: Icons, site: _Site) -> None:
+    window = MainWindow(looks, icons, site.factories(), Preferences(), Room.SESSIONS)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.room_shown) as told:
+        window.show()
+    assert told.args == [Room.SESSIONS]
+    assert site.built == [Room.SESSIONS]
+
+
+def test_each_room_is_built_once(qtbot: QtBot, window: MainWindow, site: _Site) -> None:
+    _show(qtbot, window)
+    QTest.mouseClick(_rail_button(window, "Log"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_rail_button(window, "Today"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_rail_button(window, "Log"), Qt.MouseButton.LeftButton)
+    assert sorted(site.built) == [Room.LOG, Room.TODAY]
+    assert window.current is Room.LOG
+    assert _rail_button(window, "Log").isChecked()
+    assert not _rail_button(window, "Today").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("key", "room"),
+    [
+        (Qt.Key.Key_1, Room.TODAY),
+        (Qt.Key.Key_2, Room.SESSIONS),
+        (Qt.Key.Key_3, Room.LOG),
+        (Qt.Key.Key_4, Room.SETTINGS),
+    ],
+)
+def test_keys_go_to_the_rooms(qtbot: QtBot, window: MainWindow, key: Qt.Key, room: Room) -> None:
+    _show(qtbot, window)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.current is room
+    page = window.room(room)
+    assert page.isVisible()
+    assert QApplication.focusWidget() is page.focusProxy()
+
+
+def test_no_ring_stands_at_first(qtbot: QtBot, window: MainWindow) -> None:
+    _show(qtbot, window)
+    focused = QApplication.focusWidget()
+    assert not isinstance(focused, QToolButton | QPushButton)
+
+
+def _fills(window: MainWindow, page: QWidget) -> bool:
+    return window.is_full and page.isVisible() and page.width() == window.width()
+
+
+def test_a_session_fills_the_window_and_gives_it_back(qtbot: QtBot, window: MainWindow) -> None:
+    _show(qtbot, window)
+    window.go_to(Room.SESSIONS)
+    before = QApplication.focusWidget()
+    player = _Page("player")
+    window.show_full(player)
+    assert _fills(window, player)
+    assert not window.room(Room.SESSIONS).isVisible()
+    assert QApplication.focusWidget() is player.button
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.current is Room.SESSIONS
+    window.leave_full()
+    assert not _fills(window, player)
+    assert window.room(Room.SESSIONS).isVisible()
+    assert QApplication.focusWidget() is before
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert str(window.current) == "log"
+
+
+def test_one_full_page_takes_the_place_of_another(qtbot: QtBot, window: MainWindow) -> None:
+    _show(qtbot, window)
+    player, end = _Page("player"), _Page("end")
+    window.show_full(player)
+    window.show_full(end)
+    assert end.isVisible()
+    assert not player.isVisible()
+    window.leave_full()
+    window.leave_full()
+    assert not _fills(window, player)
+
+
+def test_its_place_is_told_and_taken_again(
+    qtbot: QtBot, looks: Looks, icons: Icons, site: _Site, window: MainWindow
+) -> None:
+    _show(qtbot, window)
+    with qtbot.waitSignal(window.geometry_changed) as told:
+        window.resize(911, 633)
+    saved = told.args[0] if told.args else ""
+    again = MainWindow(looks, icons, site.factories(), Preferences(window=saved))
+    qtbot.addWidget(again)
+    again.show()
+    # The offscreen screen is 800 by 800: Qt keeps a restored window on it.
+    assert again.height() == 633
+
+
+def test_a_damaged_place_is_forgotten(
+    qtbot: QtBot, looks: Looks, icons: Icons, site: _Site
+) -> None:
+    window = MainWindow(looks, icons, site.factories(), Preferences(window="?no base64?"))
+    qtbot.addWidget(window)
+    assert window.width() >= 800
+    assert window.height() >= 600
+
+
+def test_it_asks_before_it_closes(qtbot: QtBot, window: MainWindow) -> None:
+    _show(qtbot, window)
+    answers = [False, True]
+    window.may_close = lambda: answers.pop(0)
+    window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.geometry_changed):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_toasts_stand_in_it(qtbot: QtBot, window: MainWindow) -> None:
+    _show(qtbot, window)
+    window.toasts.say("Done")
+    assert window.toasts.isVisible()
+    assert window.toasts is window.toasts
+
+
+def test_it_cannot_be_made_too_small(window: MainWindow) -> None:
+    assert (window.minimumWidth(), window.minimumHeight()) == (800, 600)

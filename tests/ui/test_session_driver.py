@@ -1,0 +1,142 @@
+"""The driver: timers around a session, events as signals."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.core.plan import Choice, Pauses, plan_session
+from app.core.session import Session, State
+from app.core.session_events import Ended, Event, SegmentStarted
+from app.core.soreness import EndReason
+from app.ui.session_driver import SessionDriver
+from tests.core.building import script, step
+from tests.core.fake_clock import START_S, FakeClock, names
+from tests.ui.player_fixtures import sample_plan
+
+
+class Driven:
+    """A driver with a fake clock and what it told."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.driver = SessionDriver(Session(sample_plan(), self.clock), self.clock)
+        self.events: list[Event] = []
+        self.batches: list[tuple[Event, ...]] = []
+        self.shown = self.ended = 0
+        self.driver.happened.connect(self.events.append)
+        self.driver.reported.connect(self.batches.append)
+        self.driver.shown.connect(self._on_shown)
+        self.driver.ended.connect(self._on_ended)
+
+    def _on_shown(self) -> None:
+        self.shown += 1
+
+    def _on_ended(self) -> None:
+        self.ended += 1
+
+
+@pytest.fixture
+def driven(qapp: object) -> Driven:
+    assert qapp
+    return Driven()
+
+
+def test_every_event_of_a_late_tick_comes_in_order_and_in_one_batch(driven: Driven) -> None:
+    driven.driver.start()
+    driven.clock.advance(60)
+    driven.driver.tick()
+    told = [
+        "LastThreeSeconds",
+        "SegmentStarted",
+        "Halfway",
+        "TenSecondsLeft",
+        "LastThreeSeconds",
+        "SegmentStarted",
+        "SegmentStarted",
+    ]
+    assert names(tuple(driven.events)) == ["SegmentStarted", *told]
+    assert names(driven.batches[-1]) == told
+
+
+def test_the_display_is_refreshed_by_each_tick_also_without_events(driven: Driven) -> None:
+    driven.driver.start()
+    before, batches = driven.shown, len(driven.batches)
+    driven.clock.advance(0.1)
+    driven.driver.tick()
+    assert driven.shown == before + 1
+    assert len(driven.batches) == batches
+
+
+def test_the_precise_timer_aims_at_what_is_due_next(driven: Driven) -> None:
+    driven.driver.start()
+    due = driven.driver._due
+    assert 6900 <= due.remainingTime() <= 7000  # three seconds before the step
+    driven.clock.advance(7)
+    driven.driver.tick()
+    assert 2900 <= due.remainingTime() <= 3000
+
+
+def test_both_timers_rest_while_the_session_stands_still(driven: Driven) -> None:
+    driver = driven.driver
+    driver.start()
+    assert driver._due.isActive()
+    assert driver._display.isActive()
+    driver.toggle()
+    assert driver.session.state is State.PAUSED
+    assert not driver._due.isActive()
+    assert not driver._display.isActive()
+    driver.toggle()
+    assert driver._display.isActive()
+    assert 2900 <= driver._due.remainingTime() <= 3000
+
+
+def test_toggle_does_nothing_where_neither_pause_nor_resume_would(driven: Driven) -> None:
+    driven.driver.start()
+    driven.driver.stop()
+    told = len(driven.events)
+    driven.driver.toggle()
+    assert driven.driver.session.state is State.ASKING
+    assert len(driven.events) == told
+
+
+def test_the_end_is_told_once_and_stops_the_timers(driven: Driven) -> None:
+    driver = driven.driver
+    driver.start()
+    driver.stop()
+    driver.give_reason(EndReason.DONE)
+    driver.finish()
+    driver.tick()
+    assert driven.ended == 1
+    assert isinstance(driven.events[-1], Ended)
+    assert not driver._due.isActive()
+    assert not driver._display.isActive()
+
+
+def test_how_late_each_boundary_was_is_kept(driven: Driven) -> None:
+    driver = driven.driver
+    driver.start()
+    driven.clock.advance(10.004)
+    driver.tick()
+    driver.next()  # a command is never late
+    driven.clock.now_s = START_S + 100
+    driver.tick()
+    assert driver.boundary_lateness_s[0] == pytest.approx(0.004)
+    started = [e for e in driven.batches[-1] if isinstance(e, SegmentStarted)]
+    assert driver.boundary_lateness_s[1:] == [
+        pytest.approx(driven.clock.now_s - event.at_s) for event in started
+    ]
+
+
+@pytest.mark.real
+def test_a_boundary_is_met_within_milliseconds_of_real_time(qtbot: QtBot) -> None:
+    made = plan_session(script(step("Knead", 900)), Choice(), Pauses(get_ready_s=1))
+    session = Session(made, monotonic)
+    driver = SessionDriver(session, monotonic)
+    driver._display.setInterval(60_000)  # the precise timer has to do it alone
+    driver.start()
+    qtbot.waitUntil(lambda: session.position == 1, timeout=5000)
+    driver.rest()
+    assert 0 <= driver.boundary_lateness_s[0] < 0.05

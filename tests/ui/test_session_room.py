@@ -1,0 +1,413 @@
+"""A session from start to saved answers; and nothing lost when the log cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.cues import Cue
+from app.core.plan import Choice, Feet, Foot
+from app.core.preferences import Preferences
+from app.core.script import Area
+from app.core.session import State
+from app.core.soreness import EndReason, Rating, RatingContext, RatingKind
+from app.ui.end_room import EndRoom
+from app.ui.player_room import PlayerRoom
+from app.ui.question_dialog import Question, QuestionDialog, ask
+from app.ui.record_keeper import Note, RecordKeeper
+from tests.core.building import script, step
+from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of
+
+PAIN, SORE = RatingKind.PAIN, RatingKind.SORENESS
+
+
+@pytest.fixture
+def stand(qtbot: QtBot) -> Iterator[RoomStand]:
+    made = RoomStand()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()
+
+
+def end_of(stand: RoomStand) -> EndRoom:
+    end = stand.room.end_room
+    assert end is not None
+    return end
+
+
+def score(stand: RoomStand, kind: RatingKind, foot: Foot, value: int) -> None:
+    group = end_of(stand).cards[kind].rows[foot]._group
+    group.button(value).click()
+
+
+def is_saved_shown(stand: RoomStand, kind: RatingKind, foot: Foot) -> bool:
+    return not end_of(stand).cards[kind].signs[foot].isHidden()
+
+
+# --- to the end ---
+
+
+def test_it_starts_with_the_player_and_the_first_sound(stand: RoomStand) -> None:
+    stand.start()
+    assert isinstance(stand.pages[0], PlayerRoom)
+    assert stand.chime.is_prepared
+    assert stand.chime.played == [Cue.GET_READY]
+    assert stand.room.is_running
+
+
+def test_at_the_end_the_session_is_saved_before_anything_is_asked(stand: RoomStand) -> None:
+    saved_when_asked: list[int] = []
+    stand.room.page_wanted.connect(lambda _page: saved_when_asked.append(len(stand.log.sessions)))
+    stand.start()
+    stand.run()
+    assert saved_when_asked == [0, 1]
+    assert isinstance(stand.pages[1], EndRoom)
+    record = stand.log.sessions[0]
+    assert record.completed
+    assert record.actual_hands_on_s == 920
+    assert (record.start, record.script_sha256) == (START, "ab12")
+    assert record.end == START + timedelta(seconds=stand.clock.now_s)
+    assert stand.logged == [record.id]
+    assert stand.chime.played[-1] is Cue.DONE
+    assert stand.titles[-1] == ""
+    assert not stand.room.is_running
+
+
+def test_each_answer_is_saved_at_once_and_can_be_changed(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    stand.clock.advance(90)
+    assert not is_saved_shown(stand, PAIN, Foot.LEFT)
+    score(stand, PAIN, Foot.LEFT, 3)
+    rating = stand.log.ratings[0]
+    assert (rating.kind, rating.side, rating.value) == (PAIN, Foot.LEFT, 3)
+    assert (rating.context, rating.region) == (RatingContext.AFTER, Area.WHOLE_FOOT)
+    assert rating.session_id == stand.log.sessions[0].id
+    assert rating.hours_after_end == pytest.approx(90 / 3600)
+    assert is_saved_shown(stand, PAIN, Foot.LEFT)
+    assert not is_saved_shown(stand, PAIN, Foot.RIGHT)
+    score(stand, PAIN, Foot.LEFT, 2)
+    score(stand, SORE, Foot.RIGHT, 10)
+    assert [(r.kind, r.side, r.value) for r in stand.log.ratings[1:]] == [
+        (PAIN, Foot.LEFT, 2),
+        (SORE, Foot.RIGHT, 10),
+    ]
+    assert len({r.id for r in stand.log.ratings}) == 3
+
+
+def test_a_note_is_saved_when_it_is_left_or_when_the_typing_stops(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    end, session_id = end_of(stand), stand.log.sessions[0].id
+    end.note.setPlainText("Tender.")
+    assert stand.log.notes == []
+    end._idle.timeout.emit()
+    end.note.setPlainText("Tender heel.")
+    QApplication.sendEvent(end.note, QFocusEvent(QEvent.Type.FocusOut))
+    assert stand.log.notes == [(session_id, "Tender."), (session_id, "Tender heel.")]
+    assert not end.note_sign.isHidden()
+
+
+def test_done_saves_what_was_typed_and_leaves(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    end_of(stand).note.setPlainText("Tender.")
+    end_of(stand).done.click()
+    assert [text for _, text in stand.log.notes] == ["Tender."]
+    assert stand.left == 1
+    assert stand.room.end_room is None
+    stand.start()  # and another one may follow
+    assert stand.room.is_running
+
+
+def test_while_one_is_open_no_other_starts(stand: RoomStand) -> None:
+    stand.start()
+    stand.start()
+    assert len(stand.pages) == 1
+    stand.run()
+    stand.start()
+    assert not stand.room.is_running
+
+
+# --- what the end page says ---
+
+
+def test_it_says_what_was_done_without_presetting_anything(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    end = end_of(stand)
+    words = [shown.text() for shown in end.findChildren(type(end.trouble))]
+    assert "Finished" in words
+    assert "15:20 hands-on" in words
+    assert "Get up slowly. Sip some water. Wipe your soles." in words
+    assert {row.value for card in end.cards.values() for row in card.rows.values()} == {None}
+    assert [list(card.rows) for card in end.cards.values()] == [list(Foot), list(Foot)]
+
+
+def test_the_two_questions_are_asked_in_full(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    cards = end_of(stand).cards
+    assert cards[PAIN].rows[Foot.LEFT].accessibleName() == (
+        "From 0 to 10, where 0 is no pain and 10 is the worst pain you can imagine: how strong "
+        "is the pain in your LEFT FOOT right now?"
+    )
+    assert cards[SORE].rows[Foot.RIGHT].accessibleName() == (
+        "RIGHT FOOT: How sore do the places you massaged feel right now, 0 not at all, 10 as "
+        "sore as you can imagine?"
+    )
+
+
+def test_only_worked_feet_are_asked_about(stand: RoomStand) -> None:
+    stand.start()
+    stand.run(until_s=300)
+    driver = stand.room.driver
+    assert driver is not None
+    driver.stop()
+    driver.give_reason(EndReason.PAIN)
+    driver.finish()
+    end = end_of(stand)
+    assert [list(card.rows) for card in end.cards.values()] == [[Foot.LEFT], [Foot.LEFT]]
+    words = " ".join(shown.text() for shown in end.findChildren(type(end.trouble)))
+    assert "Ended early: Pain" in words
+    assert "under fifteen minutes" in words
+    assert not stand.log.sessions[0].completed
+
+
+def test_without_hands_on_time_the_pain_of_the_chosen_foot_is_asked(stand: RoomStand) -> None:
+    stand.start(Choice(Feet.RIGHT))
+    driver = stand.room.driver
+    assert driver is not None
+    driver.stop()
+    driver.give_reason(EndReason.DIZZY)
+    driver.finish()
+    cards = end_of(stand).cards
+    assert {kind: list(card.rows) for kind, card in cards.items()} == {PAIN: [Foot.RIGHT]}
+
+
+# --- a log that cannot be written ---
+
+
+def test_a_failing_log_loses_nothing_and_is_tried_again(stand: RoomStand) -> None:
+    stand.log.fails = True
+    stand.start()
+    stand.run()
+    end = end_of(stand)
+    assert stand.troubles == [FULL]
+    assert stand.logged == []
+    assert end.trouble.text() == f"Not saved yet, but kept here. {FULL}"
+    assert not end.retry.isHidden()
+    score(stand, PAIN, Foot.LEFT, 4)
+    score(stand, PAIN, Foot.LEFT, 3)
+    end.note.setPlainText("Tender.")
+    end.tell_note()
+    assert not is_saved_shown(stand, PAIN, Foot.LEFT)
+    assert end.note_sign.isHidden()
+    end.done.click()
+    assert stand.left == 0
+    stand.log.fails = False
+    end.retry.click()
+    record = stand.log.sessions[0]
+    assert stand.logged == [record.id]
+    assert [rating.value for rating in stand.log.ratings] == [3]
+    assert stand.log.notes == [(record.id, "Tender.")]
+    assert is_saved_shown(stand, PAIN, Foot.LEFT)
+    assert end.trouble.text() == ""
+    end.done.click()
+    assert stand.left == 1
+
+
+def test_leaving_without_saving_is_the_person_s_choice(stand: RoomStand) -> None:
+    stand.log.fails = True
+    stand.start()
+    stand.run()
+    end_of(stand).give_up.click()
+    assert stand.left == 1
+    assert stand.room.may_close()
+
+
+def test_an_answer_that_fails_later_is_kept_too(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    stand.log.fails = True
+    score(stand, SORE, Foot.LEFT, 5)
+    assert stand.troubles == [FULL]
+    stand.log.fails = False
+    score(stand, SORE, Foot.RIGHT, 1)
+    assert [(r.side, r.value) for r in stand.log.ratings] == [(Foot.LEFT, 5), (Foot.RIGHT, 1)]
+
+
+def test_what_waits_is_saved_in_order_and_only_the_last_answer_of_a_question() -> None:
+    log = FakeLog()
+    keeper = RecordKeeper(log)
+    log.fails = True
+
+    def rating(number: str, kind: RatingKind, value: int) -> Rating:
+        context, area = RatingContext.AFTER, Area.WHOLE_FOOT
+        return Rating(number, "s", kind, context, START, Foot.LEFT, area, value)
+
+    for thing in (rating("1", PAIN, 5), Note("s", "a"), rating("2", SORE, 1), rating("3", PAIN, 4)):
+        assert keeper.save(thing) == FULL
+    assert keeper.save(Note("s", "b")) == FULL
+    waiting = keeper.waiting
+    assert [getattr(thing, "value", getattr(thing, "text", "")) for thing in waiting] == [1, 4, "b"]
+    keeper.drop()
+    assert keeper.waiting == ()
+
+
+# --- what cannot be started ---
+
+
+def test_a_broken_script_is_refused_with_a_sentence(stand: RoomStand) -> None:
+    stand.room.start(entry_of(None), Choice())
+    assert stand.troubles == ["“Sample” has faults and cannot be started."]
+    assert stand.pages == []
+
+
+def test_a_plan_that_cannot_be_made_is_refused_with_a_sentence(stand: RoomStand) -> None:
+    friction = step("Rub", 450, technique="cross-fiber-friction")
+    stand.start(Choice(Feet.LEFT), script(friction))
+    assert "no step of it may be repeated" in stand.troubles[0]
+    assert stand.pages == []
+
+
+# --- sound ---
+
+
+def test_sound_goes_off_and_on_and_is_remembered(stand: RoomStand) -> None:
+    stand.start()
+    player = stand.room.player
+    assert player is not None
+    heard = []
+    for text in ("Sound off", "Sound on"):
+        player.sound_toggled.emit()
+        heard.append((not stand.chime.muted, stand.preferences[-1].sound))
+        assert player.notice.text == f"{text}."
+        assert player.actions_of_session.sound.text() == text
+    assert heard == [(False, False), (True, True)]
+
+
+def test_preferences_from_elsewhere_are_followed(stand: RoomStand) -> None:
+    stand.start()
+    stand.room.follow(Preferences(sound=False))
+    assert stand.chime.muted
+    assert stand.room.player is not None
+    assert stand.room.player.actions_of_session.sound.text() == "Sound off"
+
+
+def test_the_pauses_are_those_of_the_preferences(qtbot: QtBot) -> None:
+    stand = RoomStand(Preferences(get_ready_s=30))
+    qtbot.waitExposed(stand.window)
+    stand.start()
+    assert stand.room.driver is not None
+    assert stand.room.driver.session.remaining_s == 30
+    stand.close()
+
+
+def test_a_missing_sound_player_is_told_in_the_player(stand: RoomStand) -> None:
+    stand.room.tell("No sound: no audio player was found.")
+    stand.start()
+    player = stand.room.player
+    assert player is not None
+    assert player.notice.text == "No sound: no audio player was found."
+    stand.room.tell("Something else.")
+    assert player.notice.text == "Something else."
+
+
+# --- closing ---
+
+
+def test_without_a_session_it_closes_without_a_question(stand: RoomStand) -> None:
+    assert stand.room.may_close()
+    stand.start()
+    stand.run()
+    assert stand.room.may_close()
+    assert stand.asked == []
+
+
+def test_closing_during_a_session_asks_and_logs_it_as_ended_early(stand: RoomStand) -> None:
+    stand.start()
+    stand.run(until_s=200)
+    stand.answers = [True]
+    assert stand.room.may_close()
+    assert [q.text for q in stand.asked] == ["End the session and log what you did so far?"]
+    record = stand.log.sessions[0]
+    assert record.ended_early_reason is EndReason.OTHER
+    assert record.actual_hands_on_s == 400
+
+
+def test_the_session_stands_still_while_it_asks_and_goes_on_after_no(stand: RoomStand) -> None:
+    stand.start()
+    driver = stand.room.driver
+    assert driver is not None
+    states: list[State] = []
+
+    def answer(_parent: object, _question: Question) -> bool:
+        states.append(driver.session.state)
+        return False
+
+    object.__setattr__(stand.room._machine, "ask", answer)
+    assert not stand.room.may_close()
+    assert states == [State.PAUSED]
+    assert driver.session.state is State.RESUMING
+    assert stand.room.is_running
+
+
+def test_a_paused_session_stays_paused_after_no(stand: RoomStand) -> None:
+    stand.start()
+    driver = stand.room.driver
+    assert driver is not None
+    driver.toggle()
+    stand.answers = [False]
+    assert not stand.room.may_close()
+    assert driver.session.state is State.PAUSED
+
+
+def test_the_program_stays_open_where_the_session_could_not_be_saved(stand: RoomStand) -> None:
+    stand.start()
+    stand.log.fails = True
+    stand.answers = [True, False, True]
+    assert not stand.room.may_close()
+    assert stand.room.end_room is not None
+    assert not stand.room.may_close()
+    assert stand.asked[-1].text == "The last session is not saved yet. Close and lose it?"
+    assert stand.room.may_close()
+
+
+def test_closing_saves_a_note_that_is_still_being_typed(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    end_of(stand).note.setPlainText("Tender.")
+    assert stand.room.may_close()
+    assert [text for _, text in stand.log.notes] == ["Tender."]
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("says_yes", [True, False])
+def test_the_question_is_a_dialog_that_waits_for_its_answer(*, says_yes: bool) -> None:
+    texts: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QuestionDialog)
+        texts.append(dialog.accessibleName())
+        (dialog.yes if says_yes else dialog.no).click()
+
+    QTimer.singleShot(0, answer)
+    assert ask(None, Question("End it?", "End it", "Go on")) is says_yes
+    assert texts == ["End it?"]
+
+
+def test_full_screen_that_the_player_made_ends_with_the_session(stand: RoomStand) -> None:
+    stand.start()
+    assert stand.room.player is not None
+    stand.room.player.toggle_full_screen()
+    assert stand.window.isFullScreen()
+    stand.run()
+    assert not stand.window.isFullScreen()

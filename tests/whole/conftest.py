@@ -1,0 +1,157 @@
+"""The built app with hand-written edges: a clock that stands still, a day that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.compose import Edges, build
+from app.core.cues import Cue
+from app.core.request import AppRequest
+from app.ui.footwell import Footwell
+from app.ui.machine import Machine
+from app.ui.overriding import override
+from app.ui.question_dialog import Question
+from app.ui.session_driver import SessionDriver
+from tests.core.fake_clock import FakeClock
+
+MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class FakeChime:
+    """Notes what would be heard."""
+
+    heard: list[Cue] = field(default_factory=list)
+    muted: bool = False
+
+    def prepare(self) -> None:
+        """Is ready."""
+
+    def play(self, cue: Cue) -> None:
+        """Note a sound; nothing is heard while muted."""
+        if not self.muted:
+            self.heard.append(cue)
+
+    def stop(self) -> None:
+        """Is silent at once."""
+
+
+class World:
+    """A machine whose time a test moves, and the apps that are built on it one after another."""
+
+    def __init__(self, application: QApplication, data: Path) -> None:
+        self.application = application
+        self.data = data
+        self.clock = FakeClock()
+        self.chime = FakeChime()
+        self.asked: list[Question] = []
+        self.said: list[str] = []
+        self.answer = True
+        self._ids = 0
+        self._began_s = self.clock.now_s
+        self._open: list[Footwell] = []
+
+    def now(self) -> datetime:
+        return MORNING + timedelta(seconds=self.clock.now_s - self._began_s)
+
+    def start(self, script: str = "", chime: Callable[..., object] | None = None) -> Footwell:
+        """Build the app and show its window."""
+        machine = Machine(self.clock, self.now, self._new_id, self._ask, self._say)
+        edges = Edges(machine, chime or (lambda _folder, _missing: self.chime))  # type: ignore[arg-type]
+        footwell = build(self.application, AppRequest(self.data, script=script), {}, edges)
+        footwell.show()
+        footwell.window.activateWindow()
+        assert QTest.qWaitForWindowActive(footwell.window)
+        self._open.append(footwell)
+        self.settle()
+        return footwell
+
+    def quit(self, footwell: Footwell) -> None:
+        """Close its window and let go of its files."""
+        assert footwell.window.close()
+        footwell.close()
+        self._open.remove(footwell)
+        self.settle()
+
+    def quit_all(self) -> None:
+        for footwell in list(self._open):
+            self.quit(footwell)
+
+    def settle(self) -> None:
+        for _ in range(4):
+            self.application.processEvents()
+
+    def run_to(self, driver: SessionDriver, until: Callable[[], bool]) -> None:
+        """Let the session run, from one thing that is due to the next."""
+        for _ in range(5000):
+            if until():
+                return
+            due_s = driver.session.next_due_s
+            assert due_s is not None, f"the timer stands still in {driver.session.state}"
+            self.clock.now_s = max(self.clock.now_s, due_s)
+            driver.tick()
+        pytest.fail("it does not come to that")
+
+    def press(self, footwell: Footwell, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        """Press a key where the focus is."""
+        pressed = Qt.KeyboardModifier.NoModifier
+        for modifier in modifiers:
+            pressed |= modifier
+        QTest.keyClick(focus_of(footwell), key, pressed)
+        self.settle()
+
+    def _new_id(self) -> str:
+        self._ids += 1
+        return str(UUID(int=self._ids, version=4))
+
+    def _ask(self, _over: QWidget | None, question: Question) -> bool:
+        self.asked.append(question)
+        return self.answer
+
+    def _say(self, _widget: QWidget, sentence: str) -> None:
+        self.said.append(sentence)
+
+
+def focus_of(footwell: Footwell) -> QWidget:
+    focused: QWidget | None = QApplication.focusWidget()
+    return footwell.window if focused is None else focused
+
+
+class Windows(QObject):
+    """Sees every window that is shown, also one that is a window only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}".strip())
+        return False
+
+
+@pytest.fixture
+def windows(qapp: QApplication) -> Iterator[Windows]:
+    watching = Windows()
+    qapp.installEventFilter(watching)
+    yield watching
+    qapp.removeEventFilter(watching)
+
+
+@pytest.fixture
+def world(qapp: QApplication, tmp_path: Path, windows: Windows) -> Iterator[World]:
+    made = World(qapp, tmp_path / "data")
+    yield made
+    made.quit_all()
+    strays = set(windows.shown) - {"MainWindow", "MainWindow Footwell"}
+    assert not strays, "nothing but the window is ever shown as a window of its own"

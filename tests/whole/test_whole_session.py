@@ -1,0 +1,274 @@
+"""A whole session of the built app, from the picker to the log, and the log after a restart."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+
+from app.core.cues import Cue
+from app.core.plan import Foot, SegmentKind
+from app.core.session import State
+from app.core.session_events import SegmentStarted
+from app.core.soreness import EndReason, RatingContext, RatingKind, StepOutcome
+from app.ui.footwell import Footwell
+from app.ui.log_room import LogRoom
+from app.ui.rail import Room
+from app.ui.session_driver import SessionDriver
+from app.ui.sessions_room import SessionsRoom
+from app.ui.today_room import TodayRoom
+from tests.whole.conftest import World, focus_of
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def pick(world: World, footwell: Footwell, words: str) -> None:
+    """Search for a script in Sessions and start what is found, all by keys."""
+    world.press(footwell, Qt.Key.Key_2, CONTROL)
+    world.press(footwell, Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focus_of(footwell), words)
+    world.settle()
+    world.press(footwell, Qt.Key.Key_Return, CONTROL)
+
+
+def driver_of(footwell: Footwell) -> SessionDriver:
+    driver = footwell.session.driver
+    assert driver is not None, "no session runs"
+    return driver
+
+
+def rate(world: World, footwell: Footwell, kind: RatingKind, foot: Foot, score: int) -> None:
+    room = footwell.session.end_room
+    assert room is not None
+    row = room.cards[kind].rows[foot]
+    QTest.keyClicks(row.findChildren(QPushButton)[0], str(score))
+    world.settle()
+
+
+def logged_by_command(data: Path) -> dict[str, list[dict[str, object]]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "log", "--json", "--data-dir", str(data)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def test_from_the_picker_through_every_step_to_the_log_and_back(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    driver = driver_of(footwell)
+    plan = driver.session.plan
+    assert plan.script.id == "gentle-first-time"
+
+    begun: list[int] = []
+    lateness: list[float] = []
+
+    def note(event: object) -> None:
+        if isinstance(event, SegmentStarted):
+            begun.append(event.position)
+            lateness.append(event.at_s - plan_zero_s - plan.segments[event.position].start_s)
+
+    plan_zero_s = world.clock.now_s
+    driver.happened.connect(note)
+    world.run_to(driver, lambda: footwell.session.end_room is not None)
+    assert begun == list(range(1, len(plan.segments))), "every stretch, in order"
+    assert set(lateness) == {0.0}, "each at its planned instant"
+    steps = [s for s in plan.segments if s.kind is SegmentKind.STEP]
+    assert world.chime.heard.count(Cue.BEGIN) == len(steps)
+    assert world.chime.heard[-1] is Cue.DONE
+    assert any("left foot" in sentence.lower() for sentence in world.said)
+
+    for kind, scores in ((RatingKind.PAIN, (3, 4)), (RatingKind.SORENESS, (1, 0))):
+        for foot, score in zip(Foot, scores, strict=True):
+            rate(world, footwell, kind, foot, score)
+    room = footwell.session.end_room
+    assert room is not None
+    [note_field] = room.findChildren(QPlainTextEdit)
+    note_field.setFocus()
+    QTest.keyClicks(note_field, "The arch felt tight.")
+    QTest.mouseClick(room.done, Qt.MouseButton.LeftButton)
+    world.settle()
+    assert not footwell.window.is_full
+    world.quit(footwell)
+
+    again = world.start()
+    world.press(again, Qt.Key.Key_3, CONTROL)
+    log = again.window.room(Room.LOG)
+    assert isinstance(log, LogRoom)
+    [one] = log.table.sessions
+    assert one.session.script_id == "gentle-first-time"
+    assert one.session.actual_hands_on_s == plan.hands_on_s
+    assert one.session.completed
+    assert one.session.note == "The arch felt tight."
+    assert {step.outcome for step in one.session.steps} == {StepOutcome.DONE}
+    assert one.score(RatingKind.PAIN, RatingContext.AFTER, Foot.LEFT) == 3
+    assert one.score(RatingKind.PAIN, RatingContext.AFTER, Foot.RIGHT) == 4
+    assert one.score(RatingKind.SORENESS, RatingContext.AFTER, Foot.RIGHT) == 0
+
+    values = logged_by_command(world.data)
+    assert [row["script_id"] for row in values["sessions"]] == ["gentle-first-time"]
+    assert len(values["ratings"]) == 4
+
+
+def test_a_session_cut_short_offers_what_is_missing_and_is_logged_as_it_was(world: World) -> None:
+    footwell = world.start(script="maintenance")
+    pick(world, footwell, "keep-it-up")
+    driver = driver_of(footwell)
+    # Leave the whole right foot out: skip each of its steps.
+    for _ in range(200):
+        if driver.session.state is State.SHORT:
+            break
+        current = driver.session.current.occurrence
+        if current is not None and current.side == "right" and current.step.counts:
+            world.press(footwell, Qt.Key.Key_Right)
+            continue
+        due_s = driver.session.next_due_s
+        assert due_s is not None
+        world.clock.now_s = max(world.clock.now_s, due_s)
+        driver.tick()
+    assert driver.session.state is State.SHORT
+    before_s = driver.session.hands_on_s
+    assert before_s < 900
+    driver.top_up()
+    world.run_to(driver, lambda: footwell.session.end_room is not None)
+    [one] = footwell._log.sessions()
+    assert one.session.met_15_min
+    assert one.session.actual_hands_on_s >= 900 > before_s
+    assert one.session.steps_skipped > 0
+    assert not any(step.technique.is_limited for step in one.session.steps if step.pass_number > 1)
+
+
+@pytest.mark.parametrize(
+    ("digit", "reason"),
+    [("3", EndReason.SHARP_PAIN), ("5", EndReason.DIZZY), ("1", EndReason.DONE)],
+)
+def test_stop_is_logged_with_its_reason_and_the_seconds_really_done(
+    world: World, digit: str, reason: EndReason
+) -> None:
+    footwell = world.start()
+    pick(world, footwell, "heel-friendly")
+    driver = driver_of(footwell)
+    world.run_to(driver, lambda: driver.session.position == 3)
+    world.clock.advance(20)
+    driver.tick()
+    world.press(footwell, Qt.Key.Key_Escape)
+    assert driver.session.state is State.ASKING
+    QTest.keyClicks(focus_of(footwell), digit)
+    world.settle()
+    assert driver.session.reason is reason
+    world.clock.advance(600)
+    driver.finish()
+    world.settle()
+    [one] = footwell._log.sessions()
+    assert not one.session.completed
+    assert one.session.ended_early_reason is reason
+    assert one.session.actual_hands_on_s == 20
+    assert one.session.steps[1].outcome is StepOutcome.PARTLY
+
+
+def test_closing_the_window_asks_once_and_logs_what_was_done(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    driver = driver_of(footwell)
+    world.run_to(driver, lambda: driver.session.hands_on_s > 60)
+    world.answer = False
+    assert not footwell.window.close()
+    assert footwell.session.is_running
+    world.answer = True
+    assert footwell.window.close()
+    assert len(world.asked) == 2
+    [one] = footwell._log.sessions()
+    assert one.session.actual_hands_on_s >= 60
+    assert one.session.ended_early_reason is EndReason.OTHER
+
+
+def test_first_steps_are_kept_with_one_tap_and_shown_after_a_restart(world: World) -> None:
+    footwell = world.start()
+    today = footwell.window.room(Room.TODAY)
+    assert isinstance(today, TodayRoom)
+    today.first_step_rated.emit(Foot.LEFT, 6)
+    world.quit(footwell)
+    again = world.start()
+    today = again.window.room(Room.TODAY)
+    assert isinstance(today, TodayRoom)
+    assert today.view is not None
+    assert today.view.first_steps.left == 6
+    assert today.view.first_steps.right is None
+
+
+def test_deleting_a_session_can_be_undone(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    driver = driver_of(footwell)
+    world.run_to(driver, lambda: footwell.session.end_room is not None)
+    room = footwell.session.end_room
+    assert room is not None
+    QTest.mouseClick(room.done, Qt.MouseButton.LeftButton)
+    world.press(footwell, Qt.Key.Key_3, CONTROL)
+    log = footwell.window.room(Room.LOG)
+    assert isinstance(log, LogRoom)
+    [one] = log.table.sessions
+    log.select(one.session.id)
+    world.press(footwell, Qt.Key.Key_Delete)
+    assert not log.table.sessions
+    toast = footwell.window.toasts.current
+    assert toast is not None
+    world.press(footwell, Qt.Key.Key_Z, CONTROL)
+    assert [kept.session.id for kept in log.table.sessions] == [one.session.id]
+
+
+def test_a_setting_is_saved_at_once_and_there_after_a_restart(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.press(footwell, Qt.Key.Key_M)
+    assert world.chime.muted
+    world.quit(footwell)
+    assert not world.start().preferences.sound
+
+
+def test_a_script_that_is_named_is_opened(world: World) -> None:
+    footwell = world.start(script="partner")
+    room = footwell.window.room(Room.SESSIONS)
+    assert footwell.window.current is Room.SESSIONS
+    assert isinstance(room, SessionsRoom)
+    assert room.selected is not None
+    assert room.selected.id == "partner"
+    world.press(footwell, Qt.Key.Key_Return, CONTROL)
+    assert driver_of(footwell).session.plan.script.id == "partner"
+
+
+def test_a_damaged_log_is_told_and_the_session_runs_all_the_same(world: World) -> None:
+    world.data.mkdir(parents=True)
+    (world.data / "log.sqlite3").write_bytes(b"not a database at all" * 100)
+    footwell = world.start()
+    toast = footwell.window.toasts.current
+    assert toast is not None
+    assert "Traceback" not in toast.message
+    pick(world, footwell, "gentle first")
+    world.run_to(driver_of(footwell), lambda: footwell.session.end_room is not None)
+    room = footwell.session.end_room
+    assert room is not None
+    assert (world.data / "log.sqlite3").read_bytes().startswith(b"not a database")
+    (world.data / "log.sqlite3").unlink()
+    room.retried.emit()
+    world.settle()
+    assert len(footwell._log.sessions()) == 1
+
+
+def test_the_search_field_takes_letters_that_are_keys_elsewhere(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Qt.Key.Key_2, CONTROL)
+    world.press(footwell, Qt.Key.Key_F, CONTROL)
+    field = focus_of(footwell)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "roller m r")
+    assert field.text() == "roller m r"
