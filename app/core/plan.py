@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import cycle, groupby, pairwise
+from itertools import cycle, groupby
 
 from app.core.durations import clock_text
 from app.core.errors import CannotPlanError
@@ -218,13 +218,11 @@ def lay_out(occurrences: Sequence[Occurrence], pauses: Pauses) -> tuple[Segment,
         segments.append(Segment(len(segments), kind, title, start_s, duration_s, what))
 
     add(SegmentKind.GET_READY, "Get ready", pauses.get_ready_s)
-    for before, after in pairwise((None, *occurrences)):
-        if after is None:
-            continue
-        if before is not None:
-            between_s = changeover_s(before, after, pauses)
-            add(SegmentKind.CHANGEOVER, f"Next: {after.step.title}", between_s)
-        add(SegmentKind.STEP, after.step.title, after.step.duration_s, after)
+    for index, coming in enumerate(occurrences):
+        if index:
+            between_s = changeover_s(occurrences[index - 1], coming, pauses)
+            add(SegmentKind.CHANGEOVER, f"Next: {coming.step.title}", between_s)
+        add(SegmentKind.STEP, coming.step.title, coming.step.duration_s, coming)
     return tuple(segments)
 
 

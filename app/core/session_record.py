@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.core.session import Session
-from app.core.soreness import EndReason, SessionRecord, StepOutcome
+from app.core.soreness import SessionRecord, StepOutcome
 
 
 def record_of(
@@ -22,9 +22,6 @@ def record_of(
     """
     plan = session.plan
     steps = session.steps_done()
-    reason = session.reason if session.is_early_end else None
-    if session.is_early_end and reason is None:
-        reason = EndReason.OTHER
     worked = [step for step in steps if step.outcome is not StepOutcome.SKIPPED]
     return SessionRecord(
         id=record_id,
@@ -39,6 +36,6 @@ def record_of(
         planned_hands_on_s=plan.hands_on_s,
         actual_hands_on_s=round(session.hands_on_s),
         completed=not session.is_early_end,
-        ended_early_reason=reason,
+        ended_early_reason=session.reason if session.is_early_end else None,
         steps=steps,
     )

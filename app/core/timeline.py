@@ -139,10 +139,9 @@ class Timeline:
             before = occurrence
         self._stretches[at:at] = added
         after = at + len(added)
-        if after + 1 < len(self._stretches):
-            closing = self._stretches[after + 1].occurrence
-            if closing is not None:
-                self._stretches[after] = self._lead_in(before, closing)
+        closing = [s.occurrence for s in self._stretches[after:] if s.occurrence is not None]
+        if closing:
+            self._stretches[after] = self._lead_in(before, closing[0])
 
     def steps_done(self) -> tuple[StepDone, ...]:
         """Every step, as it was done so far."""

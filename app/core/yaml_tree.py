@@ -98,11 +98,11 @@ def read_tree(text: str, report: Report) -> Node | None:
     except yaml.MarkedYAMLError as error:
         raise NotYamlError(_error_place(error), _parse_error(error)) from None
     except yaml.YAMLError as error:
+        # The parser's reader tells no place; what it has stumbled over is found again.
         odd = re.search(_UNPRINTABLE, text)
-        if odd is not None:
-            place = place_of(text, odd.start())
-            raise NotYamlError(place, _control_character(odd.group())) from None
-        raise NotYamlError(Place(), f"this is not valid YAML: {error}") from None
+        place = place_of(text, odd.start()) if odd else Place()
+        told = _control_character(odd.group()) if odd else f"this is not valid YAML: {error}"
+        raise NotYamlError(place, told) from None
 
 
 def place_of(text: str, index: int) -> Place:
@@ -228,9 +228,7 @@ class _Builder:
 
 
 def _mark(mark: yaml.Mark | yaml._yaml.Mark | None) -> yaml.Mark | yaml._yaml.Mark:
-    """The parser marks every event; its types do not know."""
-    if mark is None:
-        raise yaml.YAMLError
+    assert mark is not None  # noqa: S101 - the parser marks every event; its types do not know
     return mark
 
 

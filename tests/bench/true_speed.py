@@ -54,6 +54,7 @@ class Watched:
     begun_s: float = 0.0
     events: list[tuple[Event, float]] = field(default_factory=list)
     cues: list[tuple[Cue, float, float]] = field(default_factory=list)
+    tick_lateness_s: list[float] = field(default_factory=list)
     cpu_s: float = 0.0
     wall_s: float = 0.0
 
@@ -123,6 +124,8 @@ def walk_through(footwell: Footwell, watched: Watched, shots: Path) -> None:
         driver.ended.connect(lambda: QTimer.singleShot(2500, answer))
         QTimer.singleShot(60_000, lambda: _shoot(footwell, shots / "playing.png"))
 
+        watched.tick_lateness_s = driver.boundary_lateness_s
+
     def answer() -> None:
         watched.wall_s = time.monotonic() - watched.begun_s
         watched.cpu_s = _cpu_s() - watched.cpu_s
@@ -186,7 +189,8 @@ def report(watched: Watched, heard: Path, data: Path) -> dict[str, object]:
     """Everything that was measured."""
     starts = [(e, at) for e, at in watched.events if isinstance(e, SegmentStarted)]
     zero_s = starts[0][0].at_s - _plan_starts[starts[0][0].position]
-    lateness_ms = [1000 * (at - e.at_s) for e, at in starts]
+    lateness_ms = [1000 * late_s for late_s in watched.tick_lateness_s]
+    shown_ms = [1000 * (at - e.at_s) for e, at in starts]
     half = len(lateness_ms) // 2
     log = open_log_read_only(data / "log.sqlite3")
     logged = log.sessions() if log else []
@@ -195,6 +199,7 @@ def report(watched: Watched, heard: Path, data: Path) -> dict[str, object]:
         "boundaries": len(starts),
         "worst_late_ms": round(max(lateness_ms), 1),
         "median_late_ms": round(statistics.median(lateness_ms), 1),
+        "worst_shown_ms": round(max(shown_ms), 1),
         "drift_ms": round(
             statistics.median(lateness_ms[half:]) - statistics.median(lateness_ms[:half]), 2
         ),

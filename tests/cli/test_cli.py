@@ -176,6 +176,22 @@ def test_commands_that_only_read_make_no_data_folder(footwell: Footwell, data_di
     assert not data_dir.exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the home is HOME on POSIX")
+def test_without_a_home_the_shipped_scripts_are_there_and_the_log_is_told(
+    footwell: Footwell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FOOTWELL_DATA_DIR", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "~")
+    # Nobody whom the system knows, whose home it could look up.
+    monkeypatch.setattr(os, "getuid", lambda: 2**31 - 3)
+    assert len(footwell("list", "--json").json) == 12
+    assert footwell("plan", "stretching").status == 0
+    answer = footwell("log")
+    assert answer.status == 1
+    assert is_a_sentence(answer)
+
+
 # --- check ---
 
 
@@ -649,11 +665,19 @@ def test_every_command_has_help(footwell: Footwell, command: list[str]) -> None:
     assert "footwell" in answer.out
 
 
-def test_nothing_named_asks_for_the_app() -> None:
+def test_nothing_named_asks_for_the_app(folder: Path) -> None:
     assert run([], {}) == AppRequest(None, (), "")
+    for name in ("a", "b"):
+        (folder / name).mkdir()
     assert run(["--data-dir", "d", "--sessions", "a", "--sessions=b"], {}) == AppRequest(
         Path("d"), (Path("a"), Path("b")), ""
     )
+
+
+def test_a_folder_that_is_not_there_is_told_before_the_app_is_started(footwell: Footwell) -> None:
+    answer = footwell("--sessions", "nowhere")
+    assert answer.status == 1
+    assert is_a_sentence(answer)
 
 
 def test_a_script_asks_for_the_app_opened_at_it(folder: Path, data_dir: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from time import process_time
 
 from app.core.faults import Fault, Severity, did_you_mean, errors_in
 
@@ -50,6 +50,6 @@ def test_a_far_word_gets_no_suggestion() -> None:
 
 def test_a_word_too_long_to_be_meant_is_not_compared() -> None:
     assert did_you_mean("cross-fiber-friction" * 3, KNOWN) == ""
-    before_s = monotonic()
+    before_s = process_time()
     did_you_mean("kneading" * 50_000, KNOWN)
-    assert monotonic() - before_s < 1
+    assert process_time() - before_s < 1

@@ -63,7 +63,7 @@ def minutes_of_kneading(minutes: int) -> Script:
 
 
 @given(scripts(), choices(), pauses())
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_every_timeline_is_the_oracles(made: Script, choice: Choice, between: Pauses) -> None:
     pauses_s = {name: getattr(between, name) for name in plan_oracle.PAUSES}
     wanted = plan_oracle.timeline(as_plain(made), as_plain_choice(choice), pauses_s)
@@ -79,7 +79,7 @@ def test_every_timeline_is_the_oracles(made: Script, choice: Choice, between: Pa
 
 
 @given(documents(), choices())
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_a_written_script_becomes_the_oracles_timeline(
     document: plan_oracle.Plain, choice: Choice
 ) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from unicodedata import category
 
 import pytest
@@ -55,11 +54,11 @@ def check_reading(reading: Reading) -> None:
     assert (reading.script is None) == any(fault.is_error for fault in reading.faults)
 
 
-def quickly(make: Callable[[], Reading], within_s: float = 5) -> Reading:
-    before_s = monotonic()
-    reading = make()
-    assert monotonic() - before_s < within_s
-    return reading
+def measured(text: str) -> tuple[Reading, float]:
+    """A reading and the seconds this process worked for it, however busy the machine is."""
+    before_s = process_time()
+    reading = read(text)
+    return reading, process_time() - before_s
 
 
 # --- size and shape ---
@@ -101,34 +100,37 @@ def test_deep_brackets_are_told_at_the_eleventh_open_collection(depth: int) -> N
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("closing", ["]", ""])
 def test_endless_nesting_is_told_soon_and_ends(opening: str, closing: str) -> None:
-    text = MINIMAL.replace("Minimal", opening * 60_000 + closing * 60_000)
-    reading = quickly(lambda: read(text))
-    assert reading.faults
+    reading, took_s = measured(MINIMAL.replace("Minimal", opening * 60_000 + closing * 60_000))
     assert reading.faults[-1].is_error
+    assert took_s < 10
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("head", "each", "tail"),
     [
-        "extras: [" + '"",' * 60_000 + "]\n",
-        "".join(f"k{number}: 1\n" for number in range(20_000)),
-        "".join(f"author{number}: 1\n" for number in range(15_000)),
-        "title: again\n" * 17_000,
-        "extras: [" + "*a," * 20_000 + "]\n",
-        "conditions: [" + "heal," * 40_000 + "]\n",
+        ("extras: [", '"",', "]\n"),
+        ("extras: [", "*a,", "]\n"),
+        ("extras: [", "&a ,", "]\n"),
+        ("conditions: [", "heal,", "]\n"),
+        ("", "title: again\n", ""),
+        ("", "k{}: 1\n", ""),
+        ("", "author{}: 1\n", ""),
     ],
-    ids=["empty texts", "unknown keys", "close keys", "duplicate keys", "aliases", "words"],
+    ids=["texts", "aliases", "anchors", "words", "duplicate keys", "unknown keys", "close keys"],
 )
-def test_thousands_of_faults_are_all_told_without_end(more: str) -> None:
-    reading = quickly(lambda: read(MINIMAL + more))
-    assert len(reading.faults) >= 15_000
+def test_thousands_of_faults_are_all_told_in_time_that_grows_with_the_file(
+    head: str, each: str, tail: str
+) -> None:
+    def with_many(count: int) -> str:
+        return MINIMAL + head + "".join(each.format(number) for number in range(count)) + tail
+
+    most = 250_000 // len(each.format(10_000))
+    _, few_took_s = measured(with_many(most // 4))
+    reading, took_s = measured(with_many(most))
+    assert len(reading.faults) >= most
     check_reading(reading)
-
-
-def test_thousands_of_anchors_are_all_told_without_end() -> None:
-    anchors = 60_000
-    reading = quickly(lambda: read(MINIMAL + "extras: [" + "&a ," * anchors + "]\n"))
-    assert len(reading.faults) == 2 * anchors
+    # Four times as many take four times as long, or sixteen times if each looks at all others.
+    assert took_s < 9 * few_took_s + 0.5
 
 
 ENDLESS = "9" * 250_000
@@ -147,7 +149,7 @@ ENDLESS = "9" * 250_000
     ],
 )
 def test_an_endless_number_is_one_short_message(written: str, endless: str) -> None:
-    reading = quickly(lambda: read(MINIMAL.replace(written, endless)), within_s=2)
+    reading = read(MINIMAL.replace(written, endless))
     numbers = [fault for fault in reading.faults if "99" in fault.message]
     assert len(numbers) == 1
     check_reading(reading)
@@ -311,7 +313,7 @@ yaml_text = st.text(st.sampled_from("ab:-?[]{},&*!|>'\"%@`#~ \n\t\\0159é🦶"),
 
 
 @given(yaml_text, st.integers(0, len(MINIMAL)))
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_any_signs_of_yaml_in_a_script_are_read_or_told(signs: str, at: int) -> None:
     check_reading(read(MINIMAL[:at] + signs + MINIMAL[at:]))
 
@@ -320,7 +322,7 @@ def test_any_signs_of_yaml_in_a_script_are_read_or_told(signs: str, at: int) -> 
     st.sampled_from(GOOD + BAD),
     st.lists(st.tuples(st.integers(0, 2000), st.binary(min_size=1, max_size=3)), max_size=5),
 )
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_a_script_with_bytes_replaced_is_read_or_told(
     path: Path, changes: list[tuple[int, bytes]]
 ) -> None:
@@ -344,6 +346,7 @@ def test_a_script_with_lines_moved_or_left_out_is_read_or_told(
 
 
 @given(documents())
+@settings(max_examples=60)
 def test_a_written_script_is_read_as_it_was_written(document: Plain) -> None:
     reading = read(yaml.safe_dump(document, allow_unicode=True))
     check_reading(reading)

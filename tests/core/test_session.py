@@ -135,6 +135,7 @@ def planned_or_none(made: Script, choice: Choice) -> Plan | None:
 
 
 @given(scripts(), choices(), st.lists(st.floats(0, 500), max_size=40))
+@settings(max_examples=50)
 def test_whenever_it_ticks_the_same_is_told(
     made: Script, choice: Choice, steps_s: list[float]
 ) -> None:

@@ -216,4 +216,4 @@ def is_limited(stretch: Stretch) -> bool:
 
 
 TestSessionMachine = SessionMachine.TestCase
-TestSessionMachine.settings = settings(max_examples=80, stateful_step_count=40)
+TestSessionMachine.settings = settings(max_examples=60, stateful_step_count=40)

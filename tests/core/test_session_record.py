@@ -113,6 +113,15 @@ def test_a_step_that_was_made_shorter_and_ran_out_is_done() -> None:
     assert (feel.planned_s, feel.actual_s, feel.outcome) == (30, 15, StepOutcome.DONE)
 
 
+def test_a_step_that_was_done_stays_done_though_it_is_begun_again() -> None:
+    walk = Walk(right()).at(2, 1)
+    walk.session.back()
+    for _ in range(4):
+        walk.session.extend()
+    walk.session.next()
+    assert outcomes(recorded(walk))[0] == ("Feel", 30, "done")
+
+
 def test_a_technique_whose_steps_were_all_left_out_is_not_kept() -> None:
     walk = Walk(right()).at(FRICTION)
     walk.session.next()
