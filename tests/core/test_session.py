@@ -79,6 +79,7 @@ def test_nothing_is_left_after_the_end() -> None:
     walk = Walk(sample())
     walk.to(1045)
     assert (walk.session.remaining_s, walk.session.total_left_s) == (0, 0)
+    assert walk.session.elapsed_s == 60
 
 
 @pytest.mark.parametrize("at_s", [7, 10, 32.5, 55, 60])

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.core.plan import Choice, Feet, Plan
+from app.core.plan import Choice, Feet, Occurrence, Plan
 from app.core.script import LIMITED, Pattern, Prompt
 from app.core.session import TRANSITIONS, Command, State
 from app.core.session_events import (
@@ -74,6 +74,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.last_hands_on_s = 0.0
         # Changeovers that were replaced take what was run of them along.
         self.replaced_s = 0.0
+        self.last_step: Occurrence | None = None
 
     def account(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -86,6 +87,16 @@ class SessionMachine(RuleBasedStateMachine):
             if isinstance(event, STOPS) and self.running_since_s is not None:
                 self.ran_s += event.at_s - self.running_since_s
                 self.running_since_s = None
+            self.remember_the_step(event)
+
+    def remember_the_step(self, event: Event) -> None:
+        if isinstance(event, SegmentStarted):
+            begun = self.session.stretches[event.position].occurrence
+            self.last_step = begun or self.last_step
+        if isinstance(event, WaitingForPerson):
+            # Which step waited is known only while it still does.
+            waits = self.session.state is State.WAITING
+            self.last_step = self.session.current.occurrence if waits else None
 
     def say(self, which: Command, jump_to: int = 1) -> tuple[Event, ...]:
         before = self.session.stretches
@@ -123,7 +134,7 @@ class SessionMachine(RuleBasedStateMachine):
         else:
             assert which in TRANSITIONS[state]
 
-    @rule(by_s=st.floats(0, 60), which=st.sampled_from(ALL_BUT_JUMP))
+    @rule(by_s=st.floats(0, 60), which=st.sampled_from(Command))
     def something_is_said_after_a_late_tick(self, by_s: float, which: Command) -> None:
         self.walk.clock.advance(by_s)
         self.say(which)
@@ -204,6 +215,17 @@ class SessionMachine(RuleBasedStateMachine):
         assert kinds[0] == "get-ready"
         assert set(kinds[1::2]) == {"step"}
         assert set(kinds[2::2]) <= {"changeover"}
+
+    @invariant()
+    def a_changeover_has_the_length_from_the_last_step_to_the_next(self) -> None:
+        session = self.session
+        begun = session.state in (State.RUNNING, State.PAUSED, State.RESUMING)
+        coming = session.coming.occurrence
+        if begun and session.position > 0 and not session.current.is_step and self.last_step:
+            assert coming is not None
+            same_tool = self.last_step.step.tool is coming.step.tool
+            same = same_tool and self.last_step.side is coming.side
+            assert session.current.duration_s == (5 if same else 15)
 
     @invariant()
     def an_instant_is_foretold_while_and_only_while_time_runs(self) -> None:

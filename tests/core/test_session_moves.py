@@ -253,6 +253,12 @@ def test_after_a_jump_and_back_a_changeover_has_its_own_length_again() -> None:
     assert walk.session.remaining_s == 15
 
 
+def test_a_jump_out_of_a_changeover_comes_from_the_step_that_was_done() -> None:
+    walk = Walk(sides()).at(2, 1)
+    walk.session.jump(5)
+    assert walk.session.remaining_s == 15
+
+
 def test_what_a_jump_passes_over_is_not_credited() -> None:
     walk = Walk(sides()).at(1, 10)
     walk.session.jump(11)
