@@ -297,11 +297,16 @@ def fill(steps: Sequence[Numbered], choice: Choice, missing_s: int) -> list[list
     return added
 
 
-def fill_occurrences(script: Script, choice: Choice, missing_s: int) -> list[Occurrence]:
-    """What may be repeated at the end to cover `missing_s` seconds; empty where nothing may."""
+def fill_occurrences(
+    script: Script, choice: Choice, missing_s: int, first_pass: int = 2
+) -> list[Occurrence]:
+    """What may be repeated at the end to cover `missing_s` seconds; empty where nothing may.
+
+    The passes are numbered from `first_pass` on.
+    """
     main, _ = _split(script.steps)
     found: list[Occurrence] = []
-    for number, steps in enumerate(fill(main, choice, missing_s) or (), start=2):
+    for number, steps in enumerate(fill(main, choice, missing_s) or (), start=first_pass):
         found += _ordered(steps, script.order, choice, pass_number=number)
     return found
 

@@ -134,6 +134,7 @@ class Session:
         self._entered_s = 0.0
         self._since_s = 0.0
         self._marks: list[Mark] = []
+        self._half_is_told = False
         self._resume_at_s = 0.0
         self._reason: EndReason | None = None
         self._ended_early = False
@@ -370,6 +371,7 @@ class Session:
         start_s = self._since_s - self._base_s
         while self._marks and start_s + self._marks[0].offset_s <= until_s:
             mark = self._marks.pop(0)
+            self._half_is_told |= mark.event is happened.Halfway
             self._tell(mark.event(start_s + mark.offset_s))
 
     def _enter(self, position: int, at_s: float) -> None:
@@ -409,9 +411,9 @@ class Session:
     def _place(self, base_s: float) -> None:
         """Stand `base_s` seconds into the stretch."""
         self._base_s = self._entered_s = base_s
-        self._marks = []
-        if self._position < len(self._timeline):
-            self._marks = self._marks_from(base_s)
+        self._half_is_told = False
+        is_there = self._position < len(self._timeline)
+        self._marks = self._marks_from(base_s) if is_there else []
 
     def _marks_from(self, base_s: float) -> list[Mark]:
         marks = marks_of(self.current.segment, self.current.duration_s)
@@ -441,7 +443,10 @@ class Session:
         stretch = self.current
         longest_s = max(float(DURATION_MAX_S), stretch.duration_s)
         stretch.duration_s = max(self._base_s, min(stretch.duration_s + by_s, longest_s))
-        self._marks = self._marks_from(self._base_s)
+        marks = self._marks_from(self._base_s)
+        # A step made longer after its half would come to another half; once is enough.
+        again = {happened.Halfway} if self._half_is_told else set()
+        self._marks = [mark for mark in marks if mark.event not in again]
         self._tell(happened.LengthChanged(now, stretch.duration_s))
         self._catch_up(now)
 
@@ -458,7 +463,6 @@ class Session:
         self._tell(happened.Eased(now, stretch.pressure))
 
     def _ask(self, now: float) -> None:
-        self._reason = None
         self._tell(happened.StopAsked(now))
 
     def _give_reason(self, reason: EndReason, now: float) -> None:
@@ -475,7 +479,9 @@ class Session:
         return ceil(missing_s) if missing_s > DONE_WITHIN_S else 0
 
     def _fillers(self) -> list[Occurrence]:
-        return fill_occurrences(self.plan.script, self.plan.choice, self._missing_s())
+        plan = self.plan
+        last_pass = max((step.pass_number for step in self.steps_done()), default=1)
+        return fill_occurrences(plan.script, plan.choice, self._missing_s(), last_pass + 1)
 
     def _top_up(self, now: float) -> None:
         at = self._timeline.closing_at

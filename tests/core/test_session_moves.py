@@ -488,3 +488,9 @@ def test_too_sore_between_two_steps_is_about_the_one_that_comes() -> None:
 def test_friction_may_be_eased() -> None:
     walk = Walk(three()).at(FRICTION, 10)
     assert names(walk.session.ease()) == ["Eased"]
+
+
+def test_half_way_is_told_once_even_if_the_step_is_made_longer() -> None:
+    walk = Walk(three()).at(A, 160)
+    walk.session.extend()
+    assert "Halfway" not in [event[1] for event in walk.forward(60)]
