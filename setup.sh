@@ -54,7 +54,7 @@ python_packages() { # $1: what to install, $2: a name for the stamp
         python3 -m venv .venv
     fi
     if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ]; then
-        say "installing Python packages into .venv (Qt is about 170 MB; this takes a minute)"
+        say "installing Python packages into .venv (a few minutes; about 700 MB on disk)"
         .venv/bin/python -m pip install --quiet --editable "$1"
         touch "$stamp"
     fi

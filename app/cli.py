@@ -42,6 +42,8 @@ def run(
     options = _app_parser().parse_args(rest)
     if options.self_check:
         return SelfCheckRequest()
+    if options.script == "":
+        _app_parser().error("SCRIPT is empty; name a file or an id")
     if options.script or places.folders:
         _check_app_request(places, options.script or "")
     return AppRequest(places.data_dir, places.folders, options.script or "")
@@ -79,8 +81,8 @@ def _parser(prog: str) -> ArgumentParser:
 
 def _shared_options() -> ArgumentParser:
     parser = _Parser(prog="footwell", add_help=False, allow_abbrev=False)
-    parser.add_argument("--data-dir", type=Path, metavar="DIR")
-    parser.add_argument("--sessions", type=Path, metavar="DIR", action="append", default=[])
+    parser.add_argument("--data-dir", type=_folder, metavar="DIR")
+    parser.add_argument("--sessions", type=_folder, metavar="DIR", action="append", default=[])
     return parser
 
 
@@ -145,6 +147,13 @@ def _one_of(words: type[_Word]) -> Callable[[str], _Word]:
         raise ArgumentTypeError(message)
 
     return read
+
+
+def _folder(text: str) -> Path:
+    if text:
+        return Path(text)
+    message = "a folder has to be named, not an empty text"
+    raise ArgumentTypeError(message)
 
 
 def _minutes(text: str) -> int:

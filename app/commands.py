@@ -14,9 +14,10 @@ from app.core.durations import clock_text
 from app.core.errors import BrokenScriptError, KnownError, UnknownScriptError
 from app.core.faults import Fault, errors_in
 from app.core.library import Entry, Library, Source
-from app.core.plan import Choice, Feet, plan_session
+from app.core.plan import Choice, Feet, Foot, plan_session
 from app.core.plan_text import as_table, library_values, plan_table, plan_values
 from app.core.request import Places, is_path
+from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.storage.data_folder import LOG, SESSIONS, data_folder
 from app.storage.script_folders import find_script, load_library, read_entry, script_files
 from app.storage.shipped import shipped_folder
@@ -59,7 +60,7 @@ def _check(options: Namespace, _places: Places) -> int:
         try:
             files = _files_of(given)
         except KnownError as error:
-            _say(error)
+            _say(f"footwell: {error}")
             is_wrong = True
             continue
         scripts += len(files)
@@ -118,15 +119,32 @@ def _log(options: Namespace, places: Places) -> int:
     if not logged:
         print("No sessions in the log.")
         return DONE
-    rows = [("Start", "Script", "Hands-on", "Feet", "Ended", "Note")]
-    for row in values["sessions"]:
-        ended = str(row["ended_early_reason"] or "whole").replace("_", " ")
-        hands_on = clock_text(int(str(row["actual_hands_on_s"])))
-        start = str(row["start"])[:16].replace("T", " ")
-        note = str(row["note"] or "")
-        rows.append((start, str(row["script_title"]), hands_on, str(row["feet"]), ended, note))
-    print(as_table(rows))
+    print(as_table([_LOG_HEAD, *map(_log_row, reversed(logged))]))
     return DONE
+
+
+_LOG_HEAD = ("Start", "Script", "Hands-on", "Feet", "Pain L/R", "Sore L/R", "Ended", "Note")
+
+
+def _log_row(logged: LoggedSession) -> tuple[str, ...]:
+    session = logged.session
+    reason = session.ended_early_reason
+    return (
+        f"{session.start:%Y-%m-%d %H:%M}",
+        session.script_title,
+        clock_text(session.actual_hands_on_s),
+        session.feet,
+        _both_feet(logged, RatingKind.PAIN),
+        _both_feet(logged, RatingKind.SORENESS),
+        "finished" if session.completed else f"early: {(reason or 'other').replace('_', ' ')}",
+        session.note,
+    )
+
+
+def _both_feet(logged: LoggedSession, kind: RatingKind) -> str:
+    """What was answered after the session, such as `3/–`."""
+    scores = [logged.score(kind, RatingContext.AFTER, foot) for foot in Foot]
+    return "/".join("–" if score is None else str(score) for score in scores)
 
 
 def _schema(_options: Namespace, _places: Places) -> int:

@@ -81,6 +81,7 @@ def build(
     """
     data = data_folder(request.data_dir, environ)
     prepare(data)
+    prepare(data / SESSIONS)
     loaded = load_preferences(data / PREFERENCES, edges.machine.now())
     resources = shipped_folder("resources")
     load_fonts(resources / "fonts")
@@ -98,6 +99,7 @@ def build(
         crash_report=CrashReport(icons, _appender(data / CRASH_LOG), __version__),
         version=__version__,
         data_folder=data,
+        script_folders=[data / SESSIONS, *request.folders],
         opened_at=library.opened_at,
     )
     if loaded.notice:

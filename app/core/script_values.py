@@ -223,4 +223,4 @@ def in_words(key: Key) -> str:
         return f"a time from {key.least} s to {clock_text(key.most)}"
     if key.kind.name == "INTEGER":
         return f"a whole number from {key.least} to {key.most}"
-    return str(key.kind)
+    return f"one of {', '.join(key.words)}" if key.words else str(key.kind)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.core.plan import FLOOR_S
 from app.core.session import Session
-from app.core.soreness import SessionRecord, StepOutcome
+from app.core.soreness import EndReason, SessionRecord, StepOutcome
 
 
 def record_of(
@@ -22,6 +23,9 @@ def record_of(
     """
     plan = session.plan
     steps = session.steps_done()
+    # Whoever left steps out until fifteen minutes were not reached was done before the end.
+    is_enough = round(session.hands_on_s) >= FLOOR_S
+    reason = None if is_enough else EndReason.DONE
     worked = [step for step in steps if step.outcome is not StepOutcome.SKIPPED]
     return SessionRecord(
         id=record_id,
@@ -35,7 +39,7 @@ def record_of(
         first_foot=plan.choice.first,
         planned_hands_on_s=plan.hands_on_s,
         actual_hands_on_s=round(session.hands_on_s),
-        completed=not session.is_early_end,
-        ended_early_reason=session.reason if session.is_early_end else None,
+        completed=not session.is_early_end and is_enough,
+        ended_early_reason=session.reason if session.is_early_end else reason,
         steps=steps,
     )

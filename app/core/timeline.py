@@ -58,7 +58,8 @@ class Stretch:
     @property
     def outcome(self) -> StepOutcome:
         """What has become of it so far."""
-        if self.is_finished or self.credited_s >= self.duration_s - DONE_WITHIN_S:
+        asked_for_s = min(self.duration_s, self.segment.duration_s)
+        if self.is_finished or self.credited_s >= asked_for_s - DONE_WITHIN_S:
             return StepOutcome.DONE
         return StepOutcome.PARTLY if self.credited_s >= 1 else StepOutcome.SKIPPED
 

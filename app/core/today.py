@@ -10,7 +10,7 @@ from enum import StrEnum
 from app.core.library import Entry, Library
 from app.core.plan import Foot
 from app.core.script import Level, Script, Technique
-from app.core.soreness import LoggedSession, Rating, RatingKind, StepOutcome
+from app.core.soreness import EndReason, LoggedSession, Rating, RatingKind, StepOutcome
 
 GENTLE_ID = "gentle-first-time"
 """The script that is proposed for a first session and while others rest, if it is there."""
@@ -48,8 +48,23 @@ class Reason(StrEnum):
     """Friction or deep work was done less than 48 hours ago."""
     TRIGGER_RESTS = "trigger-rests"
     """Trigger point work was done less than 24 hours ago."""
+    HURT = "hurt"
+    """The last one was stopped because it hurt."""
     GONE = "gone"
     """The one that was done last is not there any more, or needs a fix."""
+
+
+class Rest(StrEnum):
+    """Why no session is suggested just now."""
+
+    SIGN = "sign"
+    """The last one was stopped for a sign of the body less than 48 hours ago."""
+    DONE_TODAY = "done-today"
+    """Fifteen minutes were done today."""
+
+
+_SIGN_RESTS = timedelta(hours=48)
+"""Footwell's caution: the feet are given the same time as after friction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,8 @@ class TodayView:
     Attributes:
         now: the moment it is for.
         part: the time of day.
-        suggestion: what could be done next, None where no script can be started.
+        suggestion: what could be done next, None where no script can be started or rest is due.
+        rest: why resting is suggested instead, None where it is not.
         last: the latest session.
         asks_first_steps: whether it is still morning.
         first_steps: today's answers.
@@ -99,6 +115,7 @@ class TodayView:
     now: datetime
     part: DayPart
     suggestion: Suggestion | None
+    rest: Rest | None
     last: LoggedSession | None
     asks_first_steps: bool
     first_steps: FirstSteps
@@ -127,10 +144,12 @@ def view_today(
         now: the local time, with its UTC offset.
     """
     last = max(sessions, key=lambda one: one.session.start, default=None)
+    rest = None if last is None else _rest(last, now)
     return TodayView(
         now=now,
         part=_part_of(now),
-        suggestion=_suggest(sessions, last, library, now),
+        suggestion=None if rest else _suggest(sessions, last, library, now),
+        rest=rest,
         last=last,
         asks_first_steps=_NIGHT_H <= now.hour < NOON_H,
         first_steps=_first_steps(ratings, now),
@@ -144,6 +163,16 @@ def _part_of(now: datetime) -> DayPart:
     return DayPart.AFTERNOON if NOON_H <= now.hour < _EVENING_H else DayPart.EVENING
 
 
+def _rest(last: LoggedSession, now: datetime) -> Rest | None:
+    session = last.session
+    reason = session.ended_early_reason
+    is_sign = reason is not None and not reason.may_be_resumed and reason is not EndReason.CRASH
+    if is_sign and reason is not EndReason.PAIN and now < session.end + _SIGN_RESTS:
+        return Rest.SIGN
+    is_today = session.start.astimezone(now.tzinfo).date() == now.date()
+    return Rest.DONE_TODAY if is_today and session.met_15_min else None
+
+
 def _suggest(
     past: Sequence[LoggedSession], last: LoggedSession | None, library: Library, now: datetime
 ) -> Suggestion | None:
@@ -154,6 +183,8 @@ def _suggest(
     again = found.get(last.session.script_id)
     if again is None:
         return None if gentle is None else Suggestion(gentle, Reason.GONE)
+    if last.session.ended_early_reason is EndReason.PAIN:
+        return None if gentle is None else Suggestion(gentle, Reason.HURT, last.session.start)
     resting = _resting(past, now)
     if resting is None or again.script is None or not _is_limited(again.script):
         return Suggestion(again, Reason.AGAIN, last.session.start)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,6 +23,9 @@ from app.core.soreness import SCORE_MAX
 from app.ui.flow_layout import FlowLayout
 from app.ui.overriding import override
 from app.ui.theme import Space
+
+TEN_WITHIN_MS = 1500
+"""A 0 typed this soon after a 1 makes it ten, in milliseconds."""
 
 Choice = TypeVar("Choice", bound=Hashable)
 
@@ -135,28 +138,52 @@ class Chips(QWidget, Generic[Choice]):
         self._group.button(index).setChecked(True)
 
 
+class ScoreButton(QPushButton):
+    """A number whose arrow keys belong to its row: passing a number is not an answer."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ScoreRow.ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class ScoreRow(QWidget):
     """Eleven buttons from 0 to 10, none of them chosen at first.
 
-    Keys: the digits, and X for ten, while one of the buttons has the focus; arrows move.
+    Keys: the digits while one of the buttons has the focus; 1 and 0 soon after it are ten, as X is.
+    Arrows move without answering; Space answers.
     """
 
     scored = Signal(int)
+    ARROWS: ClassVar = {
+        Qt.Key.Key_Left: -1,
+        Qt.Key.Key_Down: -1,
+        Qt.Key.Key_Right: 1,
+        Qt.Key.Key_Up: 1,
+    }
 
     def __init__(self, question: str, foot: Foot | None = None) -> None:
         super().__init__()
         self.setAccessibleName(question)
         self._group = QButtonGroup(self)
-        row = FlowLayout(self, 6)
+        row = FlowLayout(self, Space.XS)
         for score in range(SCORE_MAX + 1):
-            made = button(str(score), "score")
+            made = ScoreButton(str(score))
+            made.setProperty("role", "score")
+            made.setCursor(Qt.CursorShape.PointingHandCursor)
             made.setAccessibleName(f"{question}: {score}")
             made.setCheckable(True)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.setProperty("foot", foot.value if foot else "")
             self._group.addButton(made, score)
             row.addWidget(made)
+        self.setFocusProxy(self._group.button(0))
         self._group.idClicked.connect(self.scored)
+        self._after_one = QTimer(self)
+        self._after_one.setSingleShot(True)
+        self._after_one.setInterval(TEN_WITHIN_MS)
 
     @property
     def value(self) -> int | None:
@@ -174,12 +201,24 @@ class ScoreRow(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         score = SCORE_MAX if event.text().lower() == "x" else _digit(event.text())
+        if event.key() in self.ARROWS:
+            self._move_focus(self.ARROWS[Qt.Key(event.key())])
+            return
+        if score == 0 and self._after_one.isActive():
+            score = SCORE_MAX
+        self._after_one.stop()
+        if score == 1:
+            self._after_one.start()
         if score is None:
             super().keyPressEvent(event)
             return
         chosen = self._group.button(score)
         chosen.setFocus()
         chosen.click()
+
+    def _move_focus(self, by: int) -> None:
+        here = next((s for s in range(SCORE_MAX + 1) if self._group.button(s).hasFocus()), 0)
+        self._group.button(min(max(here + by, 0), SCORE_MAX)).setFocus()
 
 
 def _digit(text: str) -> int | None:

@@ -23,6 +23,7 @@ from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.score_card import SavedSign, ScoreCard
 from app.ui.share_bar import ShareBar
+from app.ui.stop_words import advice
 from app.ui.theme import Space
 
 NOTE_IDLE_MS = 1500
@@ -60,7 +61,7 @@ class EndRoom(QWidget):
         self._told_note = record.note
         self.setProperty("role", "page")
         self.setAccessibleName(self.tr("After the session"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.cards = self._build_cards()
         self._build()
         self._connect()
@@ -119,10 +120,17 @@ class EndRoom(QWidget):
         line = QHBoxLayout()
         line.setSpacing(Space.M)
         line.addWidget(self._icons.picture("droplets", "lead", 24))
-        words = self.tr("Get up slowly. Sip some water. Wipe your soles.")
-        line.addWidget(label(words, "strong"), 1)
+        self.aftercare = label(self._aftercare_text(), "strong")
+        line.addWidget(self.aftercare, 1)
         care.column.addLayout(line)
         return care
+
+    def _aftercare_text(self) -> str:
+        """What to do now; after a sign of the body the advice for it, and nothing against it."""
+        reason = self._record.ended_early_reason
+        if reason is None or reason.may_be_resumed:
+            return self.tr("Get up slowly. Sip some water. Wipe your soles.")
+        return "\n".join(line for line in advice(reason) if line)
 
     def _build_note(self) -> QWidget:
         card = Card()
@@ -179,6 +187,11 @@ class EndRoom(QWidget):
         line.addWidget(self.done)
         column.addLayout(line)
         return foot
+
+    def take_focus(self) -> None:
+        """Let a digit answer the first question at once."""
+        for row in list(self.cards[RatingKind.PAIN].rows.values())[:1]:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         for kind, card in self.cards.items():
@@ -254,3 +267,5 @@ class EndRoom(QWidget):
         """Put the note below the story, or after the questions where all is one column."""
         if column.indexOf(self._note_card) < 0:
             column.insertWidget(column.count() - 1, self._note_card)
+            # A widget that changes its place goes to the end of the tab order.
+            self.setTabOrder(self.note, self.done)

@@ -27,6 +27,9 @@ def end_headline(record: SessionRecord) -> str:
     if record.completed:
         return translate("end", "Finished")
     reason = record.ended_early_reason or EndReason.OTHER
+    if reason is EndReason.DONE:
+        time = clock_text(record.actual_hands_on_s)
+        return translate("end", "Finished at {time}").format(time=time)
     return translate("end", "Ended early: {reason}").format(reason=end_reason_label(reason))
 
 

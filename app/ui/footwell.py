@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +23,7 @@ from app.ui.machine import Machine
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
+from app.ui.script_watch import ScriptWatch
 from app.ui.session_room import SessionRoom
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Footwell(QObject):
         crash_report: for our own mistakes.
         version: of Footwell.
         data_folder: where the person's files are.
+        script_folders: the folders of the person's scripts, which are watched.
         opened_at: the id of a script to open at, or empty.
 
     """
@@ -95,6 +97,7 @@ class Footwell(QObject):
         crash_report: CrashReport,
         version: str,
         data_folder: Path,
+        script_folders: Sequence[Path] = (),
         opened_at: str = "",
     ) -> None:
         super().__init__()
@@ -109,6 +112,8 @@ class Footwell(QObject):
         self._save = save_preferences
         self._version = version
         self._data_folder = data_folder
+        self._script_folders = script_folders
+        self._watch = ScriptWatch()
         self._opened_at = opened_at
         self._no_sound = ""
         self._rooms = _Rooms()
@@ -137,7 +142,26 @@ class Footwell(QObject):
         """The scripts; read when a room first needs them."""
         if self._library_read is None:
             self._library_read = self._read_library()
+            self._watch_scripts(self._library_read)
         return self._library_read
+
+    def _watch_scripts(self, library: Library) -> None:
+        folders = [folder for folder in self._script_folders if folder.is_dir()]
+        inside = {str(folder) for folder in folders}
+        files = [one.path for one in library.entries if str(Path(one.path).parent) in inside]
+        self._watch.watch(folders, files)
+
+    def _on_scripts_changed(self) -> None:
+        try:
+            self._library_read = self._read_library()
+        except KnownError as error:
+            self.tell(str(error))
+            return
+        self._watch_scripts(self._library_read)
+        if self._rooms.sessions is not None:
+            self._rooms.sessions.show_library(self._library_read)
+        if self._rooms.today is not None:
+            self._rooms.today.refresh()
 
     def _build_window(self) -> MainWindow:
         rooms: dict[Room, Callable[[], QWidget]] = {
@@ -153,6 +177,7 @@ class Footwell(QObject):
         self.window.may_close = self.session.may_close
         self.window.geometry_changed.connect(self._on_geometry_changed)
         self.window.room_shown.connect(self._on_room_shown)
+        self._watch.changed.connect(self._on_scripts_changed)
         self.session.page_wanted.connect(self.window.show_full)
         self.session.left.connect(self._on_session_left)
         self.session.trouble.connect(self.tell)

@@ -75,7 +75,7 @@ class LogRoom(QWidget):
         self.empty = EmptyState(self._icons, "notebook-pen", self.tr("Start one"))
         self.empty.say(
             self.tr("Your sessions will stand here"),
-            self.tr("Each one with its hands-on time, and how your feet felt before and after."),
+            self.tr("Each one with its hands-on time, and how your feet felt after them."),
         )
         self.nothing_found = EmptyState(self._icons, "search", self.tr("Clear the search"))
         self.nothing_found.say(self.tr("No session has all these words"))

@@ -17,6 +17,7 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
+from app.ui.end_words import end_headline
 from app.ui.words import end_reason_label, listed, outcome_label, side_label
 
 MISSING = "–"
@@ -87,11 +88,11 @@ def scores_spoken(logged: LoggedSession, kind: RatingKind, context: RatingContex
 
 
 def ended_text(record: SessionRecord) -> str:
-    """“Finished”, or why it ended early."""
-    translate = QCoreApplication.translate
-    if record.completed:
-        return translate("log", "Finished")
+    """“Finished”, or why it ended early, as short as a column wants it."""
     reason = record.ended_early_reason or EndReason.OTHER
+    if record.completed or reason is EndReason.DONE:
+        return end_headline(record)
+    translate = QCoreApplication.translate
     return translate("log", "Early: {reason}").format(reason=end_reason_label(reason))
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MINIMUM = QSize(800, 600)
 USUAL = QSize(1180, 780)
+FRAME = QSize(16, 48)
+"""What a window manager usually puts around a window."""
 SETTLE_MS = 400
 """How long the window must stand still before its place is told."""
 
@@ -171,7 +173,7 @@ class MainWindow(QWidget):
     def _restore(self, saved: str) -> None:
         if saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
             return
-        room = QGuiApplication.primaryScreen().availableSize()
+        room = QGuiApplication.primaryScreen().availableSize() - FRAME
         self.resize(USUAL.boundedTo(room).expandedTo(MINIMUM))
 
     def _tell_geometry(self) -> None:

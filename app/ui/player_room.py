@@ -194,6 +194,10 @@ class PlayerRoom(QWidget):
         page = pages.get(state, self.stage)
         if page is self._body.currentWidget():
             return
+        if page is not self.stage:
+            # Nothing lies over a question, and what was open does not wait behind it.
+            self.notice.hide()
+            self._show_words()
         self._body.setCurrentWidget(page)
         self._make_room_for_question()
         if page is self.stage:

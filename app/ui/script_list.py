@@ -197,6 +197,7 @@ class ScriptList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self.model().modelReset.connect(self._lay_out_anew)
         self.setSpacing(0)
         self.setMinimumWidth(120)
         self.entered.connect(self._on_entered)

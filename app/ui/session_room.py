@@ -237,6 +237,7 @@ class SessionRoom(QObject):
         self.title_changed.emit("")
         run.player.leave_full_screen()
         self.page_wanted.emit(self._end.room)
+        self._end.room.take_focus()
         run.player.deleteLater()
         run.driver.deleteLater()
 

@@ -211,6 +211,7 @@ class SessionsRoom(QWidget):
         index = self._model.index(max(0, self._model.row_of(script_id)))
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self._list.selectionModel().setCurrentIndex(index, flag)
+        self._list.executeDelayedItemsLayout()
         self._list.scrollTo(index)
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

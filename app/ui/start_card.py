@@ -126,7 +126,7 @@ class StartCard(Card):
 
     def _on_length_chosen(self) -> None:
         self._minutes = self._length.value
-        self._remember(replace(self._preferences, minutes=self._minutes))
+        self._refresh()
 
     def _remember(self, preferences: Preferences) -> None:
         self._preferences = preferences

@@ -108,7 +108,8 @@ class StopPanel(QuestionPage):
 
     def take_focus(self) -> None:
         """Let Enter and Tab work here, once the page is shown."""
-        first = self.finish if self._question.isHidden() else self._reasons[EndReason.DONE]
+        advised = self.finish if self.resume.isHidden() else self.resume
+        first = advised if self._question.isHidden() else self._reasons[EndReason.DONE]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.to_top()
 

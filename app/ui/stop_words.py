@@ -35,7 +35,7 @@ def reason_choice(reason: EndReason) -> str:
         EndReason.SKIN: translate("stop", "The skin is broken or sore"),
         EndReason.CALF: translate("stop", "The calf is painful, hot or swollen"),
         EndReason.CRASH: translate("stop", "It was interrupted"),
-        EndReason.OTHER: translate("stop", "Something else"),
+        EndReason.OTHER: translate("stop", "Something else, or by mistake"),
     }[reason]
 
 

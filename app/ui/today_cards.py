@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.plan import Choice, Foot, as_written_s, plan_session
+from app.core.plan import Foot, Plan
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
-from app.core.today import FirstSteps, Reason, Suggestion, TodayView
+from app.core.today import FirstSteps, Reason, Rest, Suggestion, TodayView
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
@@ -61,23 +61,25 @@ class SuggestionCard(Card):
         self._steps.clicked.connect(self.steps_pressed)
         self.setFocusProxy(self._start)
 
-    def show_suggestion(self, suggestion: Suggestion | None, today: date) -> None:
-        """Show a script and why; without one, the way to all of them."""
+    def show_suggestion(
+        self, suggestion: Suggestion | None, plan: Plan | None, rest: Rest | None, today: date
+    ) -> None:
+        """Show a script, what starting it takes, and why; without one, the way to all of them."""
         for part in (self._time, self._start, self._steps):
             part.setVisible(suggestion is not None)
         self.setFocusProxy(self._start if suggestion is not None else self._another)
-        if suggestion is None or suggestion.entry.script is None:
+        if suggestion is None or plan is None:
             self._caption.setText(self.tr("What next"))
-            self._title.setText(self.tr("Choose a session"))
-            self._reason.setText(self.tr("There is no gentle session to suggest just now."))
+            self._title.setText(
+                self.tr("Choose a session") if rest is None else self.tr("Resting is fine")
+            )
+            self._reason.setText(self._why_rest(rest))
             self._another.setText(self.tr("See the sessions"))
             return
         self._caption.setText(self.tr("Suggested now"))
         self._title.setText(suggestion.entry.name)
         self._another.setText(self.tr("Choose another"))
-        script = suggestion.entry.script
-        total = about_text(plan_session(script, Choice()).total_s)
-        hands_on = duration_text(as_written_s(script, Choice()))
+        total, hands_on = about_text(plan.total_s), duration_text(plan.hands_on_s)
         time = self.tr("{hands_on} hands-on, {total} in all")
         self._time.setText(time.format(hands_on=hands_on, total=total))
         self._reason.setText(self._why(suggestion, today))
@@ -107,6 +109,16 @@ class SuggestionCard(Card):
         self.column.addLayout(head)
         self.column.addLayout(buttons)
 
+    def _why_rest(self, rest: Rest | None) -> str:
+        if rest is Rest.SIGN:
+            return self.tr(
+                "You stopped the last session for a sign of your body. Let it settle for two days, "
+                "and have it looked at if it does not."
+            )
+        if rest is Rest.DONE_TODAY:
+            return self.tr("You have done your fifteen minutes today.")
+        return self.tr("There is no gentle session to suggest just now.")
+
     def _why(self, suggestion: Suggestion, today: date) -> str:
         since = suggestion.since
         day = day_text(since.date(), today) if since is not None else ""
@@ -119,6 +131,7 @@ class SuggestionCard(Card):
             Reason.TRIGGER_RESTS: self.tr(
                 "Trigger point work rests for 24 hours. You did some {day}."
             ).format(day=day),
+            Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
             Reason.GONE: self.tr("The script you did last is not there to be started."),
         }[suggestion.reason]
 

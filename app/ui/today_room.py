@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import CannotPlanError
-from app.core.plan import Choice, Foot, plan_session
+from app.core.plan import Choice, Foot, Plan, plan_session
 from app.core.preferences import Preferences
 from app.core.script import Script
 from app.core.today import DayPart, TodayView
@@ -71,13 +71,16 @@ class TodayRoom(QWidget):
         self._title.setText(self._greeting(view))
         self._first_steps.setVisible(view.asks_first_steps)
         self._first_steps.show_answers(view.first_steps)
-        self._suggestion.show_suggestion(view.suggestion, view.now.date())
+        script = view.suggestion.entry.script if view.suggestion is not None else None
+        plan = None if script is None else self._plan(script)
+        self._suggestion.show_suggestion(view.suggestion, plan, view.rest, view.now.date())
         self._last.show_last(view.last)
         self._week.show_week(view)
 
     def follow(self, preferences: Preferences) -> None:
         """Take settings that were changed elsewhere."""
         self._preferences = preferences
+        self.refresh()
 
     def _build(self) -> None:
         self._date = label("", "soft")
@@ -120,21 +123,21 @@ class TodayRoom(QWidget):
     def _on_start(self) -> None:
         suggestion = self._view.suggestion if self._view is not None else None
         if suggestion is not None and suggestion.entry.script is not None:
-            choice = self._choice(suggestion.entry.script)
+            choice = self._plan(suggestion.entry.script).choice
             self.start_requested.emit(suggestion.entry, choice)
 
     def _on_steps(self) -> None:
         if self._view is not None and self._view.suggestion is not None:
             self.script_requested.emit(self._view.suggestion.entry.id)
 
-    def _choice(self, script: Script) -> Choice:
+    def _plan(self, script: Script) -> Plan:
         """Both feet, as usual; as written where the usual length cannot be reached."""
+        pauses = self._preferences.pauses
         usual = Choice(first=self._preferences.first, minutes=self._preferences.minutes)
         try:
-            plan_session(script, usual)
+            return plan_session(script, usual, pauses)
         except CannotPlanError:
-            return Choice(first=self._preferences.first)
-        return usual
+            return plan_session(script, Choice(first=self._preferences.first), pauses)
 
     def _greeting(self, view: TodayView) -> str:
         if view.part is DayPart.MORNING:

@@ -248,7 +248,7 @@ def test_check_tells_a_path_that_is_not_there_and_checks_the_others(
     (folder / "good.yaml").write_text(script_text())
     answer = footwell("check", "nowhere.yaml", "good.yaml")
     assert answer.status == 1
-    assert answer.err.splitlines() == ["There is no file or folder “nowhere.yaml”."]
+    assert answer.err.splitlines() == ["footwell: There is no file or folder “nowhere.yaml”."]
     assert answer.out == "1 scripts, 0 errors, 0 warnings\n"
 
 

@@ -133,14 +133,14 @@ def test_a_technique_whose_steps_were_all_left_out_is_not_kept() -> None:
     assert (record.steps_done, record.steps_skipped) == (3, 1)
 
 
-def test_a_session_that_was_finished_short_is_complete_but_under_fifteen_minutes() -> None:
+def test_a_session_that_was_finished_short_was_done_before_its_end() -> None:
     walk = Walk(right()).at(A, 100)
     walk.session.next()
     walk.session.finish()
     walk.forward(1000)
     record = recorded(walk)
-    assert record.completed
-    assert record.ended_early_reason is None
+    assert not record.completed
+    assert record.ended_early_reason is EndReason.DONE
     assert not record.met_15_min
     assert record.actual_hands_on_s == 160
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -157,3 +158,26 @@ def test_the_list_of_claims_finds_them() -> None:
         assert CLAIMS.search(claim)
     for fine in ("Wipe the heel.", "good health", "a professional", "after a break"):
         assert not CLAIMS.search(fine)
+
+
+APP = Path(__file__).parents[2] / "app"
+
+
+def shown_texts() -> list[tuple[str, str]]:
+    """Every literal that the window gives to tr() or translate(), with its file."""
+    found = []
+    for path in sorted(APP.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in ("tr", "translate"):
+                literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                found += [(path.name, text) for text in literals if isinstance(text, str)]
+    return found
+
+
+def test_no_text_of_the_window_claims_anything() -> None:
+    texts = shown_texts()
+    assert len(texts) > 300
+    assert [(file, text) for file, text in texts if CLAIMS.search(text)] == []

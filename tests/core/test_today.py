@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +11,7 @@ from app.core.library import Entry, Library, Source
 from app.core.plan import Feet, Foot, Side
 from app.core.script import Area, Level, Pressure, Script, Technique, Tool
 from app.core.soreness import (
+    EndReason,
     LoggedSession,
     Rating,
     RatingContext,
@@ -18,12 +20,13 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
-from app.core.today import DayPart, FirstSteps, Reason, Suggestion, view_today
+from app.core.today import DayPart, FirstSteps, Reason, Rest, Suggestion, view_today
 from tests.core.building import step
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZONE)  # a Saturday
 FRICTION = Technique.CROSS_FIBER_FRICTION
+MAY_GO_ON = (EndReason.DONE, EndReason.OTHER, EndReason.CRASH)
 
 
 def _entry(script_id: str, level: Level, technique: Technique = Technique.KNEADING) -> Entry:
@@ -148,16 +151,16 @@ def test_the_longer_rest_is_the_reason() -> None:
 
 def test_a_mild_script_may_be_done_while_others_rest() -> None:
     firm = _logged("firm", timedelta(hours=30), FRICTION)
-    mild = _logged("a-mild-one", timedelta(hours=5))
+    mild = _logged("a-mild-one", timedelta(hours=14))
     assert _suggested(firm, mild) == Suggestion(MILD, Reason.AGAIN, mild.session.start)
 
 
 def test_a_step_that_was_skipped_needs_no_rest() -> None:
     skipped = (_done(FRICTION, StepOutcome.SKIPPED),)
-    last = _logged("firm", timedelta(hours=5), FRICTION, steps=skipped)
+    last = _logged("firm", timedelta(hours=14), FRICTION, steps=skipped)
     assert _suggested(last) == Suggestion(FIRM, Reason.AGAIN, last.session.start)
     partly = (_done(FRICTION, StepOutcome.PARTLY),)
-    last = _logged("firm", timedelta(hours=5), FRICTION, steps=partly)
+    last = _logged("firm", timedelta(hours=14), FRICTION, steps=partly)
     found = _suggested(last)
     assert found is not None
     assert found.reason is Reason.FRICTION_RESTS
@@ -218,3 +221,36 @@ def test_a_session_belongs_to_the_day_as_it_was_lived() -> None:
     )
     view = view_today([LoggedSession(moved)], [], LIBRARY, NOW)
     assert [day.sessions for day in view.week] == [0, 0, 0, 0, 1, 0, 0]
+
+
+SIGNS = [reason for reason in EndReason if reason not in (*MAY_GO_ON, EndReason.PAIN)]
+
+
+def _stopped(reason: EndReason, ago: timedelta) -> LoggedSession:
+    logged = _logged("a-mild-one", ago, hands_on_s=300)
+    session = replace(logged.session, completed=False, ended_early_reason=reason)
+    return replace(logged, session=session)
+
+
+@pytest.mark.parametrize("reason", SIGNS)
+def test_after_a_sign_of_the_body_rest_is_suggested_for_two_days(reason: EndReason) -> None:
+    view = view_today([_stopped(reason, timedelta(hours=47))], [], LIBRARY, NOW)
+    assert (view.suggestion, view.rest) == (None, Rest.SIGN)
+    view = view_today([_stopped(reason, timedelta(hours=49))], [], LIBRARY, NOW)
+    assert view.rest is None
+    assert view.suggestion is not None
+
+
+def test_after_pain_a_gentle_one_is_suggested() -> None:
+    last = _stopped(EndReason.PAIN, timedelta(hours=20))
+    assert _suggested(last) == Suggestion(GENTLE, Reason.HURT, last.session.start)
+
+
+@pytest.mark.parametrize("reason", MAY_GO_ON)
+def test_being_done_or_interrupted_is_no_sign(reason: EndReason) -> None:
+    assert view_today([_stopped(reason, timedelta(hours=2))], [], LIBRARY, NOW).rest is None
+
+
+def test_after_fifteen_minutes_today_no_more_is_suggested() -> None:
+    view = view_today([_logged("a-mild-one", timedelta(hours=5))], [], LIBRARY, NOW)
+    assert (view.suggestion, view.rest) == (None, Rest.DONE_TODAY)

@@ -45,7 +45,7 @@ def test_stop_pauses_at_once_and_asks_with_everything_in_sight(stand: PlayerStan
         "Dizzy, cold sweat or short of breath",
         "The skin is broken or sore",
         "The calf is painful, hot or swollen",
-        "Something else",
+        "Something else, or by mistake",
     ]
     assert panel.advice_text == ""
     assert stand.focus is panel.reason_button(EndReason.DONE)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.core.cues import Cue
+from app.core.durations import clock_text
 from app.core.plan import Foot, SegmentKind
 from app.core.session import State
 from app.core.session_events import SegmentStarted
@@ -22,6 +24,7 @@ from app.ui.log_room import LogRoom
 from app.ui.rail import Room
 from app.ui.session_driver import SessionDriver
 from app.ui.sessions_room import SessionsRoom
+from app.ui.settings_room import SettingsRoom
 from app.ui.today_room import TodayRoom
 from tests.whole.conftest import World, focus_of
 
@@ -35,6 +38,28 @@ def pick(world: World, footwell: Footwell, words: str) -> None:
     QTest.keyClicks(focus_of(footwell), words)
     world.settle()
     world.press(footwell, Qt.Key.Key_Return, CONTROL)
+
+
+class Awaited:
+    """Waits, at most five seconds, for a signal that the body causes."""
+
+    def __init__(self, signal: SignalInstance) -> None:
+        self._signal = signal
+        self._seen = False
+
+    def __enter__(self) -> None:
+        self._signal.connect(self._on_signal)
+
+    def __exit__(self, *_raised: object) -> None:
+        for _turn in range(500):
+            if self._seen:
+                break
+            QTest.qWait(10)
+        assert self._seen
+        self._signal.disconnect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        self._seen = True
 
 
 def driver_of(footwell: Footwell) -> SessionDriver:
@@ -235,6 +260,75 @@ def test_a_setting_is_saved_at_once_and_there_after_a_restart(world: World) -> N
     assert not world.start().preferences.sound
 
 
+def test_one_and_naught_typed_after_each_other_is_ten(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.run_to(driver_of(footwell), lambda: footwell.session.end_room is not None)
+    world.settle()
+    for digit in ("1", "0"):
+        QTest.keyClicks(focus_of(footwell), digit)
+    world.settle()
+    [one] = footwell._log.sessions()
+    assert one.score(RatingKind.PAIN, RatingContext.AFTER, Foot.LEFT) == 10
+
+
+def test_today_tells_what_its_start_starts(world: World) -> None:
+    footwell = world.start()
+    settings = footwell.window.room(Room.SETTINGS)
+    assert isinstance(settings, SettingsRoom)
+    settings.preferences_changed.emit(replace(footwell.preferences, minutes=30))
+    today = footwell.window.room(Room.TODAY)
+    assert isinstance(today, TodayRoom)
+    said = " ".join(text.text() for text in today.findChildren(QLabel))
+    today._on_start()
+    plan = driver_of(footwell).session.plan
+    assert plan.choice.minutes == 30
+    assert f"{clock_text(plan.hands_on_s)} hands-on" in said
+
+
+def test_a_length_chosen_for_one_session_is_not_remembered(world: World) -> None:
+    footwell = world.start(script="heel-spur")
+    room = footwell.window.room(Room.SESSIONS)
+    assert isinstance(room, SessionsRoom)
+    card = room._detail.start_card
+    card._length.choose(30)
+    card._length.chosen.emit()
+    assert card.choice.minutes == 30
+    assert footwell.preferences.minutes == 15
+
+
+def test_a_script_that_is_saved_while_the_app_runs_is_there(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Qt.Key.Key_2, CONTROL)
+    room = footwell.window.room(Room.SESSIONS)
+    assert isinstance(room, SessionsRoom)
+    before = len(room._library)
+    own = world.data / "sessions" / "my-heel.yaml"
+    shipped = Path(__file__).parents[2] / "sessions" / "heel-spur.yaml"
+    with Awaited(footwell._watch.changed):
+        own.write_bytes(shipped.read_bytes())
+    assert len(room._library) == before + 1
+    with Awaited(footwell._watch.changed):
+        own.write_text("format: 1\ntitle: Mine\n")
+    assert room._library.find("my-heel").is_broken
+
+
+def test_the_log_command_shows_how_the_feet_were(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.run_to(driver_of(footwell), lambda: footwell.session.end_room is not None)
+    rate(world, footwell, RatingKind.PAIN, Foot.LEFT, 3)
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "log", "--data-dir", str(world.data)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert "3/–" in done.stdout
+    assert "finished" in done.stdout
+
+
 def test_a_script_that_is_named_is_opened(world: World) -> None:
     footwell = world.start(script="partner")
     room = footwell.window.room(Room.SESSIONS)
@@ -272,3 +366,38 @@ def test_the_search_field_takes_letters_that_are_keys_elsewhere(world: World) ->
     assert isinstance(field, QLineEdit)
     QTest.keyClicks(field, "roller m r")
     assert field.text() == "roller m r"
+
+
+@pytest.mark.parametrize("reason", [r for r in EndReason if r is not EndReason.CRASH])
+def test_after_a_sign_of_the_body_its_advice_stays_and_nothing_speaks_against_it(
+    world: World, reason: EndReason
+) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    driver = driver_of(footwell)
+    world.run_to(driver, lambda: driver.session.position == 3)
+    driver.stop()
+    driver.give_reason(reason)
+    driver.finish()
+    world.settle()
+    room = footwell.session.end_room
+    assert room is not None
+    usual = "Get up slowly" in room.aftercare.text()
+    assert usual is reason.may_be_resumed
+    if reason is EndReason.DIZZY:
+        assert "Do not stand up alone" in room.aftercare.text()
+
+
+def test_travelling_along_the_numbers_is_no_answer(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.run_to(driver_of(footwell), lambda: footwell.session.end_room is not None)
+    world.settle()
+    for _ in range(4):
+        world.press(footwell, Qt.Key.Key_Right)
+    room = footwell.session.end_room
+    assert room is not None
+    row = room.cards[RatingKind.PAIN].rows[Foot.LEFT]
+    assert row.value is None
+    world.press(footwell, Qt.Key.Key_Space)
+    assert row.value == 4
