@@ -15,16 +15,19 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from app.core.errors import NewerSchemaError, StorageError
 from app.storage.backups import back_up
 from app.storage.data_folder import BACKUPS
-from app.storage.database_errors import told_plainly
+from app.storage.database_errors import damaged, told_plainly
 from app.storage.disk import why
 from app.storage.migration import Migration, migrate, shipped_migrations, version_of
+
+PAGE_LEAST_BYTES = 512
+"""The smallest page that SQLite knows; no database is shorter."""
 
 BUSY_TIMEOUT_S = 2.0
 """How long to wait for another program that has the log locked; the window stands still."""
@@ -92,6 +95,7 @@ def open_database(
     require_sqlite(sqlite3.sqlite_version_info)
     known = shipped_migrations() if migrations is None else migrations
     _make_private(path)
+    _refuse_scrap(path)
     _refuse_newer(path, _version_at_rest(path), known)
     with told_plainly(path):
         connection = _connect(path, "mode=rw", busy_timeout_s)
@@ -125,6 +129,7 @@ def open_read_only(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Dat
     if not _is_there(path):
         return None
     known = shipped_migrations()
+    _refuse_scrap(path)
     _refuse_newer(path, _version_at_rest(path), known)
     with told_plainly(path):
         connection = _connect_to_read(path, busy_timeout_s)
@@ -220,6 +225,13 @@ def _is_there(path: Path) -> bool:
         message = f"The log “{path}” cannot be read, because {why(error)}; see to that first."
         raise StorageError(message) from error
     return True
+
+
+def _refuse_scrap(path: Path) -> None:
+    """SQLite takes a file shorter than a page for a new one and writes over what it holds."""
+    with suppress(OSError):  # What cannot be looked at is told when it is opened.
+        if 0 < path.stat().st_size < PAGE_LEAST_BYTES:
+            raise damaged(path)
 
 
 def _version_at_rest(path: Path) -> int:

@@ -42,7 +42,7 @@ QFrame[role="toast"] QPushButton:focus { border-color: $lead_on_ink; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton { background: $card; border: 1px solid $line; border-radius: $radius;
-    padding: 0 18px; min-height: $target; font-weight: 600; }
+    padding: 0 18px; min-height: $target; font-weight: 600; outline: none; }
 QPushButton:hover { border-color: $strong_line; }
 QPushButton:pressed { background: $lead_weak; }
 QPushButton:focus { border: 2px solid $lead; padding: 0 17px; min-height: $target_focused; }

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import StorageError
 from app.storage.log_on_demand import LogOnDemand
-from app.storage.log_store import LogStore
+from app.storage.log_store import LogStore, open_log_read_only
 
 
 def now() -> datetime:
@@ -35,3 +35,14 @@ def test_what_failed_can_be_tried_again(tmp_path: Path) -> None:
     folder.mkdir()
     assert log.sessions() == []
     log.close()
+
+
+@pytest.mark.parametrize("size", [1, 100, 511])
+def test_a_file_too_short_for_a_log_is_refused_and_left_as_it_is(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "log.sqlite3"
+    path.write_bytes(b"x" * size)
+    with pytest.raises(StorageError, match="damaged"):
+        LogStore(path, now)
+    with pytest.raises(StorageError, match="damaged"):
+        open_log_read_only(path)
+    assert path.read_bytes() == b"x" * size
