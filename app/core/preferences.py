@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Self
 
 from app.core.plan import MINUTES_MAX, MINUTES_MIN, Foot, Pauses
+from app.core.sound_choices import SoundChoices
+from app.core.voice_choices import VoiceChoices
 
 
 class Theme(StrEnum):
@@ -26,13 +28,16 @@ PAUSE_S = range(5, 61, 5)
 class Preferences:
     """All settings; times in seconds, text size in percent.
 
-    `window` is the window's place and size as Qt saves it, in base64.
+    `sound` off keeps sounds and voice silent, whatever `sounds` and `voice` say. `window` is the
+    window's place and size as Qt saves it, in base64.
     """
 
     theme: Theme = Theme.SYSTEM
     text_percent: int = 100
     reduced_motion: bool = False
     sound: bool = True
+    sounds: SoundChoices = field(default_factory=SoundChoices)
+    voice: VoiceChoices = field(default_factory=VoiceChoices)
     first: Foot = Foot.LEFT
     minutes: int = MINUTES_MIN
     get_ready_s: int = 10
@@ -58,16 +63,21 @@ class Preferences:
         for name, word in (("theme", Theme), ("first", Foot)):
             if name in kept:
                 kept[name] = word(kept[name])
+        kept["sounds"] = SoundChoices.from_json(data.get("sounds"))
+        kept["voice"] = VoiceChoices.from_json(data.get("voice"))
         return cls(**kept)
 
-    def to_json(self) -> dict[str, str | int | bool]:
+    def to_json(self) -> dict[str, object]:
         """The settings as plain values, one key each."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        plain = {f.name: getattr(self, f.name) for f in fields(self)}
+        return plain | {"sounds": self.sounds.to_json(), "voice": self.voice.to_json()}
 
 
 def _is_valid(name: str, value: object) -> bool:
     if name in ("reduced_motion", "sound"):
         return isinstance(value, bool)
+    if name in ("sounds", "voice"):
+        return False  # they look after their own
     if name in ("theme", "first"):
         return value in list(Theme if name == "theme" else Foot)
     if name == "window":

@@ -39,6 +39,12 @@ class Notice(QFrame):
 def section(icons: Icons, picture: str, title: str) -> Card:
     """A card with a heading."""
     card = Card()
+    put_heading(card, icons, picture, title)
+    return card
+
+
+def put_heading(card: Card, icons: Icons, picture: str, title: str) -> None:
+    """Give a card its heading."""
     head = QHBoxLayout()
     head.setSpacing(Space.M)
     head.addWidget(icons.picture(picture, "lead", 22), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -46,7 +52,6 @@ def section(icons: Icons, picture: str, title: str) -> Card:
     card.column.addLayout(head)
     card.column.setSpacing(Space.L)
     card.setAccessibleName(title)
-    return card
 
 
 def chips_line(card: Card, chips: Chips[_Value], meaning: str = "") -> None:

@@ -18,13 +18,13 @@ from app.ui.inputs import Stepper, Switch
 from app.ui.overriding import override
 from app.ui.page import Page
 from app.ui.settings_lines import (
-    Notice,
     button_line,
     chips_line,
     control_line,
     section,
     text_lines,
 )
+from app.ui.settings_sound import SoundSection
 from app.ui.start_card import LENGTHS_MIN
 from app.ui.words import foot_label, minutes_text
 
@@ -71,19 +71,21 @@ class SettingsRoom(QWidget):
         self._switch.show_value(preferences.switch_s)
         self._first.choose(preferences.first)
         self._offer_minutes(preferences.minutes)
-        self._sound.setChecked(preferences.sound)
+        self._sound.follow(preferences)
 
     def show_sound_notice(self, message: str) -> None:
         """Say why there is no sound; nothing if empty."""
-        self._sound_notice.show_text(message)
+        self._sound.show_notice(message)
 
     def _build(self) -> None:
         page = Page(self._icons.looks, WIDTH)
+        self._sound = SoundSection(self._icons)
+        self._lines += self._sound.lines
         page.column.addWidget(label(self.tr("Settings"), "title"))
         for card in (
             self._build_appearance(),
             self._build_session(),
-            self._build_sound(),
+            self._sound,
             self._build_files(),
             self._build_about(),
         ):
@@ -127,18 +129,6 @@ class SettingsRoom(QWidget):
         self._lines.append(
             control_line(card, self._switch, self.tr("Time to move over or pick something up."))
         )
-        return card
-
-    def _build_sound(self) -> Card:
-        self._sound = Switch(self.tr("Sounds"), self._icons.looks)
-        self._test = button(self.tr("Test the sound"))
-        self._icons.dress(self._test, "volume-2")
-        self._sound_notice = Notice(self._icons)
-        card = section(self._icons, "bell", self.tr("Sound"))
-        said = self.tr("A gentle tone for each step, for half of it, and for its last seconds.")
-        self._lines.append(control_line(card, self._sound, said))
-        card.column.addWidget(self._sound_notice)
-        button_line(card, self._test)
         return card
 
     def _build_files(self) -> Card:
@@ -197,8 +187,8 @@ class SettingsRoom(QWidget):
         self._ready.stepped.connect(lambda value: on(get_ready_s=value))
         self._gap.stepped.connect(lambda value: on(gap_s=value))
         self._switch.stepped.connect(lambda value: on(switch_s=value))
-        self._sound.clicked.connect(lambda: on(sound=self._sound.isChecked()))
-        self._test.clicked.connect(self.sound_test_requested)
+        self._sound.changed.connect(lambda changed: on(**changed))
+        self._sound.test_requested.connect(self.sound_test_requested)
         self._open.clicked.connect(self._on_open)
         self._icons.looks.changed.connect(self._arrange)
 

@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from app.core.plan import Foot, Pauses
 from app.core.preferences import Preferences, Theme
+from app.core.sound_choices import SoundChoices
+from app.core.voice_choices import VoiceChoices
 
 CHANGED = Preferences(
     theme=Theme.DARK,
     text_percent=150,
     reduced_motion=True,
     sound=False,
+    sounds=SoundChoices(50),
+    voice=VoiceChoices(is_on=False),
     first=Foot.RIGHT,
     minutes=20,
     get_ready_s=15,
@@ -37,6 +41,8 @@ def test_the_defaults_are_these() -> None:
         "text_percent": 100,
         "reduced_motion": False,
         "sound": True,
+        "sounds": {"volume_percent": 100},
+        "voice": {"is_on": True},
         "first": "left",
         "minutes": 15,
         "get_ready_s": 10,
