@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -25,8 +25,10 @@ class Source(StrEnum):
 class Entry:
     """One script file: what was read, or why it cannot be started.
 
-    `sha256` is of the file's bytes, so that the log can say which text was followed. `replaces`
-    is where a script of the same id stood that this one takes the place of.
+    `data` is the file's bytes where it is not broken, so that a session that was cut off can be
+    taken up again whatever has become of the file; `sha256` is theirs, so that the log can say
+    which text was followed. `replaces` is where a script of the same id stood that this one takes
+    the place of.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Entry:
     script: Script | None
     faults: tuple[Fault, ...] = ()
     sha256: str = ""
+    data: bytes = field(default=b"", repr=False)
     replaces: Source | None = None
 
     @property

@@ -7,23 +7,35 @@ counted down, so that nothing drifts and a late tick loses nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
-from math import ceil
+from math import ceil, inf
 from types import MappingProxyType
 
 from app.core import session_events as happened
-from app.core.plan import FLOOR_S, Occurrence, Plan, changeover_s, fill_occurrences
+from app.core.plan import FLOOR_S, Foot, Occurrence, Plan, changeover_s, fill_occurrences
+from app.core.script import Area
 from app.core.script_keys import DURATION_MAX_S
 from app.core.session_events import Event, Refusal
 from app.core.session_marks import Mark, marks_of
+from app.core.session_snapshot import (
+    SessionSnapshot,
+    occurrence_of,
+    snapshot_of_occurrence,
+    snapshot_of_stretch,
+    stretch_again,
+)
 from app.core.soreness import EndReason, StepDone
-from app.core.timeline import DONE_WITHIN_S, Stretch, Timeline
+from app.core.timeline import DONE_WITHIN_S, Stretch, Timeline, stretch_of
 
 RESUME_S = 3.0
 """Seconds to get ready again after a pause."""
 
 BACK_S = 3.0
 """Within these seconds of a step, going back means the step before."""
+
+EASED_TO_OFFER = 2
+"""After so many times too sore on a foot, leaving the area out is offered."""
 
 EXTENSION_S = 15
 """What one press adds to a step or takes from it, in seconds."""
@@ -55,6 +67,8 @@ class Command(StrEnum):
     SHORTEN = "shorten"
     REPEAT = "repeat"
     EASE = "ease"
+    LEAVE_OUT = "leave-out"
+    INTERRUPT = "interrupt"
     STOP = "stop"
     REASON = "reason"
     TOP_UP = "top-up"
@@ -69,13 +83,14 @@ _MOVES = (
     Command.SHORTEN,
     Command.REPEAT,
     Command.EASE,
+    Command.LEAVE_OUT,
 )
 
 TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
     {
         State.IDLE: {Command.START: State.RUNNING},
         State.RUNNING: {
-            Command.PAUSE: State.PAUSED,
+            **dict.fromkeys((Command.PAUSE, Command.INTERRUPT), State.PAUSED),
             **dict.fromkeys(_MOVES, State.RUNNING),
             Command.STOP: State.ASKING,
         },
@@ -85,7 +100,7 @@ TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
             Command.STOP: State.ASKING,
         },
         State.RESUMING: {
-            Command.PAUSE: State.PAUSED,
+            **dict.fromkeys((Command.PAUSE, Command.INTERRUPT), State.PAUSED),
             **dict.fromkeys(_MOVES, State.RESUMING),
             Command.STOP: State.ASKING,
         },
@@ -126,8 +141,9 @@ class Session:
 
     def __init__(self, plan: Plan, clock: Callable[[], float]) -> None:
         self.plan = plan
+        self._choice = plan.choice
         self._clock = clock
-        self._timeline = Timeline(plan.segments, plan.pauses)
+        self._timeline = Timeline(map(stretch_of, plan.segments), plan.pauses)
         self._state = State.IDLE
         self._position = 0
         self._base_s = 0.0
@@ -140,6 +156,8 @@ class Session:
         self._ended_early = False
         self._accepts_short = False
         self._last_step: Occurrence | None = None
+        self._eased = dict.fromkeys(Foot, 0)
+        self._offer: tuple[tuple[Foot, ...], Area] | None = None
         self._events: list[Event] = []
 
     # --- what is ---
@@ -227,9 +245,73 @@ class Session:
         """Whether it was stopped before its last step."""
         return self._ended_early
 
+    @property
+    def offer(self) -> tuple[tuple[Foot, ...], Area] | None:
+        """The feet and the area that may be left out now, because it was too sore there."""
+        return self._offer
+
     def steps_done(self) -> tuple[StepDone, ...]:
         """Every planned and added step, as it was done so far."""
         return self._timeline.steps_done()
+
+    # --- to be taken up again ---
+
+    def snapshot(self) -> SessionSnapshot:
+        """All of it at this moment, for `taken_up`."""
+        running_s = self._running_s()
+        return SessionSnapshot(
+            position=self._position,
+            base_s=self._base_s + running_s,
+            entered_s=self._entered_s,
+            is_short=self._state is State.SHORT
+            or (self._state is State.ASKING and self._is_over_and_short()),
+            has_ended=self._state is State.ENDED,
+            half_is_told=self._half_is_told,
+            ended_early=self._ended_early,
+            accepts_short=self._accepts_short,
+            reason=self._reason,
+            last_step=snapshot_of_occurrence(self._last_step),
+            eased=dict(self._eased),
+            left_out=self._choice.left_out,
+            stretches=tuple(
+                snapshot_of_stretch(stretch, running_s if i == self._position else 0.0)
+                for i, stretch in enumerate(self._timeline.stretches)
+            ),
+        )
+
+    @classmethod
+    def taken_up(cls, plan: Plan, snapshot: SessionSnapshot, clock: Callable[[], float]) -> Session:
+        """A session that was cut off, where it stood: paused, or over.
+
+        Args:
+            plan: the plan it was made of.
+            snapshot: where it stood.
+            clock: seconds of a clock that never goes back.
+
+        Raises:
+            SnapshotError: the snapshot does not belong to the plan.
+        """
+        session = cls(plan, clock)
+        steps = plan.script.steps
+        stretches = [stretch_again(s, i, steps) for i, s in enumerate(snapshot.stretches)]
+        session._timeline = Timeline(stretches, plan.pauses)
+        session._choice = replace(plan.choice, left_out=snapshot.left_out)
+        session._position = snapshot.position
+        session._place(snapshot.entered_s)
+        session._base_s = snapshot.base_s
+        session._half_is_told = snapshot.half_is_told
+        session._marks = session._marks_left()
+        session._ended_early = snapshot.ended_early
+        session._accepts_short = snapshot.accepts_short
+        session._reason = snapshot.reason
+        session._last_step = occurrence_of(snapshot.last_step, steps)
+        session._eased = dict(snapshot.eased)
+        is_over = snapshot.position >= len(stretches)
+        if snapshot.has_ended or (is_over and not snapshot.is_short):
+            session._state = State.ENDED
+        else:
+            session._state = State.SHORT if snapshot.is_short else State.PAUSED
+        return session
 
     # --- what can be said to it ---
 
@@ -282,8 +364,24 @@ class Session:
         return self._obey(Command.REPEAT, self._repeat)
 
     def ease(self) -> tuple[Event, ...]:
-        """Too sore: one level lighter, and noted."""
+        """Too sore: one level lighter, and noted; after two on a foot, leaving out is offered."""
         return self._obey(Command.EASE, self._ease)
+
+    def leave_out(self) -> tuple[Event, ...]:
+        """Leave out what is offered, and fill the time that is missing then with gentle steps."""
+        return self._obey(Command.LEAVE_OUT, self._leave_out)
+
+    def interrupt(self, at_s: float, away_s: float) -> tuple[Event, ...]:
+        """Stand still because the computer slept; nothing after `at_s` is credited.
+
+        Args:
+            at_s: when it was last known to be awake, by the session's clock.
+            away_s: about how long it slept, in seconds.
+        """
+        told = happened.Interrupted
+        return self._obey(
+            Command.INTERRUPT, lambda now: self._tell(told(now, away_s)), until_s=at_s
+        )
 
     def stop(self) -> tuple[Event, ...]:
         """Stand still at once and ask why."""
@@ -309,9 +407,13 @@ class Session:
     # --- how it moves ---
 
     def _obey(
-        self, command: Command, act: Callable[[float], None], target: int | None = None
+        self,
+        command: Command,
+        act: Callable[[float], None],
+        target: int | None = None,
+        until_s: float = inf,
     ) -> tuple[Event, ...]:
-        now = self._clock()
+        now = min(self._clock(), until_s)
         self._catch_up(now)
         why = self._refusal(command)
         if why is None and target is not None and self._timeline[target].is_used_up:
@@ -334,6 +436,8 @@ class Session:
 
     def _step_refusal(self, command: Command, stretch: Stretch) -> Refusal | None:
         """What a stretch does not let be done with it."""
+        if command is Command.LEAVE_OUT:
+            return Refusal.NOT_NOW if self._offer is None else None
         if command not in (Command.EXTEND, Command.SHORTEN, Command.REPEAT):
             return None
         if not stretch.is_step or (command is Command.REPEAT and stretch.is_closing):
@@ -376,7 +480,7 @@ class Session:
 
     def _enter(self, position: int, at_s: float) -> None:
         """Arrive at a stretch, or at the end."""
-        self._position = position = self._timeline.past_used_up(position)
+        self._position = position = self._timeline.next_to_do(position)
         if self._is_over_and_short():
             self._place(0.0)
             self._state = State.SHORT
@@ -411,9 +515,17 @@ class Session:
     def _place(self, base_s: float) -> None:
         """Stand `base_s` seconds into the stretch."""
         self._base_s = self._entered_s = base_s
+        self._offer = None
         self._half_is_told = False
         is_there = self._position < len(self._timeline)
         self._marks = self._marks_from(base_s) if is_there else []
+
+    def _marks_left(self) -> list[Mark]:
+        """What is still due in the stretch; half-way is told once, however long it is made."""
+        if self._position >= len(self._timeline):
+            return []
+        again = {happened.Halfway} if self._half_is_told else set()
+        return [mark for mark in self._marks_from(self._base_s) if mark.event not in again]
 
     def _marks_from(self, base_s: float) -> list[Mark]:
         marks = marks_of(self.current.segment, self.current.duration_s)
@@ -436,6 +548,8 @@ class Session:
         self._enter(self._position if before is None else before, now)
 
     def _jump(self, position: int, now: float) -> None:
+        # Whoever goes to a step that was left out wants it after all.
+        self._timeline[position].is_left_out = False
         is_step = self._timeline[position].is_step
         self._enter(position - 1 if position > 0 and is_step else position, now)
 
@@ -443,10 +557,7 @@ class Session:
         stretch = self.current
         longest_s = max(float(DURATION_MAX_S), stretch.duration_s)
         stretch.duration_s = max(self._base_s, min(stretch.duration_s + by_s, longest_s))
-        marks = self._marks_from(self._base_s)
-        # A step made longer after its half would come to another half; once is enough.
-        again = {happened.Halfway} if self._half_is_told else set()
-        self._marks = [mark for mark in marks if mark.event not in again]
+        self._marks = self._marks_left()
         self._tell(happened.LengthChanged(now, stretch.duration_s))
         self._catch_up(now)
 
@@ -461,6 +572,30 @@ class Session:
         stretch.eased += 1
         stretch.pressure = stretch.pressure.lighter
         self._tell(happened.Eased(now, stretch.pressure))
+        self._offer_to_leave_out(now)
+
+    def _offer_to_leave_out(self, now: float) -> None:
+        sore = self.coming.occurrence
+        assert sore is not None  # noqa: S101 - what is coming is a step
+        for foot in sore.side.feet:
+            self._eased[foot] += 1
+        feet = tuple(foot for foot in sore.side.feet if self._eased[foot] >= EASED_TO_OFFER)
+        if feet and sore.step.area is not Area.GENERAL:
+            self._offer = feet, sore.step.area
+            self._tell(happened.LeaveOutOffered(now, *self._offer))
+
+    def _leave_out(self, now: float) -> None:
+        assert self._offer is not None  # noqa: S101 - _refusal sees to it
+        feet, area = self._offer
+        gone = self._choice.left_out | {(foot, area) for foot in feet}
+        self._choice = replace(self._choice, left_out=gone)
+        self._timeline.leave_out(self._choice, self._position)
+        self._tell(happened.LeftOut(now, feet, area))
+        if self._position < self._timeline.closing_at:
+            floor_s = 60 * self._choice.minutes
+            there_s = self._timeline.hands_on_s + self._timeline.hands_on_after(self._position)
+            self._timeline.insert_before_closing(self._fillers(ceil(floor_s - there_s)))
+        self._enter(self._position, now)
 
     def _ask(self, now: float) -> None:
         self._tell(happened.StopAsked(now))
@@ -472,20 +607,19 @@ class Session:
     def _is_over_and_short(self) -> bool:
         if self._accepts_short or self._position < self._timeline.closing_at:
             return False
-        return self._missing_s() > 0 and bool(self._fillers())
+        return self._missing_s() > 0 and bool(self._fillers(self._missing_s()))
 
     def _missing_s(self) -> int:
         missing_s = FLOOR_S - self._timeline.hands_on_s
         return ceil(missing_s) if missing_s > DONE_WITHIN_S else 0
 
-    def _fillers(self) -> list[Occurrence]:
-        plan = self.plan
+    def _fillers(self, missing_s: int) -> list[Occurrence]:
         last_pass = max((step.pass_number for step in self.steps_done()), default=1)
-        return fill_occurrences(plan.script, plan.choice, self._missing_s(), last_pass + 1)
+        return fill_occurrences(self.plan.script, self._choice, missing_s, last_pass + 1)
 
     def _top_up(self, now: float) -> None:
         at = self._timeline.closing_at
-        self._timeline.insert_before_closing(self._fillers())
+        self._timeline.insert_before_closing(self._fillers(self._missing_s()))
         self._enter(at, now)
 
     def _finish(self, now: float) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.script import Pressure
+from app.core.plan import Foot
+from app.core.script import Area, Pressure
 from app.core.soreness import EndReason
 
 
@@ -112,6 +113,29 @@ class Eased(Event):
     """It was too sore: the step goes on at `pressure`."""
 
     pressure: Pressure
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOutOffered(Event):
+    """It was too sore twice on a foot: the area may be left out on these feet."""
+
+    feet: tuple[Foot, ...]
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(Event):
+    """The area is left out on these feet from here on, and the rest was planned anew."""
+
+    feet: tuple[Foot, ...]
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted(Event):
+    """The computer slept for about `away_s` seconds: the timer stands still since `at_s`."""
+
+    away_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.core.plan import FLOOR_S
-from app.core.session import Session
+from app.core.session import Session, State
 from app.core.soreness import EndReason, SessionRecord, StepOutcome
 
 
 def record_of(
-    session: Session, *, record_id: str, start: datetime, end: datetime, script_sha256: str
+    session: Session,
+    *,
+    record_id: str,
+    start: datetime,
+    end: datetime,
+    script_sha256: str,
+    cut_off: EndReason | None = None,
 ) -> SessionRecord:
-    """What the log keeps of a session that has ended.
+    """What the log keeps of a session that has ended, or was cut off.
 
     Args:
         session: the session; its hands-on seconds are rounded to whole ones.
@@ -20,12 +26,16 @@ def record_of(
         start: when it was started, with its UTC offset.
         end: when it ended, with its UTC offset.
         script_sha256: of the script's file, in hexadecimal.
+        cut_off: why it ended where it did not come to its end; a reason that was given stays.
     """
     plan = session.plan
     steps = session.steps_done()
     # Whoever left steps out until fifteen minutes were not reached was done before the end.
     is_enough = round(session.hands_on_s) >= FLOOR_S
     reason = None if is_enough else EndReason.DONE
+    is_cut_off = cut_off is not None and session.state is not State.ENDED
+    if session.is_early_end or is_cut_off:
+        reason = session.reason or cut_off
     worked = [step for step in steps if step.outcome is not StepOutcome.SKIPPED]
     return SessionRecord(
         id=record_id,
@@ -39,7 +49,7 @@ def record_of(
         first_foot=plan.choice.first,
         planned_hands_on_s=plan.hands_on_s,
         actual_hands_on_s=round(session.hands_on_s),
-        completed=not session.is_early_end and is_enough,
-        ended_early_reason=session.reason if session.is_early_end else reason,
+        completed=reason is None,
+        ended_early_reason=reason,
         steps=steps,
     )

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.core.plan import Occurrence, Pauses, Segment, SegmentKind, changeover_s
+from app.core.plan import (
+    Choice,
+    Occurrence,
+    Pauses,
+    Segment,
+    SegmentKind,
+    Side,
+    changeover_s,
+)
 from app.core.script import Pressure
 from app.core.soreness import StepDone, StepOutcome
 
@@ -24,6 +32,7 @@ class Stretch:
     pressure: Pressure = Pressure.NONE
     is_added: bool = False
     is_finished: bool = False
+    is_left_out: bool = False
 
     @property
     def occurrence(self) -> Occurrence | None:
@@ -56,6 +65,11 @@ class Stretch:
         return self.is_limited and self.credited_s >= self.duration_s - DONE_WITHIN_S
 
     @property
+    def is_passed_over(self) -> bool:
+        """Whether nothing of it is to be done any more."""
+        return self.is_left_out or self.is_used_up
+
+    @property
     def outcome(self) -> StepOutcome:
         """What has become of it so far."""
         asked_for_s = min(self.duration_s, self.segment.duration_s)
@@ -68,12 +82,12 @@ class Timeline:
     """The stretches of a session in order; it only grows, and only before the closing.
 
     Args:
-        segments: of the plan.
+        stretches: from get-ready to the closing.
         pauses: seconds between steps, for changeovers that are added.
     """
 
-    def __init__(self, segments: Iterable[Segment], pauses: Pauses) -> None:
-        self._stretches = [_stretch(segment) for segment in segments]
+    def __init__(self, stretches: Iterable[Stretch], pauses: Pauses) -> None:
+        self._stretches = list(stretches)
         self._pauses = pauses
 
     @property
@@ -100,8 +114,14 @@ class Timeline:
         return len(self._stretches) if first is None else max(1, first - 1)
 
     def left_after(self, position: int) -> float:
-        """Seconds of all stretches after `position`."""
-        return sum(stretch.duration_s for stretch in self._stretches[position + 1 :])
+        """Seconds of all that is still to be done after `position`."""
+        after = range(position + 1, len(self._stretches))
+        return sum(self._stretches[i].duration_s for i in after if not self._is_passed_over(i))
+
+    def hands_on_after(self, position: int) -> float:
+        """Seconds of hands-on time that are still to be done after `position`."""
+        later = self._stretches[position + 1 :]
+        return sum(s.duration_s for s in later if s.segment.counts and not s.is_passed_over)
 
     def step_from(self, position: int) -> Stretch | None:
         """The first step at or after `position`."""
@@ -111,19 +131,35 @@ class Timeline:
         """Where the last step before `position` stands of which something may still be done."""
         before = range(position - 1, -1, -1)
         steps = (i for i in before if self._stretches[i].is_step)
-        return next((i for i in steps if not self._stretches[i].is_used_up), None)
+        return next((i for i in steps if not self._stretches[i].is_passed_over), None)
 
-    def past_used_up(self, position: int) -> int:
+    def next_to_do(self, position: int) -> int:
         """The first place from `position` on with something to do.
 
-        Limited steps that were already done are passed over, with the changeovers to them.
+        What is left out and limited steps that were already done are passed over, with the
+        changeovers to them.
         """
-        while position < len(self._stretches):
-            step = position if self._stretches[position].is_step else position + 1
-            if step >= len(self._stretches) or not self._stretches[step].is_used_up:
-                break
-            position = step + 1
+        while position < len(self._stretches) and self._is_passed_over(position):
+            position += 1 if self._stretches[position].is_step else 2
         return position
+
+    def leave_out(self, choice: Choice, position: int) -> None:
+        """Leave out what `choice` leaves out; of a step for both feet the other foot is kept.
+
+        What lies at or before `position` keeps its side, since it was done so.
+        """
+        for i, stretch in enumerate(self._stretches):
+            side = _side_left(stretch, choice)
+            if side is None:
+                stretch.is_left_out = True
+            elif i > position and stretch.occurrence is not None:
+                occurrence = replace(stretch.occurrence, side=side)
+                stretch.segment = replace(stretch.segment, occurrence=occurrence)
+
+    def _is_passed_over(self, position: int) -> bool:
+        """Whether a step is passed over, or a changeover (or get-ready) leads to one that is."""
+        at = position if self._stretches[position].is_step else position + 1
+        return at < len(self._stretches) and self._stretches[at].is_passed_over
 
     def is_queued_after(self, position: int, occurrence: Occurrence | None) -> bool:
         """Whether the same step was already added after `position`."""
@@ -153,14 +189,15 @@ class Timeline:
         pauses = self._pauses
         between_s = pauses.switch_s if before is None else changeover_s(before, after, pauses)
         title = f"Next: {after.step.title}"
-        return _stretch(Segment(-1, SegmentKind.CHANGEOVER, title, 0, between_s))
+        return stretch_of(Segment(-1, SegmentKind.CHANGEOVER, title, 0, between_s))
 
     def _step_occurrence_before(self, at: int) -> Occurrence | None:
         steps = [s.occurrence for s in self._stretches[:at] if s.occurrence is not None]
         return steps[-1] if steps else None
 
 
-def _stretch(segment: Segment) -> Stretch:
+def stretch_of(segment: Segment) -> Stretch:
+    """A segment of which nothing was done yet."""
     occurrence = segment.occurrence
     pressure = Pressure.NONE if occurrence is None else occurrence.step.pressure
     return Stretch(segment, float(segment.duration_s), pressure=pressure)
@@ -169,9 +206,21 @@ def _stretch(segment: Segment) -> Stretch:
 def _added(occurrence: Occurrence) -> Stretch:
     step = occurrence.step
     segment = Segment(-1, SegmentKind.STEP, step.title, 0, step.duration_s, occurrence)
-    stretch = _stretch(segment)
+    stretch = stretch_of(segment)
     stretch.is_added = True
     return stretch
+
+
+def _side_left(stretch: Stretch, choice: Choice) -> Side | None:
+    """The side of a stretch without what is left out; None where nothing of it remains."""
+    occurrence = stretch.occurrence
+    if occurrence is None:
+        return Side.NONE
+    feet = occurrence.side.feet
+    kept = [foot for foot in feet if not choice.is_left_out(foot, occurrence.step.area)]
+    if feet and not kept:
+        return None
+    return occurrence.side if len(kept) == len(feet) else Side(kept[0].value)
 
 
 def _step_done(position: int, stretch: Stretch) -> StepDone:

@@ -39,7 +39,14 @@ def read_entry(path: Path, source: Source, shown_as: str) -> Entry:
     # Of a file that is too large only the start was read, whose hash would be of another text.
     digest = sha256(data).hexdigest() if len(data) <= FILE_SIZE_MAX_BYTES else ""
     return Entry(
-        id_of(shown_as), source, shown_as, reading.title, reading.script, reading.faults, digest
+        id=id_of(shown_as),
+        source=source,
+        path=shown_as,
+        title=reading.title,
+        script=reading.script,
+        faults=reading.faults,
+        sha256=digest,
+        data=b"" if reading.script is None else data,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -9,11 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.core.plan import Choice, Feet, Occurrence, Plan
 from app.core.script import LIMITED, Pattern, Prompt
-from app.core.session import TRANSITIONS, Command, State
+from app.core.session import TRANSITIONS, Command, Session, State
 from app.core.session_events import (
     Ended,
     Event,
     FellShort,
+    Interrupted,
     Paused,
     Refused,
     Resumed,
@@ -21,6 +24,7 @@ from app.core.session_events import (
     StopAsked,
     WaitingForPerson,
 )
+from app.core.session_snapshot import SessionSnapshot
 from app.core.soreness import EndReason
 from app.core.timeline import Stretch
 from tests.core.building import plan, rest, step
@@ -58,7 +62,7 @@ ALL_BUT_JUMP = [which for which in Command if which is not Command.JUMP]
 
 # What starts and what stops the timer.
 STARTS = (SegmentStarted, Resumed)
-STOPS = (Paused, StopAsked, WaitingForPerson, FellShort, Ended)
+STOPS = (Paused, Interrupted, StopAsked, WaitingForPerson, FellShort, Ended)
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -161,6 +165,28 @@ class SessionMachine(RuleBasedStateMachine):
     def a_reason_is_given(self, reason: EndReason) -> None:
         self.account(self.session.give_reason(reason))
         assert self.session.reason is reason
+
+    @rule()
+    def it_is_cut_off_and_taken_up(self) -> None:
+        self.account(self.session.tick())
+        old = self.session
+        if old.state is State.IDLE:
+            return
+        snapshot = old.snapshot()
+        read = SessionSnapshot.from_json(json.loads(json.dumps(snapshot.to_json())))
+        assert read == snapshot
+        self.session = self.walk.session = Session.taken_up(old.plan, read, self.walk.clock)
+        kept = {State.SHORT: State.SHORT, State.ENDED: State.ENDED}
+        asked_when_short = old.state is State.ASKING and read.is_short
+        stands = State.SHORT if asked_when_short else kept.get(old.state, State.PAUSED)
+        assert self.session.state is stands
+        assert self.session.snapshot() == read
+        assert self.session.remaining_s == pytest.approx(old.remaining_s)
+        assert self.session.hands_on_s == pytest.approx(old.hands_on_s)
+        assert self.session.position == old.position
+        if self.running_since_s is not None:
+            self.ran_s += self.walk.clock.now_s - self.running_since_s
+            self.running_since_s = None
 
     # --- what must hold ---
 

@@ -469,7 +469,8 @@ def test_total_time_left_grows_by_what_is_repeated() -> None:
 
 
 def test_too_sore_is_one_level_lighter_each_time_and_is_noted() -> None:
-    walk = Walk(one_foot(step("A", 900, pressure=Pressure.FIRM))).at(1, 10)
+    sore = step("A", 900, pressure=Pressure.FIRM, area="general")
+    walk = Walk(one_foot(sore)).at(1, 10)
     assert told(walk.session.ease()) == [(20, "Eased", Pressure.MODERATE)]
     assert told(walk.session.ease()) == [(20, "Eased", Pressure.LIGHT)]
     assert told(walk.session.ease()) == [(20, "Eased", Pressure.LIGHT)]

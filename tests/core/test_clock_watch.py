@@ -1,0 +1,67 @@
+"""A sleep is found whichever clock it shows in; a clock that is set back is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.clock_watch import GAP_S, ClockWatch, Gap
+
+DAY = datetime(2026, 10, 25, 0, 59, 50, tzinfo=UTC)
+
+
+class Clocks:
+    """Two clocks that a test moves."""
+
+    def __init__(self) -> None:
+        self.passed_s = 100.0
+        self.day = DAY
+        self.watch = ClockWatch(lambda: self.passed_s, lambda: self.day)
+        assert self.watch.look() is None
+
+    def move(self, passed_s: float, day_s: float) -> Gap | None:
+        self.passed_s += passed_s
+        self.day += timedelta(seconds=day_s)
+        return self.watch.look()
+
+
+@pytest.mark.parametrize(
+    ("form", "passed_s", "day_s"),
+    [
+        ("suspend as on Linux: monotonic stood still", 0.1, 600),
+        ("suspend as elsewhere: both ran on", 600, 600),
+        ("stopped and set: only monotonic ran on", 600, 0.1),
+    ],
+)
+def test_a_sleep_is_found_in_each_of_its_three_forms(
+    form: str, passed_s: float, day_s: float
+) -> None:
+    clocks = Clocks()
+    assert clocks.move(0.1, 0.1) is None
+    assert clocks.move(passed_s, day_s) == Gap(100.1, 600), form
+    assert clocks.move(0.1, 0.1) is None
+
+
+@pytest.mark.parametrize("back_s", [1, 3600, 86_400])
+def test_a_clock_set_back_is_no_sleep(back_s: float) -> None:
+    assert Clocks().move(0.1, -back_s) is None
+
+
+def test_the_end_of_summer_time_is_no_sleep() -> None:
+    clocks = Clocks()
+    assert all(clocks.move(0.1, 0.1) is None for _ in range(300))
+
+
+def test_after_forgetting_there_is_nothing_to_compare_with() -> None:
+    clocks = Clocks()
+    clocks.watch.forget()
+    assert clocks.move(900, 900) is None
+    assert clocks.move(900, 900) == Gap(1000, 900)
+
+
+@given(st.floats(0, GAP_S), st.floats(-100, 0))
+def test_a_busy_computer_is_no_sleep(late_s: float, behind_s: float) -> None:
+    assert Clocks().move(late_s, late_s + behind_s) is None

@@ -1,0 +1,209 @@
+"""Too sore twice on a foot: the area can be left out, and the rest is planned anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.plan import Choice, Foot, Plan, Side
+from app.core.script import Area
+from app.core.session import Command, State
+from app.core.session_events import LeaveOutOffered, LeftOut
+from app.core.soreness import StepOutcome
+from tests.core.building import one_foot, plan, rest, step
+from tests.core.fake_clock import Walk, state_of, told
+
+
+def both_feet() -> Plan:
+    """Left heel, left arch, left arch again, then the same on the right; 16 minutes, and a rest."""
+    return plan(
+        step("Heel", 180, area="heel"),
+        step("Arch", 180, area="arch"),
+        step("Arch again", 120, area="arch"),
+        rest(30),
+    )
+
+
+def sore_twice(walk: Walk) -> Walk:
+    walk.session.ease()
+    walk.session.ease()
+    return walk
+
+
+def offer_of(walk: Walk) -> tuple[tuple[Foot, ...], Area] | None:
+    return walk.session.offer
+
+
+def to_do(walk: Walk) -> list[tuple[str, str]]:
+    """Title and side of the steps that are still to come."""
+    later = walk.session.stretches[walk.session.position :]
+    steps = [s for s in later if s.is_step and not s.is_passed_over]
+    return [(s.segment.title, str(s.occurrence.side)) for s in steps if s.occurrence]
+
+
+def test_once_too_sore_offers_nothing_and_twice_offers_the_area_of_that_foot() -> None:
+    walk = Walk(both_feet()).at(3, 10)
+    walk.session.ease()
+    assert offer_of(walk) is None
+    assert Command.LEAVE_OUT not in walk.session.allowed
+    assert told(walk.session.ease())[-1] == (205, "LeaveOutOffered", (Foot.LEFT,), Area.ARCH)
+    assert walk.session.offer == ((Foot.LEFT,), Area.ARCH)
+    assert Command.LEAVE_OUT in walk.session.allowed
+
+
+def test_it_is_counted_per_foot_over_the_whole_session() -> None:
+    walk = Walk(both_feet()).at(1, 10)
+    walk.session.ease()
+    walk.at(7, 10)
+    assert walk.session.current.occurrence is not None
+    assert walk.session.current.occurrence.side is Side.RIGHT
+    walk.session.ease()
+    assert offer_of(walk) is None
+    walk.session.ease()
+    assert offer_of(walk) == ((Foot.RIGHT,), Area.HEEL)
+
+
+def test_the_offer_holds_until_the_next_step_begins() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 10))
+    walk.session.next()
+    assert offer_of(walk) is None
+    assert told(walk.session.leave_out())[-1][1] == "Refused"
+
+
+def test_without_an_area_nothing_is_offered() -> None:
+    assert sore_twice(Walk(one_foot(step("A", 900, area="general"))).at(1, 5)).session.offer is None
+
+
+def test_a_step_without_a_foot_counts_for_none() -> None:
+    walk = Walk(one_foot(step("A", 900, side="none"))).at(1, 5)
+    assert not [e for _ in range(3) for e in walk.session.ease() if isinstance(e, LeaveOutOffered)]
+
+
+def test_the_area_goes_on_that_foot_and_gentle_steps_fill_what_is_missing() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 60))
+    events = walk.session.leave_out()
+    assert [e for e in events if isinstance(e, LeftOut)]
+    assert walk.session.state is State.RUNNING
+    # 180 s of the left heel and 60 s of the arch are done, 480 s of the right foot are to come:
+    # 180 s are missing, which the heels give in turn.
+    assert to_do(walk) == [
+        ("Heel", "right"),
+        ("Arch", "right"),
+        ("Arch again", "right"),
+        ("Heel", "left"),
+        ("Heel", "right"),
+        ("Rest", "none"),
+    ]
+    assert walk.session.current.is_changeover
+    assert walk.session.current.duration_s == 15  # from the left foot to the right one
+    while state_of(walk) is State.RUNNING:
+        walk.clock.now_s = walk.session.next_due_s or 0.0
+        walk.session.tick()
+    assert state_of(walk) is State.ENDED
+    assert walk.session.hands_on_s >= 900
+    left_arches = [s for s in walk.session.steps_done() if (s.area, s.side) == ("arch", "left")]
+    assert [s.outcome for s in left_arches] == [StepOutcome.PARTLY, StepOutcome.SKIPPED]
+
+
+def test_total_time_left_is_that_of_what_is_still_to_do() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 60))
+    walk.session.leave_out()
+    steps_s = 180 + 180 + 120 + 180 + 180 + 30
+    changeovers_s = 15 + 5 + 5 + 15 + 15 + 15
+    assert walk.session.total_left_s == steps_s + changeovers_s
+
+
+def test_a_step_for_both_feet_goes_on_with_the_other() -> None:
+    made = plan(
+        step("Heel", 300, area="heel"),
+        step("Both heels", 300, area="heel", side="both"),
+        step("Arches", 60, area="arch", side="both"),
+    )
+    walk = sore_twice(Walk(made).at(1, 10))
+    walk.session.leave_out()
+    assert to_do(walk)[:3] == [("Heel", "right"), ("Both heels", "right"), ("Arches", "both")]
+
+
+def test_too_sore_on_both_feet_at_once_offers_both() -> None:
+    made = plan(step("Both", 500, side="both"), step("Heel", 300, area="heel"))
+    walk = sore_twice(Walk(made).at(1, 10))
+    assert walk.session.offer == ((Foot.LEFT, Foot.RIGHT), Area.ARCH)
+    walk.session.leave_out()
+    assert {title for title, _ in to_do(walk)} == {"Heel"}
+
+
+def test_ankle_and_achilles_go_together_and_the_whole_foot_with_any_area() -> None:
+    made = one_foot(
+        step("Ankle", 100, area="ankle"),
+        step("Tendon", 100, area="achilles"),
+        step("Whole", 100, area="whole-foot"),
+        step("Calf", 900, area="calf"),
+    )
+    walk = sore_twice(Walk(made).at(1, 10))
+    walk.session.leave_out()
+    assert to_do(walk) == [("Calf", "left")]
+
+
+def test_left_out_while_paused_stays_paused_and_back_passes_it_over() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 60))
+    walk.session.pause()
+    walk.session.leave_out()
+    assert walk.session.state is State.PAUSED
+    walk.session.back()
+    assert walk.session.current.segment.title == "Heel"
+
+
+def test_between_two_steps_it_is_about_the_one_that_comes() -> None:
+    walk = sore_twice(Walk(both_feet()).at(2, 1))
+    walk.session.leave_out()
+    assert to_do(walk)[0] == ("Heel", "right")
+    assert walk.session.current.is_changeover
+
+
+def test_a_jump_to_what_was_left_out_takes_it_in_again() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 60))
+    walk.session.leave_out()
+    walk.session.jump(5)
+    assert walk.session.coming.segment.title == "Arch again"
+    assert not walk.session.coming.is_left_out
+
+
+def test_where_nothing_can_fill_it_ends_under_fifteen_minutes() -> None:
+    made = one_foot(step("Arch", 600), step("Heel", 300, area="heel", second_pass=False))
+    walk = sore_twice(Walk(made).at(1, 60))
+    walk.session.leave_out()
+    assert to_do(walk) == [("Heel", "left")]
+    walk.at(3, 300)
+    assert walk.session.state is State.ENDED
+
+
+def test_what_is_offered_at_the_end_holds_none_of_it() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 60))
+    walk.session.leave_out()
+    for _ in range(20):
+        if walk.session.state is State.RUNNING:
+            walk.session.next()
+    assert walk.session.state is State.SHORT
+    walk.session.top_up()
+    assert ("Arch", "left") not in to_do(walk)
+
+
+@pytest.mark.parametrize("minutes", [15, 20])
+def test_the_length_that_was_chosen_is_kept(minutes: int) -> None:
+    made = plan(
+        step("Heel", 300, area="heel"), step("Arch", 300), rest(20), choice=Choice(minutes=minutes)
+    )
+    walk = sore_twice(Walk(made).at(3, 0))
+    walk.session.leave_out()
+    later_s = sum(
+        s.duration_s for s in walk.session.stretches if not s.is_passed_over and s.is_step
+    )
+    assert later_s - 20 >= 60 * minutes
+
+
+def test_in_the_closing_nothing_is_added() -> None:
+    made = one_foot(step("A", 900), step("Look", 20, technique="assessment", area="heel"))
+    walk = sore_twice(Walk(made).at(3, 5))
+    before = len(walk.session.stretches)
+    walk.session.leave_out()
+    assert len(walk.session.stretches) == before
+    assert walk.session.state is State.ENDED
