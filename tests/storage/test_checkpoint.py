@@ -1,0 +1,231 @@
+"""The running session on disk: what was kept is there, however the writing ended."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.errors import StorageError
+from app.storage import checkpoint as module
+from app.storage.checkpoint import Checkpoint, Kept
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+BEGINNING = {"format": 1, "script_text": "title: Fuß\n"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "session.journal"
+
+
+@pytest.fixture
+def kept(path: Path) -> Iterator[Checkpoint]:
+    made = Checkpoint(path)
+    made.begin(BEGINNING, {"n": 0})
+    yield made
+    made.close()
+
+
+def load(path: Path) -> Kept | None:
+    return Checkpoint(path).load(NOW)
+
+
+def test_without_a_file_there_is_nothing(path: Path) -> None:
+    assert load(path) is None
+
+
+def test_the_newest_line_holds_and_is_there_while_it_is_still_open(
+    kept: Checkpoint, path: Path
+) -> None:
+    assert load(path) == Kept(BEGINNING, {"n": 0})
+    for n in range(1, 30):
+        kept.keep({"n": n})
+        assert load(path) == Kept(BEGINNING, {"n": n})
+
+
+@pytest.mark.usefixtures("kept")
+def test_it_is_private(path: Path) -> None:
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_beginning_forgets_the_old_one(kept: Checkpoint, path: Path) -> None:
+    kept.begin({"format": 1, "script_text": "other"}, {"n": 7})
+    assert load(path) == Kept({"format": 1, "script_text": "other"}, {"n": 7})
+
+
+def test_after_forgetting_there_is_nothing(kept: Checkpoint, path: Path) -> None:
+    kept.forget()
+    assert load(path) is None
+    kept.forget()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_file_that_grows_is_begun_anew(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SIZE_MAX_BYTES", 500)
+    for n in range(200):
+        kept.keep({"n": n})
+        assert load(path) == Kept(BEGINNING, {"n": n})
+        assert path.stat().st_size <= 500
+
+
+def test_a_torn_last_line_leaves_the_one_before(kept: Checkpoint, path: Path) -> None:
+    kept.keep({"n": 1})
+    kept.keep({"n": 2})
+    kept.close()
+    whole = path.read_bytes()
+    cut = len(whole) - 2
+    while whole[cut - 1 : cut] != b"\n":
+        path.write_bytes(whole[:cut])
+        assert load(path) == Kept(BEGINNING, {"n": 1})
+        cut -= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(at=st.integers(0, 10_000), to=st.integers(0, 255))
+def test_a_damaged_byte_never_gives_what_was_not_written(
+    at: int, to: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "session.journal"
+    made = Checkpoint(path)
+    made.begin(BEGINNING, {"n": 0})
+    made.keep({"n": 1})
+    made.close()
+    data = bytearray(path.read_bytes())
+    data[at % len(data)] = to
+    path.write_bytes(data)
+    try:
+        found = load(path)
+    except StorageError:
+        assert not path.exists(), "set aside"
+        return
+    assert found in (Kept(BEGINNING, {"n": 0}), Kept(BEGINNING, {"n": 1}))
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"rubbish\n", b"00000000 {}\n", b"\xff\xfe\n\n"])
+def test_what_cannot_be_read_is_set_aside_and_told(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+    with pytest.raises(StorageError, match="damaged"):
+        load(path)
+    assert [found.name for found in path.parent.iterdir()] == [
+        "session.broken-20261121T090000.journal"
+    ]
+    assert load(path) is None
+
+
+def test_a_line_that_is_no_mapping_is_passed_over(kept: Checkpoint, path: Path) -> None:
+    kept.close()
+    with path.open("ab") as file:
+        file.write(module._line([1, 2]))  # type: ignore[arg-type]
+    assert load(path) == Kept(BEGINNING, {"n": 0})
+
+
+def test_a_folder_in_its_place_is_told(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(StorageError, match="because it is a folder"):
+        load(path)
+    with pytest.raises(StorageError, match="runs on"):
+        Checkpoint(path).begin(BEGINNING, {"n": 0})
+    with pytest.raises(StorageError, match="cannot be removed"):
+        Checkpoint(path).forget()
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+class Disk:
+    """A disk that has room for some bytes and then is full."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.room = 10**9
+        self._write = os.write
+        monkeypatch.setattr(os, "write", self.write)
+
+    def write(self, handle: int, data: bytes) -> int:
+        if self.room <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written = self._write(handle, bytes(data[: self.room]))
+        self.room -= written
+        return written
+
+
+def test_a_full_disk_is_told_and_what_was_kept_stays(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    disk.room = 0
+    with pytest.raises(StorageError, match="because the disk is full"):
+        kept.keep({"n": 1})
+    assert load(path) == Kept(BEGINNING, {"n": 0})
+    disk.room = 10**9
+    kept.keep({"n": 2})
+    assert load(path) == Kept(BEGINNING, {"n": 2})
+
+
+def test_a_line_that_only_half_fits_does_not_spoil_the_next(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    disk.room = 5
+    with pytest.raises(StorageError, match="full"):
+        kept.keep({"n": 1})
+    assert load(path) == Kept(BEGINNING, {"n": 0})
+    disk.room = 10**9
+    kept.keep({"n": 2})
+    assert load(path) == Kept(BEGINNING, {"n": 2})
+
+
+def test_a_disk_that_cannot_sync_stops_nothing(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    kept.keep({"n": 1})
+    kept.close()
+    assert load(path) == Kept(BEGINNING, {"n": 1})
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from app.storage.checkpoint import Checkpoint
+kept = Checkpoint(Path(sys.argv[1]))
+kept.begin({"b": 1}, {"n": 0})
+n = 0
+while True:
+    n += 1
+    kept.keep({"n": n, "pad": "x" * 3000})
+    print(n, flush=True)
+"""
+
+
+def test_killed_at_any_moment_every_line_that_was_kept_is_there(path: Path) -> None:
+    for told in range(1, 80, 8):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        newest = 0
+        while newest < told:
+            newest = int(writer.stdout.readline())
+        writer.send_signal(signal.SIGKILL)
+        rest = writer.stdout.read().split("\n")
+        newest = max([newest, *(int(n) for n in rest[:-1])])
+        writer.stdout.close()
+        writer.wait()
+        found = load(path)
+        assert found is not None
+        n = found.standing["n"]
+        assert isinstance(n, int)
+        assert newest <= n <= newest + 1
