@@ -11,9 +11,11 @@ from app.core.library import Source
 from app.storage.script_folders import read_entry, script_files
 from app.storage.shipped import shipped_folder
 
+_FEET = ("sole", "top", "inner-side", "calf")
+
 
 def self_check() -> int:
-    """Load every shipped script, sound, icon and font, and print what was found.
+    """Load every shipped script, sound, icon, drawing and font, and print what was found.
 
     Returns:
         0 if all are there, 1 if anything is missing or cannot be loaded.
@@ -23,6 +25,7 @@ def self_check() -> int:
         "scripts": (script_files(sessions), _script_problem),
         "sounds": ([resources / "sounds" / f"{cue}.wav" for cue in Cue], _sound_problem),
         "icons": (sorted((resources / "icons").glob("*.svg")), _icon_problem),
+        "feet": ([resources / "feet" / f"{name}.svg" for name in _FEET], _foot_problem),
         "fonts": (sorted((resources / "fonts").glob("*.otf")), _font_problem),
     }
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -59,6 +62,16 @@ def _icon_problem(file: Path) -> str:
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - Qt is loaded late
 
     return "" if QSvgRenderer(str(file)).isValid() else "cannot be drawn"
+
+
+def _foot_problem(file: Path) -> str:
+    from app.ui.foot_drawing import FootView, read_drawing  # noqa: PLC0415 - Qt is loaded late
+
+    try:
+        read_drawing(file, FootView(file.stem))
+    except (OSError, ValueError) as error:
+        return f"cannot be drawn: {error}"
+    return ""
 
 
 def _font_problem(file: Path) -> str:

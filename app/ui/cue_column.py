@@ -13,28 +13,34 @@ from app.ui.controls import label
 from app.ui.fitting_text import LOOSE, TIGHT, FittingText, text_height
 from app.ui.flow_layout import FlowLayout
 from app.ui.overriding import override
+from app.ui.pace_beat import PaceBeat
 from app.ui.pattern_band import PatternBand
 from app.ui.player_picture import StepPicture
 from app.ui.theme import Look, Space, Type
 
-_SCALES = tuple(percent / 100 for percent in range(100, 34, -5))
+_SCALES = tuple(percent / 100 for percent in range(100, 24, -5))
+_LEAST_CUE = 32
+_LEAST_INSTRUCTION = 15
+_MORE_WHEN_LARGE = 3
+"""Least sizes in pixels; large text raises that of the instruction by this for each 100 %."""
 
 
 class _Part(IntEnum):
     """The parts from the first that is left out where room is scarce to the last."""
 
     FACTS = 1
-    INSTRUCTION = 2
-    KICKER = 3
-    PRESSURE = 4
+    KICKER = 2
+    PACE = 3
+    INSTRUCTION = 4
+    PRESSURE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """At which scale of the type, with which facts, and how high each part is."""
+    """At which scale of the type, how many parts are left out, and how high each one is."""
 
     scale: float
-    has_facts: bool
+    left_out: int
     heights: tuple[int, ...]
 
     @property
@@ -44,14 +50,16 @@ class _Fit:
         return sum(self.heights) + gaps
 
 
-_GAPS = (Space.S, Space.M, Space.L, Space.L, 0)
-"""Below the kicker, the cue, the rhythm, the instruction and the pills."""
+_ALL_BUT_CUE = len(_Part) + 1
+_GAPS = (Space.S, Space.M, Space.L, Space.L, Space.L, 0)
+"""Below the kicker, the cue, the rhythm, the pace, the instruction and the pills."""
 
 
 class CueColumn(QWidget):
     """Lays the words out by itself: all of them shrink together until they fit.
 
-    Where even that is not enough, tool and area go first, then the instruction; the cue never does.
+    Where even that is not enough, tool and area go first, then the title and the pace, then
+    the instruction; the cue never does. That nothing is to be pressed goes before them.
     """
 
     def __init__(self, look: Look) -> None:
@@ -75,6 +83,8 @@ class CueColumn(QWidget):
             text.setParent(self)
         self.band = PatternBand(self._look)
         self.band.setParent(self)
+        self.beat = PaceBeat(self._look)
+        self.beat.setParent(self)
 
     def _build_pills(self) -> None:
         self._pills = QWidget(self)
@@ -88,15 +98,17 @@ class CueColumn(QWidget):
         """Take a look; `growth` makes everything larger on a large screen."""
         self._look, self._growth = look, growth
         self.band.dress(look)
+        self.beat.dress(look)
         self.arrange()
 
-    def show_step(self, picture: StepPicture) -> None:
-        """Show the words of a moment."""
+    def show_step(self, picture: StepPicture) -> bool:
+        """Show the words of a moment; True where they need another layout than before."""
         old, self._picture = self._picture, picture
         if picture.phase is not None:
             self.band.show_phase(picture.phase, picture.side)
+        self.beat.show_pace(picture.pace_per_min, picture.elapsed_s, picture.side)
         if old is not None and _words(old) == _words(picture):
-            return
+            return False
         _put(self.kicker, picture.kicker)
         _put(self.cue, picture.cue)
         _put(self.instruction, picture.instruction)
@@ -108,6 +120,7 @@ class CueColumn(QWidget):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.arrange()
+        return True
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,14 +130,16 @@ class CueColumn(QWidget):
         """Choose the sizes and put everything in its place."""
         if self._picture is None or self.width() <= 0:
             return
-        fit = self._best_fit()
-        parts = (self.kicker, self.cue, self.band, self.instruction, self._pills)
+        fit = self._best_fit(self.width(), self.height())
+        parts = (self.kicker, self.cue, self.band, self.beat, self.instruction, self._pills)
         for pill in self._facts:
-            pill.setVisible(fit.has_facts and bool(pill.text()))
+            pill.setVisible(fit.left_out < _Part.FACTS and bool(pill.text()))
+        self.pressure.setVisible(self._has_pressure(fit.left_out) and bool(self.pressure.text()))
         self.kicker.draw_with(self._font(Type.STEP_TITLE, fit.scale, QFont.Weight.Bold))
         self.cue.draw_with(self._font(Type.CUE, fit.scale, QFont.Weight.Bold))
         self.instruction.draw_with(self._font(Type.INSTRUCTION, fit.scale))
         self.band.scale_to(fit.scale * self._growth)
+        self.beat.scale_to(fit.scale * self._growth)
         y = max(0, (self.height() - fit.total) // 2)
         for part, height, gap in zip(parts, fit.heights, _GAPS, strict=True):
             part.setVisible(height > 0)
@@ -132,60 +147,91 @@ class CueColumn(QWidget):
                 part.setGeometry(QRect(0, y, self.width(), height))
                 y += height + gap
 
-    def _best_fit(self) -> _Fit:
+    def legibility(self, width: int, height: int) -> tuple[int, float]:
+        """How the words would be in such a room: parts left out, and the scale of the type."""
+        if self._picture is None or width <= 0 or height <= 0:
+            return _ALL_BUT_CUE, 0.0
+        fit = self._best_fit(width, height)
+        return fit.left_out, fit.scale
+
+    def _best_fit(self, width: int, height: int) -> _Fit:
         """The largest type at which the most parts fit."""
         for left_out in (0, *_Part):
-            for scale in _SCALES:
-                fit = self._fit(scale, left_out)
-                if fit is not None and fit.total <= self.height():
-                    return fit
-        return _Fit(_SCALES[-1], has_facts=False, heights=(0, self.height(), 0, 0, 0))
+            found = self._largest(width, height, left_out)
+            if found is not None:
+                return found
+        return _Fit(_SCALES[-1], _ALL_BUT_CUE, heights=(0, height, 0, 0, 0, 0))
 
-    def _fit(self, scale: float, left_out: int) -> _Fit | None:
-        """How high the parts are at a scale; None where a word is too wide or too small."""
+    def _largest(self, width: int, height: int, left_out: int) -> _Fit | None:
+        """The fit with the largest type; found by halves, for each trial lays out every text."""
+        scales = [s for s in _SCALES if self._pixels(Type.CUE, s) >= _LEAST_CUE]
+        found = None
+        low, high = 0, len(scales)
+        while low < high:
+            middle = 0 if low == 0 and high == len(scales) else (low + high) // 2
+            fit = self._fit(scales[middle], left_out, width)
+            if fit is not None and fit.total <= height:
+                found, high = fit, middle
+            else:
+                low = middle + 1
+        return found
+
+    def _fit(self, scale: float, left_out: int, width: int) -> _Fit | None:
+        """How high the parts are at a scale; None where a word is too wide."""
         picture = self._picture
         if picture is None:
             return None
         kicker = "" if left_out >= _Part.KICKER else picture.kicker
         instruction = "" if left_out >= _Part.INSTRUCTION else picture.instruction
-        if instruction and self._pixels(Type.INSTRUCTION, scale) < 15 + 3 * self._look.scale:
-            return None
+        has_pace = picture.pace_per_min and left_out < _Part.PACE
+        bold = QFont.Weight.Bold
         heights = (
-            self._height(kicker, Type.STEP_TITLE, scale, QFont.Weight.Bold),
-            self._height(picture.cue, Type.CUE, scale, QFont.Weight.Bold),
+            self._height(kicker, Type.STEP_TITLE, scale, width, bold),
+            self._height(picture.cue, Type.CUE, scale, width, bold),
             0 if picture.phase is None else self.band.height_at(scale * self._growth),
-            self._height(instruction, Type.INSTRUCTION, scale),
-            self._pills_height(left_out),
+            self.beat.height_at(scale * self._growth) if has_pace else 0,
+            self._height(instruction, Type.INSTRUCTION, scale, width),
+            self._pills_height(left_out, width),
         )
         if None in heights:
             return None
-        return _Fit(scale, left_out < _Part.FACTS, tuple(height or 0 for height in heights))
+        return _Fit(scale, left_out, tuple(height or 0 for height in heights))
 
     def _height(
         self,
         text: str,
         size: int,
         scale: float,
+        width: int,
         weight: QFont.Weight = QFont.Weight.Normal,
     ) -> int | None:
         spacing = LOOSE if size == Type.INSTRUCTION else TIGHT
-        return text_height(text, self._font(size, scale, weight), self.width(), spacing)
+        return text_height(text, self._font(size, scale, weight), width, spacing)
 
-    def _pills_height(self, left_out: int) -> int:
-        shown = [] if left_out >= _Part.PRESSURE else [self.pressure]
+    def _pills_height(self, left_out: int, width: int) -> int:
+        shown = [self.pressure] if self._has_pressure(left_out) else []
         shown += [] if left_out >= _Part.FACTS else self._facts
         sizes = [pill.sizeHint() for pill in shown if pill.text()]
         x, rows = 0, 1
         for size in sizes:
-            if x and x + size.width() > self.width():
+            if x and x + size.width() > width:
                 x, rows = 0, rows + 1
             x += size.width() + Space.S
         tallest = max((size.height() for size in sizes), default=0)
         return rows * tallest + (rows - 1) * Space.S if sizes else 0
 
+    def _has_pressure(self, left_out: int) -> bool:
+        """A ceiling is the last to be left out, “No pressure” the first."""
+        has_ceiling = self._picture is not None and self._picture.has_ceiling
+        return left_out < (_Part.PRESSURE if has_ceiling else _Part.PACE)
+
     def _pixels(self, size: int, scale: float) -> int:
+        """A size of the type at a scale: the cue shrinks first, the instruction stays legible."""
         gentle = 1.0 if size == Type.CUE else 1.2
-        return round(self._look.px(size) * self._growth * min(1.0, scale * gentle))
+        pixels = round(self._look.px(size) * self._growth * min(1.0, scale * gentle))
+        if size == Type.INSTRUCTION:
+            return max(pixels, round(_LEAST_INSTRUCTION + _MORE_WHEN_LARGE * self._look.scale))
+        return pixels
 
     def _font(self, size: int, scale: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = self._look.font(size, weight)
@@ -203,6 +249,7 @@ def _words(picture: StepPicture) -> tuple[object, ...]:
         picture.pressure,
         picture.facts,
         picture.phase is None,
+        picture.pace_per_min,
     )
 
 

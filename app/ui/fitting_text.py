@@ -50,9 +50,13 @@ def text_height(text: str, font: QFont, width: float, spacing: float = TIGHT) ->
 
 
 def balanced_width(text: str, font: QFont, width: float) -> float:
-    """The least width that needs no more lines than `width`: no single word on the last line."""
+    """The least width that needs no more lines than `width`: no single word on the last line.
+
+    A word is never broken for it.
+    """
     lines = laid_out(text, font, width, TIGHT)[0].lineCount()
-    low, high = width / 2, width
+    widest = max((QFontMetricsF(font).horizontalAdvance(w) for w in text.split()), default=0.0)
+    low, high = min(width, max(width / 2, widest)), width
     while high - low > 4:  # noqa: PLR2004 - pixels
         middle = (low + high) / 2
         layout = laid_out(text, font, middle, TIGHT)[0]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from app.ui.foot_drawing import FootDrawings
 from app.ui.theme import Look, Looks
 
 ICON = 20
@@ -19,12 +20,18 @@ class Icons(QObject):
     """Draws `folder`/NAME.svg (stroke="currentColor") in a role's colour; keeps what it drew.
 
     A missing file, or an empty name, gives an empty picture: every icon stands beside its word.
+
+    Args:
+        folder: of the icons.
+        looks: their colours and sizes.
+        feet: the drawings of the foot maps, for who has these pictures; without them, no maps.
     """
 
-    def __init__(self, folder: Path, looks: Looks) -> None:
+    def __init__(self, folder: Path, looks: Looks, feet: FootDrawings | None = None) -> None:
         super().__init__()
         self._folder = folder
         self.looks = looks
+        self.feet = feet or FootDrawings(None)
         self._drawn: dict[tuple[str, int, str, float, Look], QPixmap] = {}
         looks.changed.connect(self._drawn.clear)
 

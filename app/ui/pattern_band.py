@@ -15,9 +15,11 @@ from app.ui.theme import RADIUS, Look
 
 _HEIGHT = 76
 _WORD = 34
-_SMALL = 19
+_SMALL = 25
 _PAD = 22
 _LEAST_SCALE = 0.62
+"""At 100 % text; larger text may shrink further, to the same size."""
+
 _STEPS_PER_S = 4
 """How often the band is drawn again."""
 
@@ -32,6 +34,8 @@ class PatternBand(QWidget):
         self._phase: PatternPhase | None = None
         self._scale = 1.0
         self._drawn: tuple[object, ...] = ()
+        # All of it is painted here, so that its parents are not painted anew each time.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def dress(self, look: Look) -> None:
         """Take a look."""
@@ -40,7 +44,7 @@ class PatternBand(QWidget):
 
     def height_at(self, scale: float) -> int:
         """How high it is when its text is scaled; it shrinks less than the words around it."""
-        return round(self._look.px(_HEIGHT) * max(scale, _LEAST_SCALE))
+        return round(self._look.px(_HEIGHT) * max(scale, self._least_scale))
 
     def show_phase(self, phase: PatternPhase | None, side: Side) -> None:
         """Show a moment of the rhythm; None empties it."""
@@ -52,9 +56,13 @@ class PatternBand(QWidget):
             self._drawn = now
             self.update()
 
+    @property
+    def _least_scale(self) -> float:
+        return _LEAST_SCALE / max(1.0, self._look.scale * 0.75)
+
     def scale_to(self, scale: float) -> None:
         """Scale the text with the words around it."""
-        self._scale = max(scale, _LEAST_SCALE)
+        self._scale = max(scale, self._least_scale)
         self.update()
 
     @override
@@ -80,9 +88,10 @@ class PatternBand(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         phase = self._phase
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.color("paper"))
         if phase is None:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         shape = QPainterPath()

@@ -7,10 +7,11 @@ from enum import Enum
 
 from app.ui.theme import Look
 
-_ROOMY = (1080, 620)
+_ROOMY = (1140, 620)
 _COMPACT = (640, 480)
 _DESIGNED = (1280, 800)
 _MOST_GROWTH = 1.5
+_MOST_STAGE_GROWTH = 1.9
 _TINY_FRAME_PERCENT = 140
 
 
@@ -36,6 +37,14 @@ def growth_of(width: int, height: int, look: Look) -> float:
     unit = look.text_percent / 100
     across, down = width / (_DESIGNED[0] * unit), height / (_DESIGNED[1] * unit)
     return min(_MOST_GROWTH, max(1.0, min(across, down)))
+
+
+def stage_growth(growth: float) -> float:
+    """How much larger ring, cue and foot map may be, 1 to 2: they take the room that is gained.
+
+    The frame around them needs less of it, and words that do not fit shrink by themselves.
+    """
+    return min(_MOST_STAGE_GROWTH, float(growth**1.5))
 
 
 def frame_look(look: Look, fit: Fit, growth: float) -> Look:

@@ -8,9 +8,10 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication
 
 from app.core.pattern_phase import PatternPhase, pattern_phase
-from app.core.plan import FLOOR_S, SegmentKind, Side
+from app.core.plan import FLOOR_S, Occurrence, SegmentKind, Side
 from app.core.session import Session, State
 from app.core.timeline import Stretch
+from app.ui.foot_work import FootWork
 from app.ui.player_words import (
     change_line,
     done_text,
@@ -37,7 +38,11 @@ class TimePicture:
 
 @dataclass(frozen=True, slots=True)
 class StepPicture:
-    """The words of the stretch: a small line, the cue, the instruction, and its facts."""
+    """The stretch: a small line, the cue, the instruction, its facts, and what the foot map shows.
+
+    `elapsed_s` are the seconds into the step, None while it has not begun: what moves with the
+    step stands still then, as it does in a pause, when they stay the same.
+    """
 
     side: Side
     kicker: str
@@ -46,6 +51,14 @@ class StepPicture:
     pressure: str
     facts: tuple[str, ...]
     phase: PatternPhase | None
+    work: FootWork | None = None
+    elapsed_s: float | None = None
+    has_ceiling: bool = False
+
+    @property
+    def pace_per_min(self) -> int | None:
+        """Strokes a minute; None where the step has no pace."""
+        return None if self.work is None else self.work.pace_per_min
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +142,27 @@ def _step_of(session: Session, prompt: str) -> StepPicture:
         cue=cue,
         instruction=step.instruction,
         pressure="" if occurrence.side is Side.NONE else pressure_text(coming.pressure),
-        facts=tuple(text for text in (tool_label(step.tool), area_label(step.area)) if text),
+        facts=_facts_of(occurrence),
         phase=phase,
+        work=FootWork(
+            side=occurrence.side,
+            area=step.area,
+            technique=step.technique,
+            tool=step.tool,
+            pace_per_min=step.pace_per_min,
+            pattern=step.pattern,
+        ),
+        elapsed_s=session.elapsed_s if session.current.is_step else None,
+        has_ceiling=coming.pressure.ceiling > 0,
     )
+
+
+def _facts_of(occurrence: Occurrence) -> tuple[str, ...]:
+    """With what and where; a rest has neither."""
+    if occurrence.side is Side.NONE:
+        return ()
+    step = occurrence.step
+    return tuple(text for text in (tool_label(step.tool), area_label(step.area)) if text)
 
 
 def _lines_of(session: Session, prompt: str) -> tuple[str, str]:

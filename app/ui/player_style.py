@@ -56,6 +56,9 @@ QLabel[role="pressure"] { background: $lead_weak; border: 1px solid $lead_weak; 
 QLabel[role="pressure"][side="right"] { background: $right_weak; border-color: $right_weak; }
 QLabel[role="fact"] { color: $strong_soft_ink; border: 1px solid $strong_line; }
 QFrame[role="player-notice"] { background: $ink; border-radius: $radius; }
+QFrame[role="player-offer"] { background: $card; border: 2px solid $strong_lead;
+    border-radius: $radius; }
+QLabel[role="offer-text"] { color: $ink; font-size: $type_section; font-weight: 600; }
 QLabel[role="notice-text"] { color: $paper; font-size: $type_section; font-weight: 600; }
 
 QToolButton[role="main"], QToolButton[role="primary"], QToolButton[role="change"],

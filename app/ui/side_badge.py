@@ -19,7 +19,10 @@ _GLYPH = 0.72
 
 
 class SideBadge(QWidget):
-    """A filled sign with two feet, the worked one solid, and its name. Hidden for no foot."""
+    """A filled sign with two feet, the worked one solid, and its name. Hidden for no foot.
+
+    It is as wide for one foot as for the other, so that nothing beside it moves.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -47,7 +50,7 @@ class SideBadge(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
         height = round(metrics.height() * 1.9)
-        words = metrics.horizontalAdvance(side_banner(self._side))
+        words = max(metrics.horizontalAdvance(side_banner(side)) for side in Side)
         return QSize(round(words + feet_width(height * _GLYPH)) + round(2.7 * _PAD), height)
 
     @override

@@ -231,6 +231,13 @@ def outcome_label(outcome: StepOutcome) -> str:
     }[outcome]
 
 
+def pace_text(pace_per_min: int) -> str:
+    """How fast: “15 strokes a minute”."""
+    return QCoreApplication.translate("words", "{count} strokes a minute").format(
+        count=pace_per_min
+    )
+
+
 def duration_text(seconds: float) -> str:
     """A time as figures: “0:42”, “18:30”, “1:05:00”; part seconds are rounded."""
     return clock_text(round(seconds))
