@@ -10,8 +10,9 @@ cd "$(dirname "$0")"
 QT="libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxkbcommon-x11-0 libxcb-cursor0
 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1"
-SOUND="gstreamer1.0-plugins-base-apps gstreamer1.0-plugins-good gstreamer1.0-pulseaudio"
-TEST="git xvfb xauth openbox xdotool pulseaudio pulseaudio-utils"
+SOUND="gstreamer1.0-plugins-base-apps gstreamer1.0-plugins-good gstreamer1.0-pulseaudio
+speech-dispatcher speech-dispatcher-espeak-ng libpulse0"
+TEST="git xvfb xauth openbox xdotool pulseaudio pulseaudio-utils dbus-daemon"
 
 say() { printf 'footwell setup: %s\n' "$*" >&2; }
 

@@ -106,7 +106,7 @@ The desktop app; with SCRIPT (a file or an id), opened at it.
                                       the soreness log
   footwell schema                     JSON Schema of the script format, for editors
   footwell --version
-  footwell --self-check               loads every shipped script, icon and sound
+  footwell --self-check               loads every shipped script, drawing and sound
 
 --data-dir DIR (or FOOTWELL_DATA_DIR) is where your log and scripts are kept;
 --sessions DIR, as often as you like, adds a folder of scripts."""

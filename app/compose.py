@@ -5,6 +5,7 @@ Only `start` calls exec(), so that tests drive the built app.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,28 +13,54 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.core.cut_off import CutOff, cut_off_from
 from app.core.errors import KnownError
 from app.core.preferences import Preferences
 from app.core.request import AppRequest, is_path
+from app.core.session_snapshot import SnapshotError
+from app.core.voice_trouble import VoiceTrouble
 from app.devices.chime import PlaysoundChime
-from app.storage.data_folder import LOG, PREFERENCES, SESSIONS, data_folder, prepare
+from app.devices.media_control import MediaControl
+from app.devices.single_start import StartWish, already_open, claim_or_hand_over
+from app.devices.sleep_signal import SleepSignal
+from app.devices.voice import SpokenVoice
+from app.devices.wake_lock import WakeLock
+from app.storage.checkpoint import Checkpoint
+from app.storage.data_folder import (
+    CACHE,
+    LOG,
+    PREFERENCES,
+    RUNNING,
+    SESSIONS,
+    data_folder,
+    prepare,
+)
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore, new_id
 from app.storage.preferences_file import load_preferences, save_preferences
 from app.storage.shipped import shipped_folder
+from app.ui.collector import Collector
 from app.ui.crash_report import CrashReport
 from app.ui.cue_player import Chime
+from app.ui.foot_drawing import FootDrawings
 from app.ui.footwell import Footwell
 from app.ui.icons import Icons
-from app.ui.machine import Machine
+from app.ui.keep_awake import AwakeScreen
+from app.ui.machine import Clock, Machine
+from app.ui.media_link import Media
+from app.ui.session_devices import ChosenVoice, SessionDevices, Sleep, Troubles
 from app.ui.theme import Looks, load_fonts
 
 CRASH_LOG = "footwell.log"
 if TYPE_CHECKING:
     from app.core.library import Library
+
+LISTEN_MS = 300
+"""How long after its start the window listens for a second one, in milliseconds."""
 
 OnMissing = Callable[[str], None]
 
@@ -42,8 +69,8 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _chime(folder: Path, on_missing: OnMissing) -> Chime:
-    return PlaysoundChime(folder, on_missing)
+def _chime(sounds: Path, cache: Path, on_missing: OnMissing) -> Chime:
+    return PlaysoundChime(sounds, cache, on_missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +78,11 @@ class Edges:
     """What touches the machine, so that tests can put their own in place."""
 
     machine: Machine = field(default_factory=lambda: Machine(time.monotonic, _local_now, new_id))
-    chime: Callable[[Path, OnMissing], Chime] = _chime
+    chime: Callable[[Path, Path, OnMissing], Chime] = _chime
+    voice: Callable[[Callable[[VoiceTrouble], None]], ChosenVoice] = SpokenVoice
+    screen: Callable[[OnMissing], AwakeScreen] = WakeLock
+    media: Callable[[Clock], Media] = MediaControl
+    sleep: Callable[[], Sleep] = SleepSignal
 
 
 def start(request: AppRequest, environ: Mapping[str, str]) -> int:
@@ -60,14 +91,25 @@ def start(request: AppRequest, environ: Mapping[str, str]) -> int:
     Raises:
         KnownError: it cannot start; the message is for the person.
     """
+    data = data_folder(request.data_dir, environ)
+    prepare(data)
+    claim = claim_or_hand_over(data, StartWish.of(request.script, environ))
+    if claim is None:
+        sys.stderr.write(f"footwell: {already_open()}\n")
+        return 0
     application = QApplication(["footwell"])
     application.setApplicationName("Footwell")
     application.setDesktopFileName("footwell")
+    collector = Collector()
     footwell = build(application, request, environ, Edges())
     footwell.crash_report.install()
     footwell.show()
+    claim.start_requested.connect(footwell.be_started_again)
+    QTimer.singleShot(LISTEN_MS, claim.listen)
     status = application.exec()
+    claim.close()
     footwell.close()
+    collector.close()
     return status
 
 
@@ -86,21 +128,24 @@ def build(
     resources = shipped_folder("resources")
     load_fonts(resources / "fonts")
     looks = Looks(application, loaded.preferences)
-    icons = Icons(resources / "icons", looks)
+    icons = Icons(resources / "icons", looks, FootDrawings(resources / "feet"))
     library = _Scripts(data / SESSIONS, request)
+    checkpoint = Checkpoint(data / RUNNING)
     footwell = Footwell(
         icons=icons,
         machine=edges.machine,
         preferences=loaded.preferences,
         library=library.load,
         log=LogOnDemand(lambda: LogStore(data / LOG, edges.machine.now)),
-        chime=lambda on_missing: edges.chime(resources / "sounds", on_missing),
+        devices=_devices(edges, resources, data, checkpoint),
+        cut_off=_cut_off_reader(checkpoint, edges.machine),
         save_preferences=_saver(data / PREFERENCES),
         crash_report=CrashReport(icons, _appender(data / CRASH_LOG), __version__),
         version=__version__,
         data_folder=data,
         script_folders=[data / SESSIONS, *request.folders],
         opened_at=library.opened_at,
+        open_script=library.open,
     )
     if loaded.notice:
         footwell.tell(loaded.notice)
@@ -113,8 +158,15 @@ class _Scripts:
     def __init__(self, own: Path, request: AppRequest) -> None:
         self._own = own
         self._folders = request.folders
-        self._file = request.script if is_path(request.script) else ""
-        self.opened_at = Path(self._file).stem if self._file else request.script
+        self._file = ""
+        self.opened_at = self.open(request.script)
+
+    def open(self, script: str) -> str:
+        """Take a script into the library that was named alone, a file or an id; give its id."""
+        if not is_path(script):
+            return script
+        self._file = script
+        return Path(script).stem
 
     def load(self) -> Library:
         """Read every script.
@@ -131,6 +183,41 @@ class _Scripts:
             return library
         named = read_entry(Path(self._file), Source.FOLDER, self._file)
         return Library([*library.entries, named])
+
+
+def _devices(
+    edges: Edges, resources: Path, data: Path, checkpoint: Checkpoint
+) -> Callable[[Troubles], SessionDevices]:
+    """Makes what a session uses of the machine, given where to tell what is missing."""
+
+    def make(troubles: Troubles) -> SessionDevices:
+        sounds = resources / "sounds"
+        return SessionDevices(
+            chime=edges.chime(sounds, data / CACHE / "sounds", troubles.no_sound),
+            voice=edges.voice(troubles.no_voice),
+            checkpoint=checkpoint,
+            screen=edges.screen(troubles.no_screen),
+            media=edges.media(edges.machine.clock),
+            sleep=edges.sleep(),
+        )
+
+    return make
+
+
+def _cut_off_reader(checkpoint: Checkpoint, machine: Machine) -> Callable[[], CutOff | None]:
+    """Reads the session that was cut off; one that cannot be taken up is set aside and told."""
+
+    def read() -> CutOff | None:
+        kept = checkpoint.load(machine.now())
+        if kept is None:
+            return None
+        try:
+            return cut_off_from(kept.beginning, kept.standing, machine.clock)
+        except SnapshotError:
+            checkpoint.set_aside(machine.now())
+            raise
+
+    return read
 
 
 def _saver(path: Path) -> Callable[[Preferences], str]:

@@ -23,7 +23,7 @@ def self_check() -> int:
     resources, sessions = shipped_folder("resources"), shipped_folder("sessions")
     checks = {
         "scripts": (script_files(sessions), _script_problem),
-        "sounds": ([resources / "sounds" / f"{cue}.wav" for cue in Cue], _sound_problem),
+        "sounds": (_sound_files(resources / "sounds"), _sound_problem),
         "icons": (sorted((resources / "icons").glob("*.svg")), _icon_problem),
         "feet": ([resources / "feet" / f"{name}.svg" for name in _FEET], _foot_problem),
         "fonts": (sorted((resources / "fonts").glob("*.otf")), _font_problem),
@@ -43,6 +43,12 @@ def self_check() -> int:
         print(told)
     print("Something is missing." if problems else "All there.")
     return 1 if problems else 0
+
+
+def _sound_files(folder: Path) -> list[Path]:
+    """Each event's own tone, there or not, and all the other tones."""
+    own = {folder / f"{cue}.wav" for cue in Cue}
+    return sorted(own | set(folder.glob("*.wav")))
 
 
 def _script_problem(file: Path) -> str:

@@ -20,5 +20,7 @@ class Cue(StrEnum):
     HOLD = "hold"
     # In a pattern: let go.
     RELEASE = "release"
+    # One stroke of a step with a pace; the beats of a step are rendered from it.
+    PACE = "pace"
     # The session has reached its end.
     DONE = "done"

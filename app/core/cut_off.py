@@ -145,7 +145,7 @@ class CutOff:
             self.session,
             record_id=self.beginning.session_id,
             start=self.beginning.start,
-            end=max(self.standing.at, self.beginning.start),
+            end=self.standing.at,
             script_sha256=self.entry.sha256,
             cut_off=why or cut_off,
         )

@@ -241,6 +241,11 @@ class Session:
         return frozenset(c for c in TRANSITIONS[self._state] if self._refusal(c) is None)
 
     @property
+    def missing_s(self) -> int:
+        """Whole seconds of hands-on time that are missing to fifteen minutes, as run so far."""
+        return self._missing_s()
+
+    @property
     def is_early_end(self) -> bool:
         """Whether it was stopped before its last step."""
         return self._ended_early

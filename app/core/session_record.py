@@ -24,7 +24,8 @@ def record_of(
         session: the session; its hands-on seconds are rounded to whole ones.
         record_id: a UUID made for it.
         start: when it was started, with its UTC offset.
-        end: when it ended, with its UTC offset.
+        end: when it ended, with its UTC offset; not before the start, whatever was done to the
+            computer's clock meanwhile.
         script_sha256: of the script's file, in hexadecimal.
         cut_off: why it ended where it did not come to its end; a reason that was given stays.
     """
@@ -40,7 +41,7 @@ def record_of(
     return SessionRecord(
         id=record_id,
         start=start,
-        end=end,
+        end=max(start, end),
         script_id=plan.script.id,
         script_title=plan.script.title,
         script_sha256=script_sha256,

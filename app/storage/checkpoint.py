@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 from zlib import crc32
 
 from app.core.errors import StorageError
@@ -40,8 +39,8 @@ class Checkpoint:
     """Keeps where the running session stands.
 
     A line is handed to the system before `keep` returns, so that it outlives a crash of this
-    program at any later moment; a thread of its own then sees to it that it is on the disk, for a
-    power cut, without the caller's waiting for the disk.
+    program at any later moment. `settle` waits for the disk, for a power cut; that may take some
+    milliseconds, so that the caller says when.
 
     Args:
         path: the file; its folder exists.
@@ -52,7 +51,7 @@ class Checkpoint:
         self._handle: int | None = None
         self._beginning = b""
         self._size_bytes = 0
-        self._syncing: Thread | None = None
+        self._is_settled = True
 
     def begin(self, beginning: Plain, standing: Plain) -> None:
         """Keep a session from its beginning on; what was kept before is forgotten.
@@ -81,7 +80,18 @@ class Checkpoint:
         if written < len(line):
             # The disk is nearly full and the line is torn; what follows must not stick to it.
             self._put_anew(line)
-        self._sync_later()
+            return
+        self._is_settled = False
+
+    def settle(self) -> None:
+        """Wait until what was kept is on the disk; at once where it is.
+
+        What the disk refuses here is told by the next line that is written.
+        """
+        if self._handle is not None and not self._is_settled:
+            self._is_settled = True
+            with suppress(OSError):
+                os.fsync(self._handle)
 
     def forget(self) -> None:
         """The session is in the log: nothing is left to be taken up.
@@ -101,9 +111,7 @@ class Checkpoint:
 
     def close(self) -> None:
         """Let go of the file, once it is on the disk; what was kept stays."""
-        if self._syncing is not None:
-            self._syncing.join()
-            self._syncing = None
+        self.settle()
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -159,22 +167,11 @@ class Checkpoint:
             part.replace(self._path)
             sync_folder(self._path.parent)
             self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | BINARY)
+            self._is_settled = True
         except OSError as error:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise _not_kept(error) from error
-
-    def _sync_later(self) -> None:
-        if self._handle is None or (self._syncing is not None and self._syncing.is_alive()):
-            return
-        self._syncing = Thread(target=_sync, args=(self._handle,), name="checkpoint")
-        self._syncing.start()
-
-
-def _sync(handle: int) -> None:
-    # What the disk refuses here is told by the next line that is written.
-    with suppress(OSError):
-        os.fsync(handle)
 
 
 def _write_all(handle: int, data: bytes) -> int:

@@ -17,6 +17,12 @@ SESSIONS = "sessions"
 BACKUPS = "backups"
 """The names in it, as interface.md fixes them."""
 
+RUNNING = "session.journal"
+"""The session that runs, or was cut off."""
+
+CACHE = "cache"
+"""What can be made again at any time."""
+
 
 def data_folder(chosen: Path | None, environ: Mapping[str, str]) -> Path:
     """Say where the data is; makes nothing, so that a command that only reads leaves no trace.

@@ -29,6 +29,10 @@ class LogOnDemand:
         """Keep a session."""
         self._opened().add_session(session)
 
+    def has_session(self, session_id: str) -> bool:
+        """Whether a session is kept; one that is marked as deleted is too."""
+        return self._opened().has_session(session_id)
+
     def add_rating(self, rating: Rating) -> None:
         """Keep an answer; a second one to the same question takes its place."""
         self._opened().add_rating(rating)

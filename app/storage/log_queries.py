@@ -8,6 +8,8 @@ INSERT INTO sessions (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+HAS_SESSION = "SELECT 1 FROM sessions WHERE id = ?"
+
 ADD_STEP = """
 INSERT INTO session_steps (
     id, session_id, position, step_index, title, technique, area, side, tool, pressure,

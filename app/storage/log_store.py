@@ -89,6 +89,16 @@ class LogStore:
             connection.execute(log_queries.ADD_SESSION, (*values, now))
             connection.executemany(log_queries.ADD_STEP, [(*step, now) for step in steps])
 
+    def has_session(self, session_id: str) -> bool:
+        """Whether a session is kept; one that is marked as deleted is too.
+
+        Raises:
+            StorageError: the log cannot be read.
+        """
+        with self._reading() as connection:
+            row = connection.execute(log_queries.HAS_SESSION, (session_id,)).fetchone()
+        return row is not None
+
     def set_note(self, session_id: str, note: str) -> None:
         """Change a session's note.
 

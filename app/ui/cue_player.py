@@ -9,12 +9,13 @@ from typing import Protocol
 from app.core import session_events as happened
 from app.core.cues import Cue
 from app.core.plan import SegmentKind, Side
-from app.core.session import Session
+from app.core.session import Session, State
 from app.core.session_events import Event
+from app.core.sound_choices import SoundChoices
 
 
 class Chime(Protocol):
-    """What makes the sounds."""
+    """What makes the sounds; nothing it is told may wait or raise."""
 
     @property
     def muted(self) -> bool:
@@ -29,12 +30,24 @@ class Chime(Protocol):
     def play(self, cue: Cue) -> None:
         """Start a sound and return at once."""
 
+    def start_pace(self, per_min: int, elapsed_s: float, duration_s: float) -> None:
+        """Let a step's beat be heard from here to its end, in place of any other."""
+
+    def stop_pace(self) -> None:
+        """Let the beat end, and no other sound."""
+
     def stop(self) -> None:
-        """Silence what is heard."""
+        """Silence what is heard, the beat too."""
+
+    def follow(self, choices: SoundChoices) -> None:
+        """Take these volumes and tones."""
+
+    def close(self) -> None:
+        """Silence all for good, and let go of what plays it."""
 
 
 class CuePlayer:
-    """Plays the sounds of one session.
+    """Plays the sounds of one session, and keeps the beat of a step with a pace in phase with it.
 
     Args:
         session: whose events are heard.
@@ -45,14 +58,34 @@ class CuePlayer:
         self._session = session
         self._chime = chime
         self._side = Side.NONE
+        self._has_beat = False
 
     def hear(self, events: Sequence[Event]) -> None:
         """Play the sound of what happened; of several at once only the newest."""
-        if any(isinstance(event, happened.Paused | happened.StopAsked) for event in events):
+        if any(isinstance(event, _STOPS) for event in events):
             self._chime.stop()
+            self._has_beat = False
         cues = [cue for cue in map(self._cue_of, events) if cue is not None]
         if cues:
             self._chime.play(cues[-1])
+        if any(isinstance(event, _MOVES) for event in events):
+            self._keep_beat()
+
+    def _keep_beat(self) -> None:
+        """Begin the beat where the session stands now, or end it."""
+        per_min = self._pace_per_min()
+        if per_min is not None:
+            session = self._session
+            self._chime.start_pace(per_min, session.elapsed_s, session.current.duration_s)
+        elif self._has_beat:
+            self._chime.stop_pace()
+        self._has_beat = per_min is not None
+
+    def _pace_per_min(self) -> int | None:
+        if self._session.state is not State.RUNNING:
+            return None
+        occurrence = self._session.current.occurrence
+        return None if occurrence is None else occurrence.step.pace_per_min
 
     def _cue_of(self, event: Event) -> Cue | None:
         if isinstance(event, happened.SegmentStarted):
@@ -86,3 +119,16 @@ _CUES: Mapping[type[Event], Cue] = MappingProxyType(
         happened.Ended: Cue.DONE,
     }
 )
+
+_STOPS = (happened.Paused, happened.StopAsked, happened.Interrupted)
+_MOVES = (
+    happened.SegmentStarted,
+    happened.Resumed,
+    happened.LengthChanged,
+    happened.Resuming,
+    *_STOPS,
+    happened.WaitingForPerson,
+    happened.FellShort,
+    happened.Ended,
+)
+"""After these another beat may be due than before, or none."""

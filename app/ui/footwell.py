@@ -11,24 +11,30 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.cues import Cue
+from app.core.cut_off import CutOff
 from app.core.errors import KnownError
-from app.core.plan import Foot
+from app.core.plan import Choice, Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.soreness import EndReason, LoggedSession, Rating, RatingContext, RatingKind
+from app.core.voice_trouble import VoiceTrouble
 from app.ui.crash_report import CrashReport
-from app.ui.cue_player import Chime
+from app.ui.front import bring_to_front
 from app.ui.icons import Icons
+from app.ui.left_over import LeftOver
 from app.ui.machine import Machine
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
 from app.ui.script_watch import ScriptWatch
+from app.ui.session_devices import SessionDevices, Troubles
 from app.ui.session_room import SessionRoom
+from app.ui.voice_trial import VoiceTrial
+from app.ui.voice_words import trouble_text
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
-    from app.core.library import Library
+    from app.core.library import Entry, Library
     from app.core.today import TodayView
     from app.ui.log_room import LogRoom
     from app.ui.sessions_room import SessionsRoom
@@ -44,6 +50,9 @@ class Log(SessionLog, Protocol):
 
     def restore_session(self, session_id: str) -> None:
         """Take the mark away again."""
+
+    def has_session(self, session_id: str) -> bool:
+        """Whether a session is kept, deleted ones included."""
 
     def sessions(self) -> list[LoggedSession]:
         """All sessions, newest first."""
@@ -74,14 +83,16 @@ class Footwell(QObject):
         preferences: as they were saved.
         library: reads the scripts; may raise a `KnownError`.
         log: where sessions and answers are kept.
-        chime: makes what plays sounds; is given where to tell that there are none.
+        devices: makes what a session uses of the machine; is given where to tell what is missing.
+        cut_off: reads the session that was cut off, None where there is none.
         save_preferences: saves settings; gives back why it could not, or an empty text.
         crash_report: for our own mistakes.
         version: of Footwell.
         data_folder: where the person's files are.
         script_folders: the folders of the person's scripts, which are watched.
         opened_at: the id of a script to open at, or empty.
-
+        open_script: takes a script that a second start names (a file or an id) into the library;
+            gives back its id.
     """
 
     def __init__(  # noqa: PLR0913 - it binds the whole app
@@ -92,13 +103,15 @@ class Footwell(QObject):
         preferences: Preferences,
         library: Callable[[], Library],
         log: Log,
-        chime: Callable[[Callable[[str], None]], Chime],
+        devices: Callable[[Troubles], SessionDevices],
+        cut_off: Callable[[], CutOff | None],
         save_preferences: Callable[[Preferences], str],
         crash_report: CrashReport,
         version: str,
         data_folder: Path,
         script_folders: Sequence[Path] = (),
         opened_at: str = "",
+        open_script: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
         self.crash_report = crash_report
@@ -108,16 +121,20 @@ class Footwell(QObject):
         self._read_library = library
         self._library_read: Library | None = None
         self._log = log
-        self._chime = chime(self._on_no_sound)
+        self._devices = devices(Troubles(self._on_no_sound, self._on_no_voice, self.tell))
+        self._left_over = LeftOver(cut_off, self._devices.checkpoint, log, machine.now)
+        self._trial = VoiceTrial(self._devices.voice)
         self._save = save_preferences
         self._version = version
         self._data_folder = data_folder
         self._script_folders = script_folders
         self._watch = ScriptWatch()
         self._opened_at = opened_at
+        self._open_script = open_script
         self._no_sound = ""
+        self._no_voice = ""
         self._rooms = _Rooms()
-        self.session = SessionRoom(icons, machine, log, self._chime, preferences)
+        self.session = SessionRoom(icons, machine, log, self._devices, preferences)
         self.window = self._build_window()
         self._connect()
 
@@ -126,9 +143,35 @@ class Footwell(QObject):
         self.window.show()
 
     def close(self) -> None:
-        """Let go of the log."""
-        self._chime.stop()
+        """Let go of the log and of the machine."""
+        devices = self._devices
+        devices.screen.release()
+        devices.media.show(None)
+        devices.sleep.close()
+        devices.chime.close()
+        devices.voice.end()
+        devices.checkpoint.close()
         self._log.close()
+
+    def be_started_again(self, script: str = "", token: str = "") -> None:
+        """A second start: bring the window to the front, and open the script that it names.
+
+        Args:
+            script: a file or an id; empty for none. While a session runs it is not opened.
+            token: the desktop's leave to come to the front; empty where it gave none.
+        """
+        bring_to_front(self.window, token)
+        if not script:
+            return
+        if self.session.is_open:
+            self.tell(self.tr("The script can be opened when this session is over."))
+            return
+        script_id = self._open_script(script)
+        self._on_scripts_changed()
+        try:
+            self._on_script_requested(script_id)
+        except KnownError as error:
+            self.tell(str(error))
 
     def tell(self, sentence: str) -> None:
         """Say something in a toast, or in the player while a session runs."""
@@ -160,8 +203,7 @@ class Footwell(QObject):
         self._watch_scripts(self._library_read)
         if self._rooms.sessions is not None:
             self._rooms.sessions.show_library(self._library_read)
-        if self._rooms.today is not None:
-            self._rooms.today.refresh()
+        self._refresh_today()
 
     def _build_window(self) -> MainWindow:
         rooms: dict[Room, Callable[[], QWidget]] = {
@@ -178,6 +220,8 @@ class Footwell(QObject):
         self.window.geometry_changed.connect(self._on_geometry_changed)
         self.window.room_shown.connect(self._on_room_shown)
         self._watch.changed.connect(self._on_scripts_changed)
+        self._left_over.told.connect(self.tell)
+        self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
         self.session.left.connect(self._on_session_left)
         self.session.trouble.connect(self.tell)
@@ -189,8 +233,10 @@ class Footwell(QObject):
     def _build_today(self) -> TodayRoom:
         from app.ui.today_room import TodayRoom  # noqa: PLC0415
 
-        room = TodayRoom(self._icons, self.preferences, self._view_today)
-        room.start_requested.connect(self.session.start)
+        room = TodayRoom(self._icons, self.preferences, self._view_today, self._left_over.to_resume)
+        room.start_requested.connect(self._start)
+        room.resume_requested.connect(self._on_resume_requested)
+        room.finish_requested.connect(self._on_finish_requested)
         room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
         room.script_requested.connect(self._on_script_requested)
         room.log_requested.connect(self._on_last_session_requested)
@@ -202,7 +248,7 @@ class Footwell(QObject):
         from app.ui.sessions_room import SessionsRoom  # noqa: PLC0415
 
         room = SessionsRoom(self._icons, self._library, self.preferences, self._machine.now)
-        room.start_requested.connect(self.session.start)
+        room.start_requested.connect(self._start)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
         if self._opened_at:
@@ -227,12 +273,16 @@ class Footwell(QObject):
         room = SettingsRoom(self._icons, self.preferences, self._version, self._data_folder)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.sound_test_requested.connect(self._on_sound_test_requested)
+        room.voice_test_requested.connect(self._on_voice_test_requested)
+        room.voices_wanted.connect(self._on_voices_wanted)
         room.told.connect(self.tell)
         room.show_sound_notice(self._no_sound)
+        room.show_voice_notice(self._no_voice)
         self._rooms.settings = room
         return room
 
     def _on_room_shown(self, room: Room) -> None:
+        self._left_over.to_resume()  # one that is too old goes into the log now
         if room is Room.LOG:
             self._show_log()
 
@@ -249,10 +299,30 @@ class Footwell(QObject):
 
     # --- a session ---
 
-    def _on_session_left(self) -> None:
-        self.window.leave_full()
+    def _start(self, entry: Entry, choice: Choice) -> None:
+        if not self.session.is_open:
+            self._left_over.make_way()
+            self.session.start(entry, choice)
+
+    def _on_resume_requested(self) -> None:
+        cut_off = self._left_over.take()
+        if cut_off is not None:
+            self.session.take_up(cut_off)
+        self._refresh_today()
+
+    def _on_finish_requested(self) -> None:
+        cut_off = self._left_over.take()
+        if cut_off is not None:
+            self.session.finish(cut_off.record(EndReason.DONE))
+        self._refresh_today()
+
+    def _refresh_today(self) -> None:
         if self._rooms.today is not None:
             self._rooms.today.refresh()
+
+    def _on_session_left(self) -> None:
+        self.window.leave_full()
+        self._refresh_today()
         if self.window.current is Room.LOG:
             self._show_log()
 
@@ -291,8 +361,7 @@ class Footwell(QObject):
             value=value,
         )
         self._changing(lambda: self._log.add_rating(rating))
-        if self._rooms.today is not None:
-            self._rooms.today.refresh()
+        self._refresh_today()
 
     def _on_delete_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.delete_session(session_id))
@@ -333,12 +402,43 @@ class Footwell(QObject):
         if trouble:
             self.tell(trouble)
 
-    def _on_sound_test_requested(self) -> None:
-        if self._chime.muted:
+    def _is_silent(self) -> bool:
+        """Whether sound is off, which is told then."""
+        if not self.preferences.sound:
             self.tell(self.tr("Sound is off. Switch it on to hear it."))
+        return not self.preferences.sound
+
+    def _on_sound_test_requested(self, cue: Cue) -> None:
+        if not self._is_silent():
+            self._devices.chime.prepare()
+            self._devices.chime.play(cue)
+
+    def _on_voice_test_requested(self) -> None:
+        if self._is_silent():
             return
-        self._chime.prepare()
-        self._chime.play(Cue.BEGIN)
+        if not self.preferences.voice.is_on:
+            self.tell(self.tr("The voice is off. Switch it on to hear it."))
+            return
+        if self._no_voice:
+            self.tell(self._no_voice)  # a fault is told once by itself
+        self._trial.run(self.preferences.voice)
+
+    def _on_voices_wanted(self) -> None:
+        voice = self._devices.voice
+        voice.on_listed = self._on_voices_listed
+        voice.prepare("en")
+        if not voice.is_opening:
+            self._on_voices_listed()
+
+    def _on_voices_listed(self) -> None:
+        if self._rooms.settings is not None:
+            self._rooms.settings.show_voices(self._devices.voice.voices)
+
+    def _on_no_voice(self, trouble: VoiceTrouble) -> None:
+        self._no_voice = trouble_text(trouble)
+        if self._rooms.settings is not None:
+            self._rooms.settings.show_voice_notice(self._no_voice)
+        self.tell(self._no_voice)
 
     def _on_no_sound(self, sentence: str) -> None:
         self._no_sound = sentence

@@ -36,13 +36,16 @@ class NoticeLine(QFrame):
         """What it says, empty while it is hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, sentence: str) -> None:
-        """Say something in place of what was said before."""
+    def tell(self, sentence: str, *, stays: bool = False) -> None:
+        """Say something in place of what was said before; with `stays` until `hide`."""
         self._text.setText(sentence)
         self.place()
         self.show()
         self.raise_()
-        self._timer.start()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def place(self) -> None:
         """Lie at the lower edge of the parent, as wide as the words need."""

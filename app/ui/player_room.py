@@ -15,6 +15,7 @@ from app.core.session_events import Event
 from app.ui.announcer import Announce, announce
 from app.ui.icons import Icons
 from app.ui.notice_line import NoticeLine
+from app.ui.offer_bar import OfferBar
 from app.ui.overriding import override
 from app.ui.player_actions import PlayerActions
 from app.ui.player_fit import Fit, fit_of, frame_look, growth_of
@@ -23,7 +24,7 @@ from app.ui.player_header import PlayerHeader
 from app.ui.player_keys import PlayerKey, PlayerKeys
 from app.ui.player_picture import PlayerPicture, picture_of
 from app.ui.player_style import player_style_sheet
-from app.ui.player_words import announcement_of, notice_of
+from app.ui.player_words import announcement_of, notice_of, offer_text
 from app.ui.session_driver import SessionDriver
 from app.ui.short_panel import ShortPanel
 from app.ui.side_badge import badge_color
@@ -94,6 +95,7 @@ class PlayerRoom(QWidget):
         self._column.addWidget(self._body, 1)
         self._column.addWidget(self.footer)
         self.notice = NoticeLine(self._body)
+        self.offer = OfferBar(self._body)
 
     def _build_timer(self) -> None:
         self._prompt_timer = QTimer(self)
@@ -127,6 +129,9 @@ class PlayerRoom(QWidget):
         self.stage.steps.jumped.connect(self._on_jumped)
         self.stage.keys.closed.connect(self._show_words)
         self.footer.unlock.held.connect(self.unlock)
+        self.offer.accepted.connect(driver.leave_out)
+        self.offer.accepted.connect(self._on_offer_answered)
+        self.offer.declined.connect(self._on_offer_answered)
         self.stop_panel.reason_chosen.connect(driver.give_reason)
         self.stop_panel.resumed.connect(driver.resume)
         self.stop_panel.finished.connect(driver.finish)
@@ -156,6 +161,12 @@ class PlayerRoom(QWidget):
         if old is None or old.window_title != new.window_title:
             self.title_changed.emit(new.window_title)
 
+    def ask_about_missing(self) -> None:
+        """Show the question about the missing minutes of a session that was taken up at it."""
+        session = self._driver.session
+        self.short_panel.ask(session.missing_s, session.hands_on_s)
+        self._show_body(session.state)
+
     def tell(self, sentence: str) -> None:
         """Show a short notice, and say it."""
         self.notice.tell(sentence)
@@ -179,15 +190,33 @@ class PlayerRoom(QWidget):
         elif isinstance(event, happened.ReasonGiven):
             self.stop_panel.show_advice(event.reason)
         self._show_body(session.state)
+        self._show_offer(event)
         notice = notice_of(event, session)
         if notice:
-            self.notice.tell(notice)
+            self.notice.tell(notice, stays=isinstance(event, happened.Interrupted))
+        elif isinstance(event, happened.Resuming):
+            self.notice.hide()
         spoken = announcement_of(event, session)
         if isinstance(event, happened.ReasonGiven):
             spoken = self.stop_panel.advice_text
         if spoken:
             self.stage.ring.describe(picture_of(session).time.figures)
             self._say(self, spoken)
+
+    def _show_offer(self, event: Event) -> None:
+        """Offer to leave out what is too sore, until it is answered or the step is over."""
+        if isinstance(event, happened.LeaveOutOffered):
+            noted = self.notice.text
+            self.notice.hide()
+            said = f"{noted} {offer_text(event.feet, event.area)}".strip()
+            self.offer.offer(said, self.tr("Leave it out"))
+        elif self._driver.session.offer is None and not self.offer.isHidden():
+            self.offer.withdraw()
+            self._on_offer_answered()
+
+    def _on_offer_answered(self) -> None:
+        if self._body.currentWidget() is self.stage:
+            self.setFocus()
 
     def _show_body(self, state: State) -> None:
         pages = {State.ASKING: self.stop_panel, State.SHORT: self.short_panel}
@@ -197,6 +226,7 @@ class PlayerRoom(QWidget):
         if page is not self.stage:
             # Nothing lies over a question, and what was open does not wait behind it.
             self.notice.hide()
+            self.offer.withdraw()
             self._show_words()
         self._body.setCurrentWidget(page)
         self._make_room_for_question()
@@ -376,3 +406,4 @@ class PlayerRoom(QWidget):
         self.stage.dress(fit, frame, growth)
         self._make_room_for_question()
         self.notice.place()
+        self.offer.place()

@@ -8,12 +8,21 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core import session_events as happened
 from app.core.durations import clock_text
-from app.core.plan import FLOOR_S, Side
-from app.core.script import Pressure, Tool
+from app.core.plan import FLOOR_S, Foot, Side
+from app.core.script import Area, Pressure, Tool
 from app.core.session import Session, State
 from app.core.session_events import Event, Refusal
 from app.core.timeline import Stretch
-from app.ui.words import pressure_text, side_banner, side_label, technique_label
+from app.ui.words import (
+    area_label,
+    minutes_text,
+    pressure_text,
+    side_banner,
+    side_label,
+    technique_label,
+)
+
+_MINUTE_S = 60
 
 
 def left_text(seconds: float) -> str:
@@ -80,21 +89,60 @@ def why_limited(stretch: Stretch) -> str:
 def notice_of(event: Event, session: Session) -> str:
     """A short notice about what happened, empty where the screen shows it anyway."""
     translate = QCoreApplication.translate
+    notice = ""
     match event:
         case happened.Eased(pressure=pressure):
-            return _eased_notice(pressure, session.coming)
+            notice = _eased_notice(pressure, session.coming)
         case happened.RepeatQueued():
-            return translate("player", "“{title}” comes once more at the end.").format(
+            notice = translate("player", "“{title}” comes once more at the end.").format(
                 title=session.current.segment.title
             )
         case happened.LengthChanged(duration_s=duration_s):
-            return translate("player", "This step is now {time} long.").format(
+            notice = translate("player", "This step is now {time} long.").format(
                 time=clock_text(round(duration_s))
             )
+        case happened.LeftOut(feet=feet, area=area):
+            notice = translate("player", "{place} is left out from here on.").format(
+                place=sore_place(feet, area)
+            )
+        case happened.Interrupted(away_s=away_s):
+            notice = slept_text(away_s)
         case happened.Refused(why=why):
-            return refusal_text(why, session)
+            notice = refusal_text(why, session)
         case _:
-            return ""
+            pass
+    return notice
+
+
+def sore_place(feet: tuple[Foot, ...], area: Area) -> str:
+    """An area of one foot or both: “Left foot, heel”."""
+    side = Side.BOTH if len(feet) > 1 else Side(feet[0].value)
+    return f"{side_label(side)}, {area_label(area).lower()}"
+
+
+def offer_text(feet: tuple[Foot, ...], area: Area) -> str:
+    """What leaving an area out means."""
+    return QCoreApplication.translate(
+        "player", "Leave it out? {place}: the rest is planned without it."
+    ).format(place=sore_place(feet, area))
+
+
+def slept_text(away_s: float) -> str:
+    """That the computer slept, and what that means for the session."""
+    translate = QCoreApplication.translate
+    if away_s < 1:
+        slept = translate("player", "The computer goes to sleep.")
+    elif away_s < _MINUTE_S:
+        slept = translate("player", "The computer was away for {time}.").format(
+            time=translate("player", "{seconds} s").format(seconds=round(away_s))
+        )
+    else:
+        minutes = round(away_s / _MINUTE_S)
+        slept = translate("player", "The computer was away for {time}.").format(
+            time=minutes_text(minutes)
+        )
+    then = translate("player", "The session is paused and none of it was counted. Space goes on.")
+    return f"{slept} {then}"
 
 
 def refusal_text(why: Refusal, session: Session) -> str:

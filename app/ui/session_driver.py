@@ -7,6 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app.core.clock_watch import ClockWatch
 from app.core.session import Command, Session, State
 from app.core.session_events import Ended, Event, SegmentStarted
 from app.core.soreness import EndReason
@@ -21,9 +22,13 @@ _LONGEST_WAIT_MS = 60_000
 class SessionDriver(QObject):
     """Turns a session's events into signals, at the instants they are due.
 
+    Before anything else it looks whether the computer slept since it looked last; then the session
+    stands still since the moment before, and nothing is credited.
+
     Args:
         session: what is driven.
         clock: the session's own clock, in seconds; it never goes back.
+        watch: finds out that the computer slept; None where nobody looks.
 
     Signals:
         reported: all events of one tick or command as a tuple, before each of them is told.
@@ -37,9 +42,12 @@ class SessionDriver(QObject):
     shown = Signal()
     ended = Signal()
 
-    def __init__(self, session: Session, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, session: Session, clock: Callable[[], float], watch: ClockWatch | None = None
+    ) -> None:
         super().__init__()
         self.session = session
+        self._watch = watch
         self.boundary_lateness_s: list[float] = []
         self._clock = clock
         self._has_ended = False
@@ -54,6 +62,8 @@ class SessionDriver(QObject):
 
     def tick(self) -> None:
         """Report what has become due. May be called at any time."""
+        if self._was_asleep():
+            return
         events = self.session.tick()
         now = self._clock()
         self.boundary_lateness_s += [
@@ -67,6 +77,7 @@ class SessionDriver(QObject):
 
     def toggle(self) -> None:
         """Pause, or go on; also the word “ready” where a step waits."""
+        self._was_asleep()
         if Command.PAUSE in self.session.allowed:
             self._tell(self.session.pause())
         elif Command.RESUME in self.session.allowed:
@@ -74,60 +85,83 @@ class SessionDriver(QObject):
 
     def pause(self) -> None:
         """Stand still."""
-        self._tell(self.session.pause())
+        self._do(self.session.pause)
 
     def resume(self) -> None:
         """Go on after three seconds."""
-        self._tell(self.session.resume())
+        self._do(self.session.resume)
 
     def next(self) -> None:
         """Leave the rest of this stretch out."""
-        self._tell(self.session.next())
+        self._do(self.session.next)
 
     def back(self) -> None:
         """Take the step from its start again, or the step before."""
-        self._tell(self.session.back())
+        self._do(self.session.back)
 
     def jump(self, position: int) -> None:
         """Go to the step at `position` of the timeline."""
-        self._tell(self.session.jump(position))
+        self._do(lambda: self.session.jump(position))
 
     def extend(self) -> None:
         """Fifteen seconds more of this step."""
-        self._tell(self.session.extend())
+        self._do(self.session.extend)
 
     def shorten(self) -> None:
         """Fifteen seconds less of this step."""
-        self._tell(self.session.shorten())
+        self._do(self.session.shorten)
 
     def repeat(self) -> None:
         """This step once more at the end."""
-        self._tell(self.session.repeat())
+        self._do(self.session.repeat)
 
     def ease(self) -> None:
         """Too sore: one level lighter."""
-        self._tell(self.session.ease())
+        self._do(self.session.ease)
+
+    def leave_out(self) -> None:
+        """Leave the sore area out from here on."""
+        self._do(self.session.leave_out)
+
+    def fall_asleep(self) -> None:
+        """Stand still: the computer is about to sleep."""
+        if self.session.state in _RUNS:
+            self._tell(self.session.interrupt(self._clock(), 0.0))
 
     def stop(self) -> None:
         """Stand still at once and ask why."""
-        self._tell(self.session.stop())
+        self._do(self.session.stop)
 
     def give_reason(self, reason: EndReason) -> None:
         """Say why it was stopped."""
-        self._tell(self.session.give_reason(reason))
+        self._do(lambda: self.session.give_reason(reason))
 
     def top_up(self) -> None:
         """Gentle steps for what is missing to fifteen minutes."""
-        self._tell(self.session.top_up())
+        self._do(self.session.top_up)
 
     def finish(self) -> None:
         """End it, or accept that it is under fifteen minutes."""
-        self._tell(self.session.finish())
+        self._do(self.session.finish)
 
     def rest(self) -> None:
         """Stop both timers for good; the session stays as it is."""
         self._due.stop()
         self._display.stop()
+
+    def _do(self, command: Callable[[], tuple[Event, ...]]) -> None:
+        self._was_asleep()
+        self._tell(command())
+
+    def _was_asleep(self) -> bool:
+        """Whether the computer slept while time ran; then the session stands still since."""
+        if self._watch is None or self.session.state not in _RUNS:
+            return False
+        gap = self._watch.look()
+        if gap is None:
+            return False
+        self._tell(self.session.interrupt(gap.awake_s, gap.away_s))
+        return True
 
     def _tell(self, events: tuple[Event, ...]) -> None:
         self._aim()
@@ -153,5 +187,8 @@ class SessionDriver(QObject):
         runs = self.session.state in _RUNS
         if runs and not self._display.isActive():
             self._display.start()
+            if self._watch is not None:
+                self._watch.forget()
+                self._watch.look()
         elif not runs:
             self._display.stop()

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.core.errors import CannotPlanError
+from app.core.cut_off import Beginning, CutOff
+from app.core.errors import CannotPlanError, KnownError
 from app.core.plan import Choice, plan_session
 from app.core.preferences import Preferences
 from app.core.session import Command, Session, State
 from app.core.session_record import record_of
-from app.core.soreness import EndReason
+from app.core.soreness import SessionRecord
 from app.ui.icons import Icons
 from app.ui.machine import Machine
 from app.ui.question_dialog import Question
 from app.ui.record_keeper import SessionLog
+from app.ui.session_devices import SessionDevices
 
 if TYPE_CHECKING:
     # The player is imported when a session starts: the window stands sooner.
     from app.core.library import Entry
-    from app.ui.cue_player import Chime, CuePlayer
     from app.ui.end_room import EndRoom
     from app.ui.player_room import PlayerRoom
     from app.ui.session_driver import SessionDriver
     from app.ui.session_end import SessionEnd
-
-
-@dataclass(slots=True)
-class _Run:
-    """A session that runs."""
-
-    entry: Entry
-    started: datetime
-    driver: SessionDriver
-    cues: CuePlayer
-    player: PlayerRoom
+    from app.ui.session_run import SessionRun
+    from app.ui.speaker import Speaker
 
 
 class SessionRoom(QObject):
@@ -48,8 +39,8 @@ class SessionRoom(QObject):
         icons: pictures, and through them the looks.
         machine: clock, time of day, ids, questions.
         log: where sessions and answers are kept.
-        chime: what makes the sounds.
-        preferences: pauses and sound.
+        devices: what a session uses of the machine.
+        preferences: pauses, sound and voice.
 
     Signals:
         page_wanted: the page to be shown: the player, later the questions.
@@ -58,6 +49,7 @@ class SessionRoom(QObject):
         trouble: why something could not be started or saved, in one sentence.
         preferences_changed: the preferences with the sound on or off.
         title_changed: remaining time and step while it runs, then empty.
+        raise_requested: the window is wanted at the front.
     """
 
     page_wanted = Signal(QWidget)
@@ -66,23 +58,25 @@ class SessionRoom(QObject):
     trouble = Signal(str)
     preferences_changed = Signal(object)
     title_changed = Signal(str)
+    raise_requested = Signal()
 
     def __init__(
         self,
         icons: Icons,
         machine: Machine,
         log: SessionLog,
-        chime: Chime,
+        devices: SessionDevices,
         preferences: Preferences,
     ) -> None:
         super().__init__()
         self._icons = icons
         self._machine = machine
-        self._chime = chime
+        self._devices = devices
         self._preferences = preferences
         self._log = log
-        self._run: _Run | None = None
+        self._run: SessionRun | None = None
         self._end: SessionEnd | None = None
+        self._speaker: Speaker | None = None
         self._untold = ""
         self.follow(preferences)
 
@@ -92,6 +86,11 @@ class SessionRoom(QObject):
     def is_running(self) -> bool:
         """Whether a session is under way."""
         return self._run is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a session is under way, or its questions are shown."""
+        return self._run is not None or self._end is not None
 
     @property
     def player(self) -> PlayerRoom | None:
@@ -109,11 +108,14 @@ class SessionRoom(QObject):
         return None if self._end is None else self._end.room
 
     def follow(self, preferences: Preferences) -> None:
-        """Take the pauses and the sound of these preferences."""
+        """Take the pauses, the sound and the voice of these preferences."""
         self._preferences = preferences
-        self._chime.muted = not preferences.sound
+        self._devices.chime.follow(preferences.sounds)
+        self._devices.chime.muted = not preferences.sound
+        self._devices.voice.follow(preferences.voice)
+        self._devices.voice.muted = not (preferences.sound and preferences.voice.is_on)
         if self._run is not None:
-            self._run.player.show_sound(is_on=preferences.sound)
+            self._run.show_preferences(preferences)
 
     def tell(self, sentence: str) -> None:
         """Show a short notice in the player, at its start if none is open yet."""
@@ -124,7 +126,7 @@ class SessionRoom(QObject):
 
     def start(self, entry: Entry, choice: Choice) -> None:
         """Begin a session of a script; while another is open nothing happens."""
-        if self._run is not None or self._end is not None:
+        if self.is_open:
             return
         if entry.script is None:
             self.trouble.emit(
@@ -136,22 +138,32 @@ class SessionRoom(QObject):
         except CannotPlanError as error:
             self.trouble.emit(str(error))
             return
-        session = Session(plan, self._machine.clock)
-        self._run = self._build_run(entry, session)
-        self._chime.prepare()
-        self._connect_run(self._run)
-        self.page_wanted.emit(self._run.player)
-        self._run.driver.start()
-        if self._untold:
-            self._run.player.tell(self._untold)
-            self._untold = ""
+        beginning = Beginning(
+            session_id=self._machine.new_id(),
+            start=self._machine.now(),
+            script_path=entry.path,
+            script_text=entry.data.decode(),
+            choice=choice,
+            pauses=plan.pauses,
+        )
+        self._begin(entry, Session(plan, self._machine.clock), beginning)
+
+    def take_up(self, cut_off: CutOff) -> None:
+        """Go on with a session that was cut off, after three seconds; nothing if one is open."""
+        if not self.is_open:
+            self._begin(cut_off.entry, cut_off.session, cut_off.beginning)
+
+    def finish(self, record: SessionRecord) -> None:
+        """Log a session that was cut off, and ask the questions after it."""
+        if not self.is_open:
+            self._ask_after(record)
 
     def may_close(self) -> bool:
         """Whether the program may end; asks where a session or something unsaved is open.
 
-        A session that is given up for it is logged as ended early.
+        A session that is running can be taken up again afterwards.
         """
-        if self._run is not None and not self._end_for_closing(self._run):
+        if self._run is not None and not self._put_away(self._run):
             return False
         if self._end is None:
             return True
@@ -167,22 +179,22 @@ class SessionRoom(QObject):
 
     # --- while it runs ---
 
-    def _build_run(self, entry: Entry, session: Session) -> _Run:
-        from app.ui.cue_player import CuePlayer  # noqa: PLC0415
-        from app.ui.player_room import PlayerRoom  # noqa: PLC0415
-        from app.ui.session_driver import SessionDriver  # noqa: PLC0415
+    def _begin(self, entry: Entry, session: Session, beginning: Beginning) -> None:
+        from app.ui.session_run import SessionRun  # noqa: PLC0415
 
-        driver = SessionDriver(session, self._machine.clock)
-        player = PlayerRoom(driver, self._icons, self._machine.say)
-        player.show_sound(is_on=self._preferences.sound)
-        cues = CuePlayer(session, self._chime)
-        return _Run(entry, self._machine.now(), driver, cues, player)
-
-    def _connect_run(self, run: _Run) -> None:
-        run.driver.reported.connect(run.cues.hear)
-        run.driver.ended.connect(self._on_ended)
+        run = SessionRun(entry, session, beginning, self._icons, self._machine, self._devices)
+        self._run = run
+        run.show_preferences(self._preferences)
+        run.ended.connect(self._on_ended)
+        run.trouble.connect(self.tell)
+        run.raise_requested.connect(self.raise_requested)
         run.player.sound_toggled.connect(self._on_sound_toggled)
         run.player.title_changed.connect(self.title_changed)
+        self.page_wanted.emit(run.player)
+        run.begin(with_voice=self._preferences.voice.is_on)
+        if self._untold:
+            run.player.tell(self._untold)
+            self._untold = ""
 
     def _on_sound_toggled(self) -> None:
         is_on = not self._preferences.sound
@@ -190,24 +202,26 @@ class SessionRoom(QObject):
         self.tell(self.tr("Sound on.") if is_on else self.tr("Sound off."))
         self.preferences_changed.emit(self._preferences)
 
-    def _end_for_closing(self, run: _Run) -> bool:
-        """Ask whether to end the session; True once it has ended and is saved."""
+    def _put_away(self, run: SessionRun) -> bool:
+        """Ask whether to close on a session; True once it may be."""
         was_running = run.driver.session.state in (State.RUNNING, State.RESUMING)
         if was_running:
             run.driver.pause()
         question = Question(
-            self.tr("End the session and log what you did so far?"),
-            self.tr("End and log it"),
+            self.tr(
+                "The session is not over. Close Footwell? For six hours you can go on with it "
+                "where you are; after that it is logged as it is."
+            ),
+            self.tr("Close"),
             self.tr("Go on with it"),
         )
         if not self._machine.ask(self._window(), question):
             if was_running and Command.RESUME in run.driver.session.allowed:
                 run.driver.resume()
             return False
-        run.driver.stop()
-        run.driver.give_reason(EndReason.OTHER)
-        run.driver.finish()
-        return self._end is None or self._end.is_saved
+        self._run = None
+        run.put_away()
+        return True
 
     def _window(self) -> QWidget | None:
         if self._run is not None:
@@ -217,35 +231,50 @@ class SessionRoom(QObject):
     # --- when it is over ---
 
     def _on_ended(self) -> None:
-        from app.ui.session_end import SessionEnd  # noqa: PLC0415
-
         run, self._run = self._run, None
         if run is None:
             return
         record = record_of(
             run.driver.session,
-            record_id=self._machine.new_id(),
-            start=run.started,
+            record_id=run.beginning.session_id,
+            start=run.beginning.start,
             end=self._machine.now(),
             script_sha256=run.entry.sha256,
         )
+        run.player.leave_full_screen()
+        self._speaker = run.speaker
+        self._ask_after(record)
+        run.take_down()
+
+    def _ask_after(self, record: SessionRecord) -> None:
+        from app.ui.session_end import SessionEnd  # noqa: PLC0415
+
         self._end = SessionEnd(record, self._icons, self._machine, self._log)
-        self._end.logged.connect(self.logged)
+        self._end.logged.connect(self._on_logged)
         self._end.trouble.connect(self.trouble)
         self._end.left.connect(self._on_left)
         self._end.save()
         self.title_changed.emit("")
-        run.player.leave_full_screen()
         self.page_wanted.emit(self._end.room)
         self._end.room.take_focus()
-        run.player.deleteLater()
-        run.driver.deleteLater()
+
+    def _on_logged(self, session_id: str) -> None:
+        """The log has it, so that nothing of it is to be taken up any more."""
+        try:
+            self._devices.checkpoint.forget()
+        except KnownError as error:
+            self.trouble.emit(str(error))
+        self.logged.emit(session_id)
 
     def _on_left(self) -> None:
         end, self._end = self._end, None
         if end is None:
             return
-        self._chime.stop()
+        self._devices.chime.stop()
+        if self._speaker is not None:
+            self._speaker.close()
+            self._speaker.deleteLater()
+            self._speaker = None
         self.left.emit()
         end.room.deleteLater()
         end.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.plan import MINUTES_MIN, Foot
 from app.core.preferences import PAUSE_S, TEXT_PERCENT, Preferences, Theme
+from app.core.voice_choices import VoiceList
 from app.ui.controls import Card, Chips, button, label
 from app.ui.desktop import open_on_desktop
 from app.ui.icons import Icons
@@ -25,6 +26,7 @@ from app.ui.settings_lines import (
     text_lines,
 )
 from app.ui.settings_sound import SoundSection
+from app.ui.settings_voice import VoiceSection
 from app.ui.start_card import LENGTHS_MIN
 from app.ui.words import foot_label, minutes_text
 
@@ -35,16 +37,20 @@ BESIDE = 420
 
 
 class SettingsRoom(QWidget):
-    """Appearance, session, sound, files, about.
+    """Appearance, session, sound, voice, files, about.
 
     Attributes:
         preferences_changed: all Preferences, after each change.
-        sound_test_requested: play a sound now.
+        sound_test_requested: the `Cue` to be played now.
+        voice_test_requested: say something now.
+        voices_wanted: list the voices of this machine, for `show_voices`.
         told: something to say in a toast.
     """
 
     preferences_changed = Signal(object)
-    sound_test_requested = Signal()
+    sound_test_requested = Signal(object)
+    voice_test_requested = Signal()
+    voices_wanted = Signal()
     told = Signal(str)
 
     def __init__(
@@ -72,20 +78,31 @@ class SettingsRoom(QWidget):
         self._first.choose(preferences.first)
         self._offer_minutes(preferences.minutes)
         self._sound.follow(preferences)
+        self._voice.follow(preferences)
 
     def show_sound_notice(self, message: str) -> None:
         """Say why there is no sound; nothing if empty."""
         self._sound.show_notice(message)
 
+    def show_voice_notice(self, message: str) -> None:
+        """Say why there is no voice; nothing if empty."""
+        self._voice.show_notice(message)
+
+    def show_voices(self, found: VoiceList) -> None:
+        """Offer the voices of this machine."""
+        self._voice.show_voices(found)
+
     def _build(self) -> None:
         page = Page(self._icons.looks, WIDTH)
         self._sound = SoundSection(self._icons)
-        self._lines += self._sound.lines
+        self._voice = VoiceSection(self._icons)
+        self._lines += [*self._sound.lines, *self._voice.lines]
         page.column.addWidget(label(self.tr("Settings"), "title"))
         for card in (
             self._build_appearance(),
             self._build_session(),
             self._sound,
+            self._voice,
             self._build_files(),
             self._build_about(),
         ):
@@ -189,6 +206,9 @@ class SettingsRoom(QWidget):
         self._switch.stepped.connect(lambda value: on(switch_s=value))
         self._sound.changed.connect(lambda changed: on(**changed))
         self._sound.test_requested.connect(self.sound_test_requested)
+        self._voice.changed.connect(lambda changed: on(**changed))
+        self._voice.test_requested.connect(self.voice_test_requested)
+        self._voice.voices_wanted.connect(self.voices_wanted)
         self._open.clicked.connect(self._on_open)
         self._icons.looks.changed.connect(self._arrange)
 

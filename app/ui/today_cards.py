@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.plan import Foot, Plan
+from app.core.cut_off import CutOff
+from app.core.plan import Foot, Plan, Side
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.core.today import FirstSteps, Reason, Rest, Suggestion, TodayView
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
@@ -16,7 +17,14 @@ from app.ui.icons import Icons
 from app.ui.theme import Space
 from app.ui.times import clock_time, date_text, day_text
 from app.ui.week_dots import WeekDots
-from app.ui.words import about_text, duration_text, end_reason_label, foot_label, listed
+from app.ui.words import (
+    about_text,
+    duration_text,
+    end_reason_label,
+    foot_label,
+    listed,
+    side_label,
+)
 
 _TILE = 76
 
@@ -44,6 +52,63 @@ class FirstStepsCard(Card):
         """Show what was answered today."""
         for foot, made in self._rows.items():
             made.show_value(answers.of(foot))
+
+
+class ResumeCard(Card):
+    """A session that was cut off: go on with it, or log what was done."""
+
+    resume_pressed = Signal()
+    finish_pressed = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._caption = label(self.tr("Cut off"), "fine")
+        self._title = label("", "hero")
+        self._where = label("", "strong")
+        self._script = label("", "soft")
+        self._resume = button(self.tr("Resume"), "primary")
+        self._finish = button(self.tr("Finish and log it"))
+        icons.dress(self._resume, "play", "on_color")
+        said = QVBoxLayout()
+        said.setSpacing(Space.XS)
+        for part in (self._caption, self._title, self._where, self._script):
+            said.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(Space.XL)
+        head.addWidget(_tile(icons, "rotate-ccw"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(said, 1)
+        buttons = FlowLayout(None, Space.M)
+        buttons.addWidget(self._resume)
+        buttons.addWidget(self._finish)
+        self.column.setSpacing(Space.L)
+        self.column.addLayout(head)
+        self.column.addLayout(buttons)
+        self._resume.clicked.connect(self.resume_pressed)
+        self._finish.clicked.connect(self.finish_pressed)
+        self.setFocusProxy(self._resume)
+        self.hide()
+
+    def show_cut_off(self, cut_off: CutOff | None, today: date) -> None:
+        """Show where it would go on and what was done; away without one."""
+        self.setVisible(cut_off is not None)
+        if cut_off is None:
+            return
+        session, at = cut_off.session, cut_off.standing.at
+        title = session.coming.segment.title
+        side = Side.NONE if session.coming.occurrence is None else session.coming.occurrence.side
+        left_s = session.remaining_s if session.current.is_step else session.coming.duration_s
+        left = self.tr("{time} left").format(time=duration_text(left_s))
+        self._title.setText(self.tr("Resume at “{title}”").format(title=title))
+        self._where.setText(listed((side_label(side), left)))
+        said = self.tr("{script}: {time} of hands-on massage are done, {day} at {clock}.")
+        self._script.setText(
+            said.format(
+                script=cut_off.entry.name,
+                time=duration_text(session.hands_on_s),
+                day=day_text(at.date(), today),
+                clock=clock_time(at),
+            )
+        )
 
 
 class SuggestionCard(Card):

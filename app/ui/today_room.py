@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.core.cut_off import CutOff
 from app.core.errors import CannotPlanError
 from app.core.plan import Choice, Foot, Plan, plan_session
 from app.core.preferences import Preferences
@@ -19,12 +20,22 @@ from app.ui.overriding import override
 from app.ui.page import Page
 from app.ui.theme import Space
 from app.ui.times import date_text
-from app.ui.today_cards import FirstStepsCard, LastSessionCard, SuggestionCard, WeekCard
+from app.ui.today_cards import (
+    FirstStepsCard,
+    LastSessionCard,
+    ResumeCard,
+    SuggestionCard,
+    WeekCard,
+)
 
 WIDTH = 1240
 """The most the cards are wide, in pixels at 100 % text."""
 TWO_COLUMNS = 820
 """From how many pixels on, at 100 % text, the cards stand in two columns."""
+
+
+def _none() -> None:
+    """Nothing was cut off."""
 
 
 class TodayRoom(QWidget):
@@ -38,6 +49,8 @@ class TodayRoom(QWidget):
         script_requested: the person wants to read the suggested one; its id.
         log_requested: to the log.
         first_step_rated: a `Foot` and 0 to 10.
+        resume_requested: go on with the session that was cut off.
+        finish_requested: log it as it is.
     """
 
     start_requested = Signal(object, object)
@@ -45,11 +58,18 @@ class TodayRoom(QWidget):
     script_requested = Signal(str)
     log_requested = Signal()
     first_step_rated = Signal(Foot, int)
+    resume_requested = Signal()
+    finish_requested = Signal()
 
     def __init__(
-        self, icons: Icons, preferences: Preferences, view: Callable[[], TodayView]
+        self,
+        icons: Icons,
+        preferences: Preferences,
+        view: Callable[[], TodayView],
+        cut_off: Callable[[], CutOff | None] = _none,
     ) -> None:
         super().__init__()
+        self._ask_cut_off = cut_off
         self._icons = icons
         self._preferences = preferences
         self._ask_view = view
@@ -65,8 +85,11 @@ class TodayRoom(QWidget):
 
     def refresh(self) -> None:
         """Ask for the view and show it."""
+        cut_off = self._ask_cut_off()  # which may put one into the log
         view = self._ask_view()
         self._view = view
+        self._resume.show_cut_off(cut_off, view.now.date())
+        self.setFocusProxy(self._suggestion if cut_off is None else self._resume)
         self._date.setText(date_text(view.now.date()))
         self._title.setText(self._greeting(view))
         self._first_steps.setVisible(view.asks_first_steps)
@@ -85,6 +108,7 @@ class TodayRoom(QWidget):
     def _build(self) -> None:
         self._date = label("", "soft")
         self._title = label("", "title")
+        self._resume = ResumeCard(self._icons)
         self._first_steps = FirstStepsCard()
         self._suggestion = SuggestionCard(self._icons)
         self._last = LastSessionCard()
@@ -98,7 +122,10 @@ class TodayRoom(QWidget):
         page.column.addSpacing(Space.S)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Space.L)
-        for cards in ((self._first_steps, self._suggestion), (self._week, self._last)):
+        for cards in (
+            (self._resume, self._first_steps, self._suggestion),
+            (self._week, self._last),
+        ):
             column = QVBoxLayout()
             column.setSpacing(Space.L)
             for card in cards:
@@ -112,7 +139,8 @@ class TodayRoom(QWidget):
         whole.addWidget(page)
 
     def _connect(self) -> None:
-        self.setFocusProxy(self._suggestion)
+        self._resume.resume_pressed.connect(self.resume_requested)
+        self._resume.finish_pressed.connect(self.finish_requested)
         self._first_steps.rated.connect(self.first_step_rated)
         self._suggestion.start_pressed.connect(self._on_start)
         self._suggestion.another_pressed.connect(self.sessions_requested)

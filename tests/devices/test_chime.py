@@ -1,79 +1,67 @@
-"""The session's sounds, with a player that only remembers what it was asked."""
+"""The session's sounds as the window asks for them, with a link that only remembers."""
+
+from __future__ import annotations
 
 import subprocess
 import sys
-import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from app.core.cues import Cue
-from app.devices.chime import (
-    MOST_ENDING,
-    MOST_PLAYING,
-    NO_FILE,
-    NO_PLAYER,
-    NO_START,
-    Player,
-    PlayerMissingError,
-    PlaysoundChime,
-    load_playsound,
-)
+from app.core.sound_choices import CueChoice, SoundChoices, Tone
+from app.devices.chime import NO_FILE, NO_OUTPUT, NO_PLAYER, NO_ROOM, NO_START, PlaysoundChime
+from app.devices.sound_link import Report
 
 ROOT = Path(__file__).parents[2]
 SOUNDS = ROOT / "resources" / "sounds"
+CACHE = Path("/data/cache/sounds")
 
 
-class FakeSound:
-    """A sound that plays until the test ends it; a stubborn one does not obey `stop`."""
+class FakeLink:
+    """Remembers what it was told; the test says what it hears."""
 
-    def __init__(self, name: str, *, stubborn: bool = False) -> None:
-        self.name = name
-        self.stubborn = stubborn
-        self.alive = True
-        self.stops = 0
+    def __init__(self) -> None:
+        self.sent: list[Mapping[str, object]] = []
+        self.cache = Path()
+        self.starts = 0
+        self.closes = 0
+        self.now_s = 50.0
+        self.report: Callable[[Report], None]
+        self.started: Callable[[], None]
+        self.lose: Callable[[str], None]
 
-    def is_alive(self) -> bool:
-        return self.alive
-
-    def stop(self) -> None:
-        self.stops += 1
-        if not self.stubborn:
-            self.alive = False
-
-
-class FakePlayer:
-    """Keeps the sounds it was asked for; fails when it is given an error."""
-
-    def __init__(self, *, stubborn: bool = False) -> None:
-        self.stubborn = stubborn
-        self.error: Exception | None = None
-        self.sounds: list[FakeSound] = []
-        self.loads = 0
-
-    def __call__(self, sound: str, *, block: bool) -> FakeSound:
-        assert not block
-        assert Path(sound).is_absolute()
-        if self.error is not None:
-            raise self.error
-        self.sounds.append(FakeSound(Path(sound).name, stubborn=self.stubborn))
-        return self.sounds[-1]
-
-    def load(self) -> Player:
-        self.loads += 1
+    def make(
+        self,
+        cache: Path,
+        *,
+        on_report: Callable[[Report], None],
+        on_started: Callable[[], None],
+        on_lost: Callable[[str], None],
+        clock: Callable[[], float],
+    ) -> FakeLink:
+        assert clock() == self.now_s
+        self.cache, self.report = cache, on_report
+        self.started, self.lose = on_started, on_lost
         return self
 
+    def start(self) -> None:
+        self.starts += 1
+        self.started()
+
+    def send(self, command: Mapping[str, object]) -> None:
+        self.sent.append(command)
+
+    def close(self) -> None:
+        self.closes += 1
+
+    def asked(self, *what: str) -> list[Mapping[str, object]]:
+        return [command for command in self.sent if command["do"] in what]
+
     @property
-    def names(self) -> list[str]:
-        return [sound.name for sound in self.sounds]
-
-
-def failing_load(error: Exception) -> Callable[[], Player]:
-    def load() -> Player:
-        raise error
-
-    return load
+    def names(self) -> list[object]:
+        return [command["name"] for command in self.asked("play")]
 
 
 @pytest.fixture
@@ -82,220 +70,278 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def player() -> FakePlayer:
-    return FakePlayer()
+def link() -> FakeLink:
+    return FakeLink()
 
 
 @pytest.fixture
-def chime(player: FakePlayer, said: list[str]) -> PlaysoundChime:
-    return PlaysoundChime(SOUNDS, said.append, player.load)
+def chime(link: FakeLink, said: list[str]) -> PlaysoundChime:
+    return PlaysoundChime(SOUNDS, CACHE, said.append, link.make, lambda: link.now_s)
 
 
 @pytest.mark.parametrize("cue", Cue)
-def test_every_cue_has_a_file_that_is_played(
-    cue: Cue, chime: PlaysoundChime, player: FakePlayer, said: list[str]
+def test_every_cue_is_asked_for_with_its_file_and_the_time(
+    cue: Cue, chime: PlaysoundChime, link: FakeLink, said: list[str]
 ) -> None:
     chime.play(cue)
-    assert player.names == [f"{cue.value}.wav"]
+    path = str(SOUNDS / f"{cue.value}.wav")
+    asked = {"do": "play", "name": cue.value, "at_s": 50.0, "path": path, "gain_db": 0.0}
+    assert link.asked("play") == [asked]
     assert said == []
 
 
-def test_nothing_is_loaded_before_it_is_needed(chime: PlaysoundChime, player: FakePlayer) -> None:
-    assert player.loads == 0
-    assert chime.available is None
-    assert not chime.playing
+@pytest.mark.parametrize("tone", [Tone.SOFT, Tone.WOOD, Tone.BELL])
+@pytest.mark.parametrize("cue", Cue)
+def test_every_choice_has_a_file(
+    cue: Cue, tone: Tone, chime: PlaysoundChime, link: FakeLink
+) -> None:
+    chime.follow(SoundChoices(50).with_cue(cue, CueChoice(tone, 50)))
+    chime.play(cue)
+    path = Path(str(link.asked("play")[0]["path"]))
+    assert path.is_file()
+    assert path.name == f"{cue.value}-{tone.value}.wav"
+    assert link.asked("play")[0]["gain_db"] == -20.0
 
 
-def test_the_player_is_loaded_once(chime: PlaysoundChime, player: FakePlayer) -> None:
+def test_nothing_is_started_before_it_is_needed(chime: PlaysoundChime, link: FakeLink) -> None:
+    chime.follow(SoundChoices(50))
+    chime.muted = True
+    chime.muted = False
+    chime.stop()
+    chime.stop_pace()
+    assert (link.starts, link.sent, chime.available, chime.playing) == (0, [], None, False)
+
+
+def test_it_is_started_once(chime: PlaysoundChime, link: FakeLink) -> None:
     chime.prepare()
-    assert (player.loads, player.names, chime.available) == (1, [], True)
     chime.prepare()
     chime.play(Cue.BEGIN)
     chime.play(Cue.HALF)
-    assert player.loads == 1
+    assert (link.starts, link.cache) == (1, CACHE)
+    assert link.names == ["begin", "half"]
+    link.report({"told": "ready"})
+    assert chime.available is True
 
 
-def test_the_first_cue_loads_the_player_when_nobody_prepared(
-    chime: PlaysoundChime, player: FakePlayer
+def test_the_first_cue_starts_it_when_nobody_prepared(
+    chime: PlaysoundChime, link: FakeLink
 ) -> None:
     chime.play(Cue.BEGIN)
-    assert (player.loads, chime.available) == (1, True)
+    assert (link.starts, link.names) == (1, ["begin"])
 
 
-def test_a_relative_folder_becomes_absolute(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, player: FakePlayer, said: list[str]
+def test_copies_are_kept_of_what_is_heard_from_its_start_on(
+    chime: PlaysoundChime, link: FakeLink
 ) -> None:
-    (tmp_path / "tones").mkdir()
-    (tmp_path / "tones" / "begin.wav").touch()
+    chime.follow(SoundChoices(50).with_cue(Cue.HALF, CueChoice(Tone.OFF)))
+    chime.prepare()
+    (kept,) = link.asked("keep")
+    sounds = kept["sounds"]
+    assert isinstance(sounds, list)
+    assert [str(SOUNDS / "begin.wav"), -10.0] in sounds
+    assert len(sounds) == len(Cue) - 1
+    chime.follow(SoundChoices(50).with_cue(Cue.HALF, CueChoice(Tone.OFF)))
+    assert len(link.asked("keep")) == 1
+    chime.follow(SoundChoices(60))
+    assert len(link.asked("keep")) == 2
+
+
+def test_relative_folders_become_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: FakeLink
+) -> None:
     monkeypatch.chdir(tmp_path)
-    chime = PlaysoundChime(Path("tones"), said.append, player.load)
+    chime = PlaysoundChime(Path("s"), Path("c"), print, link.make, lambda: link.now_s)
     monkeypatch.chdir("/")
     chime.play(Cue.BEGIN)
-    assert player.names == ["begin.wav"]
+    assert (link.asked("play")[0]["path"], link.cache) == (
+        str(tmp_path / "s" / "begin.wav"),
+        tmp_path / "c",
+    )
+
+
+def test_what_is_off_is_not_heard(chime: PlaysoundChime, link: FakeLink) -> None:
+    off = SoundChoices()
+    for cue in Cue:
+        off = off.with_cue(cue, CueChoice(Tone.OFF))
+    chime.follow(off)
+    for cue in Cue:
+        chime.play(cue)
+    chime.start_pace(60, 0, 60)
+    assert (link.starts, link.sent) == (0, [])
+
+
+def test_muted_asks_for_nothing(chime: PlaysoundChime, link: FakeLink) -> None:
+    chime.muted = True
+    chime.play(Cue.BEGIN)
+    chime.start_pace(60, 0, 60)
+    assert (chime.muted, link.starts, link.sent) == (True, 0, [])
+
+
+def test_muting_stops_what_is_heard_once(chime: PlaysoundChime, link: FakeLink) -> None:
+    chime.play(Cue.DONE)
+    chime.muted = True
+    chime.muted = True
+    assert link.asked("stop") == [{"do": "stop"}]
+    chime.muted = False
+    chime.play(Cue.BEGIN)
+    assert link.names == ["done", "begin"]
+
+
+def test_a_beat_is_asked_for_with_its_place_in_the_step(
+    chime: PlaysoundChime, link: FakeLink
+) -> None:
+    chime.start_pace(80, 12.5, 60.0)
+    (pace,) = link.asked("pace")
+    assert pace == {
+        "do": "pace",
+        "name": "pace",
+        "at_s": 50.0,
+        "per_min": 80,
+        "elapsed_s": 12.5,
+        "duration_s": 60.0,
+        "path": str(SOUNDS / "pace.wav"),
+        "gain_db": 0.0,
+    }
+
+
+def test_a_beat_comes_back_in_phase_when_sounds_are_on_again(
+    chime: PlaysoundChime, link: FakeLink
+) -> None:
+    chime.start_pace(80, 10.0, 60.0)
+    chime.muted = True
+    link.now_s += 7.0
+    chime.muted = False
+    assert [pace["elapsed_s"] for pace in link.asked("pace")] == [10.0, 17.0]
+
+
+@pytest.mark.parametrize("ends", [PlaysoundChime.stop, PlaysoundChime.stop_pace])
+def test_a_beat_that_was_ended_does_not_come_back(
+    ends: Callable[[PlaysoundChime], None], chime: PlaysoundChime, link: FakeLink
+) -> None:
+    chime.start_pace(80, 10.0, 60.0)
+    ends(chime)
+    chime.muted = True
+    chime.muted = False
+    chime.follow(SoundChoices(50))
+    link.started()
+    assert len(link.asked("pace")) == 1
+
+
+def test_a_beat_takes_a_new_volume_at_once_and_no_notice_of_other_sounds(
+    chime: PlaysoundChime, link: FakeLink
+) -> None:
+    chime.start_pace(80, 10.0, 60.0)
+    link.now_s += 1.0
+    other = SoundChoices().with_cue(Cue.DONE, CueChoice(Tone.BELL))
+    chime.follow(other)
+    assert len(link.asked("pace")) == 1
+    chime.follow(other.with_cue(Cue.PACE, CueChoice(volume_percent=50)))
+    assert [pace["elapsed_s"] for pace in link.asked("pace")] == [10.0, 11.0]
+    chime.follow(other.with_cue(Cue.PACE, CueChoice(Tone.OFF)))
+    assert (len(link.asked("pace")), len(link.asked("stop-pace"))) == (2, 2)
+
+
+def test_after_a_restart_it_knows_the_copies_and_the_beat_again(
+    chime: PlaysoundChime, link: FakeLink
+) -> None:
+    chime.start_pace(80, 10.0, 60.0)
+    link.report({"told": "started"})
+    link.sent.clear()
+    link.now_s += 5.0
+    link.started()
+    assert [command["do"] for command in link.sent] == ["keep", "pace"]
+    assert link.sent[1]["elapsed_s"] == 15.0
+    assert not chime.playing
+
+
+def test_it_knows_whether_anything_is_heard(chime: PlaysoundChime, link: FakeLink) -> None:
+    chime.play(Cue.BEGIN)
+    link.report({"told": "started", "name": "begin"})
+    assert chime.playing
+    link.report({"told": "ended", "name": "begin", "how": "done"})
+    assert not chime.playing
 
 
 @pytest.mark.parametrize(
-    ("error", "sentence"),
+    ("report", "sentence"),
     [
-        (PlayerMissingError(), NO_PLAYER),
-        (ImportError("No module named 'playsound3'"), NO_START),
-        (PermissionError("gst-play-1.0"), NO_START),
+        ({"told": "no-player"}, NO_PLAYER),
+        ({"told": "no-player", "why": "ImportError()"}, NO_START),
+        ({"told": "no-start", "name": "begin", "why": "fork"}, NO_START),
+        ({"told": "ended", "name": "begin", "how": "failed"}, NO_OUTPUT),
+        ({"told": "no-file", "name": "begin.wav"}, NO_FILE.format(name="begin.wav")),
+        ({"told": "no-room", "name": "pace", "why": "full"}, NO_ROOM),
     ],
 )
-def test_no_player_is_said_once_and_then_it_is_silent(
-    error: Exception, sentence: str, said: list[str]
+def test_each_trouble_is_said_once(
+    report: Report, sentence: str, chime: PlaysoundChime, link: FakeLink, said: list[str]
 ) -> None:
-    chime = PlaysoundChime(SOUNDS, said.append, failing_load(error))
-    chime.prepare()
     chime.play(Cue.BEGIN)
-    chime.play(Cue.DONE)
-    chime.prepare()
+    link.report(report)
+    link.report(report)
     assert said == [sentence]
-    assert chime.available is False
 
 
-def test_no_player_is_said_at_the_first_cue_too(said: list[str]) -> None:
-    chime = PlaysoundChime(SOUNDS, said.append, failing_load(PlayerMissingError()))
-    chime.play(Cue.BEGIN)
-    assert said == [NO_PLAYER]
-
-
-def test_a_player_that_can_not_start_is_said_once(
-    chime: PlaysoundChime, player: FakePlayer, said: list[str]
+@pytest.mark.parametrize("told", ["late", "obeyed", "unknown", "ended"])
+def test_what_is_no_trouble_is_not_said(
+    told: str, chime: PlaysoundChime, link: FakeLink, said: list[str]
 ) -> None:
     chime.play(Cue.BEGIN)
-    player.error = BlockingIOError("fork: Resource temporarily unavailable")
+    link.report({"told": told, "name": "begin", "how": "stopped"})
+    assert said == []
+
+
+def test_without_a_player_it_stays_silent(chime: PlaysoundChime, link: FakeLink) -> None:
+    chime.play(Cue.BEGIN)
+    link.report({"told": "no-player"})
     chime.play(Cue.HALF)
-    player.error = None
-    chime.play(Cue.DONE)
-    assert said == [NO_START]
+    chime.start_pace(60, 0, 60)
+    chime.prepare()
     assert chime.available is False
-    assert player.names == ["begin.wav"]
+    assert (link.names, link.asked("pace"), link.starts, link.closes) == (["begin"], [], 1, 1)
 
 
-def test_what_is_heard_can_be_stopped_after_a_failure(
-    chime: PlaysoundChime, player: FakePlayer
+def test_a_process_that_is_given_up_is_said_once_and_it_stays_silent(
+    chime: PlaysoundChime, link: FakeLink, said: list[str]
 ) -> None:
     chime.play(Cue.BEGIN)
-    player.error = OSError("gone")
+    link.lose("it ended")
     chime.play(Cue.HALF)
-    chime.stop()
-    assert not player.sounds[0].alive
+    assert (said, chime.available, link.names) == ([NO_START], False, ["begin"])
 
 
-def test_a_missing_file_is_said_once_with_its_name(
-    tmp_path: Path, player: FakePlayer, said: list[str]
+def test_a_missing_file_leaves_the_other_sounds(
+    chime: PlaysoundChime, link: FakeLink, said: list[str]
 ) -> None:
-    (tmp_path / "begin.wav").touch()
-    chime = PlaysoundChime(tmp_path, said.append, player.load)
     chime.play(Cue.BEGIN)
-    chime.play(Cue.SIDE_CHANGE)
+    link.report({"told": "ready"})
+    link.report({"told": "no-file", "name": "begin.wav"})
     chime.play(Cue.HALF)
+    assert link.names == ["begin", "half"]
+    assert "begin.wav" in said[0]
+    assert chime.available
+
+
+def test_closing_ends_it_for_good(chime: PlaysoundChime, link: FakeLink) -> None:
+    chime.start_pace(60, 0, 60)
+    chime.close()
     chime.play(Cue.BEGIN)
-    assert said == [NO_FILE.format(name="side-change.wav")]
-    assert "side-change.wav" in said[0]
-    assert player.names == ["begin.wav"]
-    assert chime.available is False
-
-
-def test_muted_starts_nothing(chime: PlaysoundChime, player: FakePlayer) -> None:
     chime.muted = True
-    chime.play(Cue.BEGIN)
-    assert (chime.muted, player.loads, player.names) == (True, 0, [])
-
-
-def test_muting_stops_what_is_heard_and_unmuting_goes_on(
-    chime: PlaysoundChime, player: FakePlayer
-) -> None:
-    chime.play(Cue.DONE)
-    before = chime.playing
-    chime.muted = True
-    assert (before, chime.playing) == (True, False)
-    assert not player.sounds[0].alive
     chime.muted = False
-    chime.play(Cue.BEGIN)
-    assert player.names == ["done.wav", "begin.wav"]
-    assert chime.playing
+    assert (link.closes, link.names, len(link.asked("pace"))) == (1, [], 1)
 
 
-def test_stop_ends_all_sounds_but_not_the_chime(chime: PlaysoundChime, player: FakePlayer) -> None:
-    chime.play(Cue.BEGIN)
-    chime.play(Cue.HALF)
-    chime.stop()
-    assert [sound.stops for sound in player.sounds] == [1, 1]
-    chime.stop()
-    assert [sound.stops for sound in player.sounds] == [1, 1]
-    chime.play(Cue.DONE)
-    assert player.sounds[-1].alive
-
-
-def test_a_sound_that_ended_is_not_stopped(chime: PlaysoundChime, player: FakePlayer) -> None:
-    chime.play(Cue.BEGIN)
-    player.sounds[0].alive = False
-    chime.stop()
-    assert player.sounds[0].stops == 0
-
-
-def test_a_handle_is_let_go_once_its_sound_has_ended(
-    chime: PlaysoundChime, player: FakePlayer
+def test_closing_one_that_was_never_used_starts_nothing(
+    chime: PlaysoundChime, link: FakeLink
 ) -> None:
-    for _ in range(3 * MOST_PLAYING):
-        chime.play(Cue.HOLD)
-        player.sounds[-1].alive = False
-    assert sum(sound.stops for sound in player.sounds) == 0
-    assert not chime.playing
-
-
-def test_hung_players_do_not_pile_up(chime: PlaysoundChime, player: FakePlayer) -> None:
-    for _ in range(MOST_PLAYING + 2):
-        chime.play(Cue.HOLD)
-    assert [sound.alive for sound in player.sounds] == [False] * 2 + [True] * MOST_PLAYING
-
-
-def test_players_that_do_not_even_stop_are_bounded_too(said: list[str]) -> None:
-    player = FakePlayer(stubborn=True)
-    chime = PlaysoundChime(SOUNDS, said.append, player.load)
-    for _ in range(50):
-        chime.play(Cue.HOLD)
-    assert len(player.sounds) == MOST_PLAYING + MOST_ENDING
-    player.sounds[0].alive = False
-    chime.play(Cue.HOLD)
-    assert len(player.sounds) == MOST_PLAYING + MOST_ENDING + 1
-    assert said == []
-
-
-def test_a_stop_the_system_refuses_is_no_failure(said: list[str]) -> None:
-    class Unstoppable(FakeSound):
-        def stop(self) -> None:
-            raise PermissionError
-
-    def play(sound: str, *, block: bool) -> Unstoppable:
-        assert not block
-        return Unstoppable(sound)
-
-    chime = PlaysoundChime(SOUNDS, said.append, lambda: play)
+    chime.close()
     chime.play(Cue.BEGIN)
-    chime.muted = True
-    assert said == []
+    assert link.starts == 0
 
 
-def test_the_module_does_not_import_playsound3() -> None:
-    program = "import sys, app.devices.chime; sys.exit('playsound3' in sys.modules)"
+def test_the_window_never_imports_playsound3() -> None:
+    program = (
+        "import sys, app.devices.chime; "
+        "sys.exit('playsound3' in sys.modules or 'urllib.request' in sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
-
-
-def test_playsound3_is_imported_late_and_its_function_is_used(
-    monkeypatch: pytest.MonkeyPatch, player: FakePlayer
-) -> None:
-    module = types.ModuleType("playsound3")
-    vars(module).update(DEFAULT_BACKEND="gstreamer", playsound=player)
-    monkeypatch.setitem(sys.modules, "playsound3", module)
-    assert load_playsound() is player
-
-
-def test_playsound3_without_a_backend_is_a_missing_player(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = types.ModuleType("playsound3")
-    vars(module).update(DEFAULT_BACKEND=None, playsound=None)
-    monkeypatch.setitem(sys.modules, "playsound3", module)
-    with pytest.raises(PlayerMissingError):
-        load_playsound()

@@ -192,8 +192,21 @@ def test_a_disk_that_cannot_sync_stops_nothing(
 
     monkeypatch.setattr(os, "fsync", refuse)
     kept.keep({"n": 1})
-    kept.close()
+    kept.settle()
     assert load(path) == Kept(BEGINNING, {"n": 1})
+
+
+def test_the_disk_is_waited_for_once_for_all_that_was_kept(
+    kept: Checkpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    kept.keep({"n": 1})
+    kept.keep({"n": 2})
+    assert synced == []
+    kept.settle()
+    kept.settle()
+    assert len(synced) == 1
 
 
 WRITER = """

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from app.core.cues import Cue
 from app.core.errors import StorageError
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Plan, SegmentKind, Side, plan_session
@@ -21,6 +20,7 @@ from app.core.script import Script
 from app.core.session import Session, State
 from app.core.session_events import Event
 from app.core.soreness import EndReason, Rating, SessionRecord
+from app.ui.foot_drawing import FootDrawings
 from app.ui.icons import Icons
 from app.ui.machine import Machine
 from app.ui.player_room import PlayerRoom
@@ -30,6 +30,7 @@ from app.ui.session_room import SessionRoom
 from app.ui.theme import Looks, style_sheet
 from tests.core.building import rest, script, step
 from tests.core.fake_clock import FakeClock
+from tests.fake_devices import FakeDevices
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 START = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
@@ -58,7 +59,7 @@ def made_icons(preferences: Preferences = LIGHT) -> Icons:
 def _icons(preferences: Preferences) -> Icons:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    return Icons(ICONS, Looks(application, preferences))
+    return Icons(ICONS, Looks(application, preferences), FootDrawings(ICONS.with_name("feet")))
 
 
 def put_away(window: QWidget) -> None:
@@ -168,33 +169,6 @@ class PlayerStand:
         put_away(self.window)
 
 
-class FakeChime:
-    """Remembers what it was told to play."""
-
-    def __init__(self) -> None:
-        self.played: list[Cue] = []
-        self.stops = 0
-        self.is_prepared = False
-        self._muted = False
-
-    @property
-    def muted(self) -> bool:
-        return self._muted
-
-    @muted.setter
-    def muted(self, muted: bool) -> None:
-        self._muted = muted
-
-    def prepare(self) -> None:
-        self.is_prepared = True
-
-    def play(self, cue: Cue) -> None:
-        self.played.append(cue)
-
-    def stop(self) -> None:
-        self.stops += 1
-
-
 class FakeLog:
     """A log in memory that can be made to fail."""
 
@@ -223,13 +197,17 @@ class FakeLog:
             raise StorageError(FULL)
 
 
+AWAKE_S = 2.5
+
+
 class RoomStand:
     """A session room with a log, a chime and a person who answers questions."""
 
     def __init__(self, preferences: Preferences | None = None) -> None:
         self.clock = FakeClock(0)
         self.log = FakeLog()
-        self.chime = FakeChime()
+        self.devices = FakeDevices()
+        self.chime = self.devices.chime
         self.answers: list[bool] = []
         self.asked: list[Question] = []
         self.pages: list[QWidget] = []
@@ -247,7 +225,11 @@ class RoomStand:
             say=lambda _widget, _text: None,
         )
         self.room = SessionRoom(
-            made_icons(), machine, self.log, self.chime, preferences or Preferences()
+            made_icons(),
+            machine,
+            self.log,
+            self.devices.for_session(),
+            preferences or Preferences(),
         )
         self.window = QMainWindow()
         self.window.resize(1280, 800)
@@ -294,7 +276,8 @@ class RoomStand:
     def run(self, until_s: float = 1e9) -> None:
         """Go on, boundary by boundary, up to so many hands-on seconds or to the end."""
         while (driver := self.room.driver) is not None and driver.session.hands_on_s < until_s:
-            self.clock.advance(driver.session.remaining_s)
+            # Not faster than a real computer looks at its clocks, else it seems to have slept.
+            self.clock.advance(min(driver.session.remaining_s, AWAKE_S))
             driver.tick()
 
 

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.core.cues import Cue
 from app.core.plan import Plan
 from app.core.script import Pattern
 from app.core.session import Session
+from app.core.session_events import Event
 from app.core.soreness import EndReason
+from app.core.sound_choices import SoundChoices
 from app.ui.cue_player import CuePlayer
 from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import FakeClock
-from tests.ui.player_fixtures import FakeChime, sample_plan
+from tests.fake_devices import FakeChime
+from tests.ui.player_fixtures import sample_plan
+
+
+class BeatingChime(FakeChime):
+    """A chime that remembers the beat it was last told to keep, and all that came before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beat: tuple[int, float, float] | None = None
+        self.beats: list[tuple[int, float, float]] = []
+        self.ends = 0
+
+    def start_pace(self, per_min: int, elapsed_s: float, duration_s: float) -> None:
+        self.beat = (per_min, elapsed_s, duration_s)
+        self.beats.append(self.beat)
+
+    def stop_pace(self) -> None:
+        assert self.beat is not None, "there is no beat to be ended"
+        self.ends += 1
+        self.beat = None
+
+    def stop(self) -> None:
+        super().stop()
+        self.beat = None
+
+    def follow(self, choices: SoundChoices) -> None:
+        """A session's sounds do not change by themselves."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class Heard:
@@ -21,7 +55,7 @@ class Heard:
     def __init__(self, made: Plan) -> None:
         self.clock = FakeClock()
         self.session = Session(made, self.clock)
-        self.chime = FakeChime()
+        self.chime = BeatingChime()
         self.cues = CuePlayer(self.session, self.chime)
         self.cues.hear(self.session.start())
 
@@ -116,3 +150,98 @@ def test_the_end_is_heard(*, is_early: bool) -> None:
     else:
         heard.forward(5000)
     assert heard.chime.played[-1] is Cue.DONE
+
+
+PACED = step("Rub across", 60, technique="cross-fiber-friction", area="heel", pace_per_min=80)
+
+
+def paced() -> Heard:
+    """In a step with a beat, 10 s into it."""
+    heard = Heard(one_foot(step("Rub", 60, pace_per_min=80), step("Knead", 900)))
+    heard.forward(20)
+    return heard
+
+
+def test_a_beat_begins_with_its_step_and_ends_with_it() -> None:
+    heard = Heard(one_foot(step("Rub", 60, pace_per_min=80), step("Knead", 900)))
+    heard.forward(9)
+    assert heard.chime.beats == []
+    heard.forward(1)
+    assert heard.chime.beat == (80, 0.0, 60.0)
+    heard.forward(59)
+    assert heard.chime.beats == [(80, 0.0, 60.0)]
+    assert heard.chime.ends == 0
+    heard.forward(1)
+    assert heard.chime.ends == 1
+    heard.forward(30)
+    assert len(heard.chime.beats) == 1
+
+
+@pytest.mark.parametrize("pauses", [Session.pause, Session.stop])
+def test_a_pause_and_stop_end_the_beat_and_going_on_takes_it_up_where_it_was(
+    pauses: Callable[[Session], tuple[Event, ...]],
+) -> None:
+    heard = paced()
+    heard.cues.hear(pauses(heard.session))
+    assert heard.chime.beat is None
+    heard.clock.advance(100)
+    if pauses is Session.stop:
+        heard.cues.hear(heard.session.give_reason(EndReason.OTHER))
+    heard.cues.hear(heard.session.resume())
+    heard.forward(2.9)
+    assert heard.chime.beat is None
+    heard.forward(0.1)
+    assert heard.chime.beat == (80, 10.0, 60.0)
+
+
+def test_a_length_that_changes_takes_the_beat_with_it_in_phase() -> None:
+    heard = paced()
+    heard.cues.hear(heard.session.extend())
+    assert heard.chime.beat == (80, 10.0, 75.0)
+    heard.forward(5)
+    heard.cues.hear(heard.session.shorten())
+    assert heard.chime.beat == (80, 15.0, 60.0)
+
+
+def test_a_length_that_changes_in_a_pause_begins_no_beat() -> None:
+    heard = paced()
+    heard.cues.hear(heard.session.pause())
+    heard.cues.hear(heard.session.extend())
+    assert heard.chime.beat is None
+
+
+def test_the_next_step_ends_the_beat() -> None:
+    heard = paced()
+    heard.cues.hear(heard.session.next())
+    assert heard.chime.beat is None
+
+
+def test_back_begins_the_beat_anew() -> None:
+    heard = paced()
+    heard.cues.hear(heard.session.back())
+    assert heard.chime.beat == (80, 0.0, 60.0)
+
+
+def test_a_limited_step_taken_up_again_keeps_its_beat_in_phase() -> None:
+    heard = Heard(one_foot(PACED, step("Knead", 900)))
+    heard.forward(30)
+    heard.cues.hear(heard.session.back())
+    assert heard.chime.beat == (80, 20.0, 60.0)
+
+
+def test_the_end_ends_the_beat() -> None:
+    heard = paced()
+    for events in (
+        heard.session.stop(),
+        heard.session.give_reason(EndReason.DONE),
+        heard.session.finish(),
+    ):
+        heard.cues.hear(events)
+    assert heard.chime.beat is None
+
+
+def test_a_late_tick_begins_the_beat_where_the_step_is_by_then() -> None:
+    heard = Heard(one_foot(step("Rub", 60, pace_per_min=80), step("Knead", 900)))
+    heard.clock.advance(25)
+    heard.cues.hear(heard.session.tick())
+    assert heard.chime.beats == [(80, 15.0, 60.0)]

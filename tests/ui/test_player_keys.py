@@ -127,7 +127,7 @@ def test_enter_presses_the_focused_control(stand: PlayerStand) -> None:
     stand.player.footer.ease.setFocus()
     stand.press(Key.Key_Return)
     stand.press(Key.Key_Enter)
-    assert told(stand) == ["Eased", "Eased"]
+    assert told(stand) == ["Eased", "Eased", "LeaveOutOffered"]
 
 
 def test_enter_without_a_focused_control_does_nothing(stand: PlayerStand) -> None:

@@ -6,18 +6,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.plan import Plan, SegmentKind, Side
 from app.core.script import Pattern, Pressure, Prompt
 from app.core.session import State
 from app.ui.announcer import announce
+from app.ui.overriding import override
 from app.ui.player_picture import picture_of
 from tests.core.building import one_foot, plan, rest, step
 from tests.ui.player_fixtures import PlayerStand, sample_plan, state_of
 
 STRETCH = Pattern(hold_s=10, release_s=2, reps=5)
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 class Stands:
@@ -110,7 +126,8 @@ def test_left_and_right_stand_on_their_own_sides_in_words(stands: Stands) -> Non
     assert (left.isVisible(), right.isVisible()) == (False, True)
     assert right.accessibleName() == "Right foot"
     QApplication.processEvents()
-    assert right.x() > stand.player.width() / 2 > left.x()
+    middle, corner = stand.player.width() / 2, QPoint()
+    assert right.mapTo(stand.player, corner).x() > middle > left.mapTo(stand.player, corner).x()
     stand.to("Rest")
     assert (left.isVisible(), right.isVisible()) == (False, False)
 
@@ -250,7 +267,9 @@ def test_easing_says_how_light_it_is_now_and_shows_it(stands: Stands) -> None:
     assert stand.player.stage.words.pressure.text() == "Moderate, up to 4 of 10"
     stand.driver.ease()
     stand.driver.ease()
-    assert stand.notice == "Noted. It is the lightest already: stay off the sore spot."
+    offered = stand.player.offer.text
+    assert offered.startswith("Noted. It is the lightest already: stay off the sore spot.")
+    assert "Left foot, arch" in offered
     assert stand.player.stage.words.pressure.text() == "Light, up to 2 of 10"
 
 
@@ -361,3 +380,38 @@ def test_an_announcement_reaches_the_accessibility_of_qt(stands: Stands) -> None
     stand = stands(sample_plan())
     announce(stand.player, "Ten seconds.")  # must not raise where no screen reader listens
     assert stand.player.isVisible()
+
+
+def test_the_ring_shows_hold_and_release_inside_the_time_of_the_step(stands: Stands) -> None:
+    stand = stands(one_foot(step("Stretch", pattern=STRETCH), step("Knead", 900)))
+    ring = stand.player.stage.ring
+    stand.to("Stretch")
+    stand.forward(0.2)
+
+    def inner() -> int:
+        """Pixels of the foot's colour on the line where the inner ring runs, left of the middle."""
+        image = ring.grab().toImage()
+        color = stand.icons.looks.current.side_color(Side.LEFT).rgb()
+        row = range(round(ring.width() * 0.085), round(ring.width() * 0.15))
+        return sum(image.pixel(x, ring.height() // 2) == color for x in row)
+
+    held = inner()
+    assert held >= ring.width() * 0.03
+    stand.forward(9.0)  # most of the hold is over, and its ring is empty at the left
+    assert inner() == 0
+    stand.forward(1.0)
+    assert 0 < inner() < held / 2
+    stand.to("Knead")
+    assert inner() == 0
+
+
+def test_the_ring_is_drawn_again_for_the_rhythm_a_few_times_a_second(stands: Stands) -> None:
+    stand = stands(one_foot(step("Stretch", pattern=STRETCH), step("Knead", 900)))
+    stand.to("Stretch")
+    stand.forward(2.0)
+    QApplication.processEvents()
+    counter = Paints(stand.player.stage.ring)
+    for _ in range(20):
+        stand.forward(0.1)
+        QApplication.processEvents()
+    assert 2 <= counter.count <= 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -331,15 +332,19 @@ def test_without_a_session_it_closes_without_a_question(stand: RoomStand) -> Non
     assert stand.asked == []
 
 
-def test_closing_during_a_session_asks_and_logs_it_as_ended_early(stand: RoomStand) -> None:
+def test_closing_during_a_session_asks_and_keeps_it_to_be_gone_on_with(stand: RoomStand) -> None:
     stand.start()
     stand.run(until_s=200)
     stand.answers = [True]
     assert stand.room.may_close()
-    assert [q.text for q in stand.asked] == ["End the session and log what you did so far?"]
-    record = stand.log.sessions[0]
-    assert record.ended_early_reason is EndReason.OTHER
-    assert record.actual_hands_on_s == 400
+    assert [q.yes for q in stand.asked] == ["Close"]
+    assert stand.log.sessions == []
+    assert not stand.room.is_open
+    kept = json.loads(stand.devices.checkpoint.standing)
+    assert kept["is_put_away"] is True
+    assert sum(stretch["credited_s"] for stretch in kept["session"]["stretches"]) > 200
+    assert not stand.devices.screen.is_held
+    assert stand.devices.media.shown is None
 
 
 def test_the_session_stands_still_while_it_asks_and_goes_on_after_no(stand: RoomStand) -> None:
@@ -370,11 +375,11 @@ def test_a_paused_session_stays_paused_after_no(stand: RoomStand) -> None:
 
 
 def test_the_program_stays_open_where_the_session_could_not_be_saved(stand: RoomStand) -> None:
-    stand.start()
     stand.log.fails = True
-    stand.answers = [True, False, True]
-    assert not stand.room.may_close()
+    stand.start()
+    stand.run()
     assert stand.room.end_room is not None
+    stand.answers = [False, True]
     assert not stand.room.may_close()
     assert stand.asked[-1].text == "The last session is not saved yet. Close and lose it?"
     assert stand.room.may_close()

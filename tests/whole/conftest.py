@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -14,35 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.compose import Edges, build
-from app.core.cues import Cue
 from app.core.request import AppRequest
+from app.ui.cue_player import Chime
 from app.ui.footwell import Footwell
 from app.ui.machine import Machine
 from app.ui.overriding import override
 from app.ui.question_dialog import Question
 from app.ui.session_driver import SessionDriver
 from tests.core.fake_clock import FakeClock
+from tests.fake_devices import FakeDevices
 
 MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
-@dataclass
-class FakeChime:
-    """Notes what would be heard."""
-
-    heard: list[Cue] = field(default_factory=list)
-    muted: bool = False
-
-    def prepare(self) -> None:
-        """Is ready."""
-
-    def play(self, cue: Cue) -> None:
-        """Note a sound; nothing is heard while muted."""
-        if not self.muted:
-            self.heard.append(cue)
-
-    def stop(self) -> None:
-        """Is silent at once."""
+AWAKE_S = 2.5
+"""The most that goes by between two looks at the clocks; more would be a sleep."""
 
 
 class World:
@@ -52,21 +37,33 @@ class World:
         self.application = application
         self.data = data
         self.clock = FakeClock()
-        self.chime = FakeChime()
+        self.devices = FakeDevices()
+        self.chime = self.devices.chime
         self.asked: list[Question] = []
         self.said: list[str] = []
         self.answer = True
         self._ids = 0
+        self.day_ahead_s = 0.0
+        """How much further the time of day went than the clock: what a sleep leaves behind."""
         self._began_s = self.clock.now_s
         self._open: list[Footwell] = []
 
     def now(self) -> datetime:
-        return MORNING + timedelta(seconds=self.clock.now_s - self._began_s)
+        passed_s = self.clock.now_s - self._began_s + self.day_ahead_s
+        return MORNING + timedelta(seconds=passed_s)
 
-    def start(self, script: str = "", chime: Callable[..., object] | None = None) -> Footwell:
+    def start(self, script: str = "", chime: Callable[..., Chime] | None = None) -> Footwell:
         """Build the app and show its window."""
         machine = Machine(self.clock, self.now, self._new_id, self._ask, self._say)
-        edges = Edges(machine, chime or (lambda _folder, _missing: self.chime))  # type: ignore[arg-type]
+        devices = self.devices
+        edges = Edges(
+            machine=machine,
+            chime=chime or (lambda _sounds, _cache, _missing: devices.chime),
+            voice=lambda _trouble: devices.voice,
+            screen=lambda _missing: devices.screen,
+            media=lambda _clock: devices.media,
+            sleep=lambda: devices.sleep,
+        )
         footwell = build(self.application, AppRequest(self.data, script=script), {}, edges)
         footwell.show()
         footwell.window.activateWindow()
@@ -79,8 +76,7 @@ class World:
         """Close its window and let go of its files."""
         assert footwell.window.close()
         footwell.close()
-        self._open.remove(footwell)
-        self.settle()
+        self._take_down(footwell)
 
     def quit_all(self) -> None:
         for footwell in list(self._open):
@@ -90,6 +86,31 @@ class World:
         for _ in range(4):
             self.application.processEvents()
 
+    def pass_time(self, driver: SessionDriver, by_s: float) -> None:
+        """Let time go by as on a computer that is awake."""
+        until_s = self.clock.now_s + by_s
+        while self.clock.now_s < until_s:
+            self.clock.now_s = min(until_s, self.clock.now_s + AWAKE_S)
+            driver.tick()
+
+    def crash(self, footwell: Footwell) -> None:
+        """End an app as a crash does: nothing is saved, told or asked any more."""
+        if footwell.session.driver is not None:
+            footwell.session.driver.rest()
+        footwell.window.may_close = lambda: True
+        footwell.window.blockSignals(True)
+        footwell.window.close()
+        self._take_down(footwell)
+
+    def _take_down(self, footwell: Footwell) -> None:
+        """Leave nothing of it to the next app: a look is applied to every window there is."""
+        footwell._watch.blockSignals(True)
+        footwell.window.deleteLater()
+        footwell.deleteLater()
+        self._open.remove(footwell)
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.settle()
+
     def run_to(self, driver: SessionDriver, until: Callable[[], bool]) -> None:
         """Let the session run, from one thing that is due to the next."""
         for _ in range(5000):
@@ -97,7 +118,8 @@ class World:
                 return
             due_s = driver.session.next_due_s
             assert due_s is not None, f"the timer stands still in {driver.session.state}"
-            self.clock.now_s = max(self.clock.now_s, due_s)
+            now_s = self.clock.now_s
+            self.clock.now_s = min(max(now_s, due_s), now_s + AWAKE_S)
             driver.tick()
         pytest.fail("it does not come to that")
 

@@ -158,8 +158,7 @@ def test_a_session_cut_short_offers_what_is_missing_and_is_logged_as_it_was(worl
             continue
         due_s = driver.session.next_due_s
         assert due_s is not None
-        world.clock.now_s = max(world.clock.now_s, due_s)
-        driver.tick()
+        world.pass_time(driver, max(0.0, due_s - world.clock.now_s))
     assert driver.session.state is State.SHORT
     before_s = driver.session.hands_on_s
     assert before_s < 900
@@ -183,8 +182,7 @@ def test_stop_is_logged_with_its_reason_and_the_seconds_really_done(
     pick(world, footwell, "heel-friendly")
     driver = driver_of(footwell)
     world.run_to(driver, lambda: driver.session.position == 3)
-    world.clock.advance(20)
-    driver.tick()
+    world.pass_time(driver, 20)
     world.press(footwell, Qt.Key.Key_Escape)
     assert driver.session.state is State.ASKING
     QTest.keyClicks(focus_of(footwell), digit)
@@ -200,7 +198,7 @@ def test_stop_is_logged_with_its_reason_and_the_seconds_really_done(
     assert one.session.steps[1].outcome is StepOutcome.PARTLY
 
 
-def test_closing_the_window_asks_once_and_logs_what_was_done(world: World) -> None:
+def test_closing_the_window_asks_once_and_the_session_can_be_gone_on_with(world: World) -> None:
     footwell = world.start()
     pick(world, footwell, "gentle first")
     driver = driver_of(footwell)
@@ -209,11 +207,15 @@ def test_closing_the_window_asks_once_and_logs_what_was_done(world: World) -> No
     assert not footwell.window.close()
     assert footwell.session.is_running
     world.answer = True
-    assert footwell.window.close()
+    done_s = driver.session.hands_on_s
+    world.quit(footwell)
     assert len(world.asked) == 2
-    [one] = footwell._log.sessions()
-    assert one.session.actual_hands_on_s >= 60
-    assert one.session.ended_early_reason is EndReason.OTHER
+    again = world.start()
+    assert again._log.sessions() == []
+    cut_off = again._left_over.to_resume()
+    assert cut_off is not None
+    assert cut_off.session.hands_on_s == done_s >= 60
+    assert cut_off.standing.is_put_away
 
 
 def test_first_steps_are_kept_with_one_tap_and_shown_after_a_restart(world: World) -> None:

@@ -1,0 +1,29 @@
+"""Why nothing is spoken; the sentences for people are made where they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class VoiceFault(StrEnum):
+    """What is missing."""
+
+    # This Qt came without text-to-speech.
+    NO_MODULE = "no-module"
+    # No speech engine, or one that cannot be reached.
+    NO_ENGINE = "no-engine"
+    # There is an engine, and it has no voice at all.
+    NO_VOICES = "no-voices"
+    # No voice speaks the language of the script.
+    NO_LANGUAGE = "no-language"
+    # The engine has died or does not answer.
+    DIED = "died"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceTrouble:
+    """Why nothing is spoken; `language` is the BCP 47 tag for which there is no voice."""
+
+    fault: VoiceFault
+    language: str = ""

@@ -1,0 +1,91 @@
+"""What a session uses of the machine; each may be missing, and says so by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from app.core.voice_choices import VoiceChoices, VoiceList
+from app.core.voice_trouble import VoiceTrouble
+from app.ui.checkpoint_keeper import SafeKeeping
+from app.ui.cue_player import Chime
+from app.ui.keep_awake import AwakeScreen
+from app.ui.media_link import Media
+from app.ui.speaker import Voice
+
+
+class ChosenVoice(Voice, Protocol):
+    """A voice that speaks as the person has chosen.
+
+    Attributes:
+        on_listed: to be set by who wants to know; called once the voices can be listed.
+    """
+
+    on_listed: Callable[[], None]
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether an engine is being reached just now."""
+
+    @property
+    def voices(self) -> VoiceList:
+        """What can be chosen; empty until `on_listed` was called."""
+
+    def follow(self, choices: VoiceChoices) -> None:
+        """Speak as these choices say."""
+
+    def end(self) -> None:
+        """Let go of everything before the program ends."""
+
+
+class Sleep(Protocol):
+    """Tells that the computer is about to sleep, where the system says so."""
+
+    @property
+    def falling_asleep(self) -> SignalInstance:
+        """The computer is about to sleep."""
+
+    def listen(self) -> None:
+        """Begin to listen; a second time changes nothing."""
+
+    def close(self) -> None:
+        """Listen no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """Where devices tell that something is missing; each reason once.
+
+    Attributes:
+        no_sound: in a sentence for people.
+        no_voice: what is missing.
+        no_screen: in a sentence for people.
+    """
+
+    no_sound: Callable[[str], None]
+    no_voice: Callable[[VoiceTrouble], None]
+    no_screen: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDevices:
+    """What a session uses of the machine.
+
+    Attributes:
+        chime: makes the sounds.
+        voice: speaks, as it was chosen.
+        checkpoint: keeps the session safe against a crash.
+        screen: keeps the screen on.
+        media: the desktop's media controls.
+        sleep: tells that the computer is about to sleep.
+    """
+
+    chime: Chime
+    voice: ChosenVoice
+    checkpoint: SafeKeeping
+    screen: AwakeScreen
+    media: Media
+    sleep: Sleep

@@ -1,0 +1,131 @@
+"""One session while it runs: the engine, the player, and all that follows what happens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.clock_watch import ClockWatch
+from app.core.cut_off import Beginning
+from app.core.library import Entry
+from app.core.preferences import Preferences
+from app.core.session import Command, Session, State
+from app.ui.checkpoint_keeper import CheckpointKeeper
+from app.ui.cue_player import CuePlayer
+from app.ui.icons import Icons
+from app.ui.keep_awake import KeepAwake
+from app.ui.machine import Machine
+from app.ui.media_link import MediaLink
+from app.ui.player_room import PlayerRoom
+from app.ui.session_devices import SessionDevices
+from app.ui.session_driver import SessionDriver
+from app.ui.speaker import Speaker
+
+
+class SessionRun(QObject):
+    """Builds what a session needs, and takes it down at its end.
+
+    What happens is kept on disk first, then heard, then shown.
+
+    Args:
+        entry: the script.
+        session: it; new, or taken up again.
+        beginning: what it began with.
+        icons: pictures, and through them the looks.
+        machine: clock, time of day.
+        devices: what it uses of the machine.
+
+    Signals:
+        ended: it is over.
+        trouble: it cannot be kept safe against a crash; why, in one sentence.
+        raise_requested: the window is wanted at the front.
+    """
+
+    ended = Signal()
+    trouble = Signal(str)
+    raise_requested = Signal()
+
+    def __init__(
+        self,
+        entry: Entry,
+        session: Session,
+        beginning: Beginning,
+        icons: Icons,
+        machine: Machine,
+        devices: SessionDevices,
+    ) -> None:
+        super().__init__()
+        self.entry = entry
+        self.beginning = beginning
+        self._devices = devices
+        watch = ClockWatch(machine.clock, machine.now)
+        self.driver = SessionDriver(session, machine.clock, watch)
+        self.player = PlayerRoom(self.driver, icons, machine.say)
+        self.keeper = CheckpointKeeper(session, beginning, devices.checkpoint, machine)
+        self._cues = CuePlayer(session, devices.chime)
+        self.speaker = Speaker(session, devices.voice, machine.clock)
+        self._awake = KeepAwake(session, devices.screen)
+        self._media = MediaLink(self.driver, devices.media)
+        self._connect()
+
+    def _connect(self) -> None:
+        driver = self.driver
+        for hear in (
+            self.keeper.hear,
+            self._cues.hear,
+            self.speaker.hear,
+            self._awake.hear,
+            self._media.hear,
+        ):
+            driver.reported.connect(hear)
+        driver.ended.connect(self._on_ended)
+        self._devices.sleep.falling_asleep.connect(driver.fall_asleep)
+        self.keeper.trouble.connect(self.trouble)
+        self._media.raise_requested.connect(self.raise_requested)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Name the sound button after what is set."""
+        self.player.show_sound(is_on=preferences.sound)
+
+    def begin(self, *, with_voice: bool) -> None:
+        """Get ready for the first step, or go on where it was cut off.
+
+        Args:
+            with_voice: whether a voice is wanted; it is reached before the clock runs.
+        """
+        devices = self._devices
+        devices.chime.prepare()
+        if with_voice:
+            devices.voice.prepare(self.driver.session.plan.script.language)
+        devices.sleep.listen()
+        devices.media.prepare()
+        self.keeper.begin()
+        if self.driver.session.state is State.IDLE:
+            self.driver.start()
+        elif Command.RESUME in self.driver.session.allowed:
+            self.driver.resume()
+        else:
+            self.player.ask_about_missing()
+
+    def put_away(self) -> None:
+        """The window closes on it: it stays as it is, to be taken up again."""
+        self.driver.rest()
+        self.keeper.put_away()
+        self.speaker.close()
+        self._rest()
+
+    def _on_ended(self) -> None:
+        self.keeper.rest()
+        self._rest()
+        self.ended.emit()
+
+    def _rest(self) -> None:
+        self._devices.sleep.falling_asleep.disconnect(self.driver.fall_asleep)
+        self._awake.rest()
+        self._media.rest()
+
+    def take_down(self) -> None:
+        """Delete everything but the speaker, whose last words may still be heard."""
+        for part in (self.player, self.driver, self.keeper, self._awake):
+            part.deleteLater()
+        self._media.deleteLater()
+        self.deleteLater()

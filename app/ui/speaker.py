@@ -1,0 +1,156 @@
+"""What the voice says in a session, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.core import session_events as happened
+from app.core.plan import Occurrence
+from app.core.session import Session
+from app.core.session_events import Event
+from app.core.speech_queue import SpeechKind, SpeechQueue, Utterance
+from app.ui.spoken_words import guidance, introduction, sentences, words_for
+
+LEAD_S = 0.6
+"""Seconds of quiet before words that come with a tone: its stroke would cover the first of them."""
+
+
+class Voice(Protocol):
+    """What speaks.
+
+    Attributes:
+        muted: whether it keeps silent; setting it stops what is heard.
+        on_free: to be set by who uses it; called whenever something may be said.
+    """
+
+    muted: bool
+    on_free: Callable[[], None]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether something said now would be spoken at once."""
+
+    def prepare(self, language: str) -> None:
+        """Get ready to speak a language, in the background."""
+
+    def say(self, text: str) -> None:
+        """Speak, if it is free."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    def close(self) -> None:
+        """Let go of the engine."""
+
+
+class Speaker(QObject):
+    """Speaks one session.
+
+    A step is introduced (foot, title) while the person moves over to it, and its cue is spoken when
+    it begins; where the introduction was not heard, all of it is.
+
+    Args:
+        session: whose events are heard; its script's language is spoken.
+        voice: what speaks; it is prepared by who made it.
+        clock: the session's own clock, in seconds.
+    """
+
+    def __init__(self, session: Session, voice: Voice, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._session = session
+        self._voice = voice
+        self._clock = clock
+        self._words = words_for(session.plan.script.language)
+        self._queue = SpeechQueue()
+        self._introductions: dict[Utterance, Occurrence] = {}
+        self._introduced: Occurrence | None = None
+        self._lead = QTimer(self)
+        self._lead.setSingleShot(True)
+        self._lead.timeout.connect(self._speak)
+        voice.on_free = self._speak
+
+    def hear(self, events: Sequence[Event]) -> None:
+        """Let the words for what happened wait for their turn."""
+        for event in events:
+            if isinstance(event, happened.Paused | happened.StopAsked | happened.Interrupted):
+                self._fall_silent()
+            elif not self._voice.muted:
+                self._put(event)
+        self._speak()
+
+    def close(self) -> None:
+        """Fall silent and let go of the voice."""
+        self._lead.stop()
+        self._queue.clear()
+        self._voice.on_free = _nothing
+        self._voice.close()
+
+    def _fall_silent(self) -> None:
+        self._queue.clear()
+        self._introduced = None
+        self._voice.stop()
+
+    def _speak(self) -> None:
+        """Say what has its turn now, or come back when it has."""
+        self._lead.stop()
+        if self._voice.muted:
+            self._queue.clear()
+            self._introduced = None
+        if not self._voice.is_free:
+            return  # it says when it is
+        self._queue.end()
+        utterance = self._queue.take(self._clock())
+        if utterance is not None:
+            self._introduced = self._introductions.get(utterance, self._introduced)
+            self._voice.say(utterance.text)
+        elif (from_s := self._queue.next_from_s) is not None:
+            self._lead.start(max(1, round((from_s - self._clock()) * 1000)))
+
+    def _put(self, event: Event) -> None:
+        words, kind, lead_s = "", SpeechKind.ANNOUNCEMENT, 0.0
+        match event:
+            case happened.SegmentStarted(position=position, is_running=True):
+                self._announce(event, position)
+            case happened.WaitingForPerson():
+                self._announce(event, self._session.position)
+            case happened.PromptDue(say=say):
+                words, kind = sentences(say), SpeechKind.PROMPT
+            case happened.Halfway():
+                half = self._words.time(self._session.current.duration_s / 2)
+                words, kind = self._words.half.format(time=half), SpeechKind.TIME_LEFT
+                lead_s = LEAD_S
+            case happened.TenSecondsLeft():
+                words, kind = self._words.ten_seconds, SpeechKind.TIME_LEFT
+            case happened.FellShort(missing_s=missing_s):
+                words = self._words.short.format(time=self._words.time(missing_s))
+            case happened.Ended(reason=None) if not self._session.is_early_end:
+                words, lead_s = self._words.done, LEAD_S
+            case _:
+                pass
+        if words:
+            self._queue.put(Utterance(words, kind, event.at_s, lead_s))
+
+    def _announce(self, event: Event, position: int) -> None:
+        """Announce the stretch at `position`: what comes, or how what begins is done."""
+        stretches = self._session.stretches
+        stretch = stretches[position]
+        occurrence = next((s.occurrence for s in stretches[position:] if s.occurrence), None)
+        if occurrence is None:
+            return
+        step, is_known = occurrence.step, self._introduced is occurrence
+        first = "" if is_known else introduction(step, occurrence.side, self._words)
+        second = guidance(step) if stretch.is_step else ""
+        if isinstance(event, happened.WaitingForPerson):
+            second = self._words.ready
+        utterance = Utterance(sentences(first, second), SpeechKind.ANNOUNCEMENT, event.at_s, LEAD_S)
+        self._introductions = {utterance: occurrence}
+        self._queue.clear()
+        if utterance.text:
+            self._queue.put(utterance)
+
+
+def _nothing() -> None:
+    """Nobody listens."""

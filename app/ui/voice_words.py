@@ -1,0 +1,54 @@
+"""What is shown about the voice: why there is none, and how its languages are called."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.core.voice_trouble import VoiceFault, VoiceTrouble
+
+PACKAGES = "speech-dispatcher speech-dispatcher-espeak-ng"
+"""The Debian packages that make a voice."""
+
+
+def trouble_text(trouble: VoiceTrouble, platform: str = sys.platform) -> str:
+    """Why nothing is spoken, what to do, and that nothing is lost by it.
+
+    Args:
+        trouble: as the voice told it.
+        platform: as `sys.platform` has it.
+    """
+    translate = QCoreApplication.translate
+    is_linux = platform.startswith("linux")
+    what = {
+        VoiceFault.NO_MODULE: translate("voice", "No voice: this Qt came without text-to-speech."),
+        VoiceFault.NO_ENGINE: translate("voice", "No voice: no speech engine was found."),
+        VoiceFault.NO_VOICES: translate("voice", "No voice: the speech engine has no voices."),
+        VoiceFault.NO_LANGUAGE: translate(
+            "voice", "No voice on this computer speaks {language}."
+        ).format(language=language_name(trouble.language)),
+        VoiceFault.DIED: translate("voice", "The voice has stopped: its engine does not answer."),
+    }[trouble.fault]
+    parts = [what]
+    if trouble.fault in (VoiceFault.NO_ENGINE, VoiceFault.NO_VOICES):
+        parts.append(_advice(is_linux=is_linux))
+    parts.append(translate("voice", "The session runs on; everything is shown on the screen."))
+    return " ".join(parts)
+
+
+def _advice(*, is_linux: bool) -> str:
+    translate = QCoreApplication.translate
+    if is_linux:
+        return translate("voice", "On Debian and Ubuntu: apt install {packages}").format(
+            packages=f"{PACKAGES}."
+        )
+    return translate("voice", "Look for voices in the settings of your system.")
+
+
+def language_name(language: str) -> str:
+    """A language, as in “German”; its tag where Qt does not know it."""
+    locale = QLocale(language)
+    if locale.language() is QLocale.Language.C:
+        return language
+    return QLocale.languageToString(locale.language())

@@ -1,0 +1,210 @@
+"""Hand-written stand-ins for what a session uses of the machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.cues import Cue
+from app.core.errors import StorageError
+from app.core.now_playing import NowPlaying
+from app.core.sound_choices import SoundChoices
+from app.core.voice_choices import VoiceChoices, VoiceList
+from app.ui.session_devices import SessionDevices
+
+
+class FakeChime:
+    """Remembers what it was told to play, and what of it was heard."""
+
+    def __init__(self) -> None:
+        self.played: list[Cue] = []
+        self.heard: list[Cue] = []
+        self.stops = 0
+        self.is_prepared = False
+        self.is_closed = False
+        self.choices = SoundChoices()
+        self.beat: tuple[int, float, float] | None = None
+        self._muted = False
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+
+    def prepare(self) -> None:
+        self.is_prepared = True
+
+    def play(self, cue: Cue) -> None:
+        self.played.append(cue)
+        if not self._muted:
+            self.heard.append(cue)
+
+    def start_pace(self, per_min: int, elapsed_s: float, duration_s: float) -> None:
+        self.beat = (per_min, elapsed_s, duration_s)
+
+    def stop_pace(self) -> None:
+        self.beat = None
+
+    def stop(self) -> None:
+        self.stops += 1
+        self.beat = None
+
+    def follow(self, choices: SoundChoices) -> None:
+        self.choices = choices
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def _nothing() -> None:
+    """Nobody listens."""
+
+
+class FakeVoice:
+    """Says everything at once, and remembers it."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.language = ""
+        self.choices = VoiceChoices()
+        self.muted = False
+        self.is_free = True
+        self.is_opening = False
+        self.is_ended = False
+        self.voices = VoiceList()
+        self.on_free: Callable[[], None] = _nothing
+        self.on_listed: Callable[[], None] = _nothing
+
+    def prepare(self, language: str) -> None:
+        self.language = language
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        """Is silent at once."""
+
+    def close(self) -> None:
+        """Has no engine."""
+
+    def follow(self, choices: VoiceChoices) -> None:
+        self.choices = choices
+
+    def end(self) -> None:
+        self.is_ended = True
+
+
+@dataclass
+class FakeCheckpoint:
+    """Keeps a session in memory as JSON; can be made to fail."""
+
+    beginning: str = ""
+    standing: str = ""
+    writes: int = 0
+    fails: bool = False
+    is_aside: bool = False
+
+    def begin(self, beginning: dict[str, object], standing: dict[str, object]) -> None:
+        self._check()
+        self.beginning = json.dumps(beginning)
+        self.keep(standing)
+
+    def keep(self, standing: dict[str, object]) -> None:
+        self._check()
+        self.standing = json.dumps(standing)
+        self.writes += 1
+
+    def settle(self) -> None:
+        """Is there at once."""
+
+    def forget(self) -> None:
+        self._check()
+        self.beginning = self.standing = ""
+
+    def close(self) -> None:
+        """Has nothing open."""
+
+    def set_aside(self, _now: datetime) -> None:
+        self.beginning = self.standing = ""
+        self.is_aside = True
+
+    def _check(self) -> None:
+        if self.fails:
+            message = "It cannot be kept."
+            raise StorageError(message)
+
+
+@dataclass
+class FakeScreen:
+    """A screen that is on or may go dark."""
+
+    is_held: bool = False
+
+    def hold(self) -> None:
+        self.is_held = True
+
+    def release(self) -> None:
+        self.is_held = False
+
+
+class FakeMedia(QObject):
+    """The desktop's media controls, with a person who presses their buttons."""
+
+    play_requested = Signal()
+    pause_requested = Signal()
+    toggle_requested = Signal()
+    next_requested = Signal()
+    previous_requested = Signal()
+    stop_requested = Signal()
+    raise_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: NowPlaying | None = None
+
+    def prepare(self) -> None:
+        """Is ready."""
+
+    def show(self, now: NowPlaying | None) -> None:
+        self.shown = now
+
+
+class FakeSleep(QObject):
+    """A computer that can be put to sleep."""
+
+    falling_asleep = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_listening = False
+
+    def listen(self) -> None:
+        self.is_listening = True
+
+    def close(self) -> None:
+        self.is_listening = False
+
+
+@dataclass
+class FakeDevices:
+    """All of them."""
+
+    chime: FakeChime = field(default_factory=FakeChime)
+    voice: FakeVoice = field(default_factory=FakeVoice)
+    checkpoint: FakeCheckpoint = field(default_factory=FakeCheckpoint)
+    screen: FakeScreen = field(default_factory=FakeScreen)
+    media: FakeMedia = field(default_factory=FakeMedia)
+    sleep: FakeSleep = field(default_factory=FakeSleep)
+
+    def for_session(self) -> SessionDevices:
+        """As a session takes them."""
+        return SessionDevices(
+            self.chime, self.voice, self.checkpoint, self.screen, self.media, self.sleep
+        )

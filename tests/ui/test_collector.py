@@ -1,0 +1,53 @@
+"""Garbage is collected here, and not in whichever thread comes along."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from weakref import ref
+
+import pytest
+
+from app.ui.collector import Collector
+
+
+class Knot:
+    """Refers to itself, so that only the collector can free it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qapp: object) -> Iterator[Collector]:
+    assert qapp
+    made = Collector()
+    yield made
+    made.close()
+    assert gc.isenabled()
+
+
+def test_nothing_is_collected_before_it_looks(collector: Collector) -> None:
+    gc.collect()
+    knot = ref(Knot())
+    pile = [Knot() for _ in range(5000)]
+    del pile
+    assert knot() is not None
+    collector.look()
+    assert knot() is None
+
+
+def test_where_there_is_little_nothing_is_done(collector: Collector) -> None:
+    gc.collect()
+    knot = ref(Knot())
+    collector.look()
+    assert knot() is not None
+
+
+def test_it_looks_by_itself(collector: Collector) -> None:
+    gc.collect()
+    knot = ref(Knot())
+    pile = [Knot() for _ in range(5000)]
+    del pile
+    collector._timer.timeout.emit()
+    assert knot() is None
