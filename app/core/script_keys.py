@@ -129,7 +129,7 @@ STEP_KEYS = (
     _word("side", StepSide, "For which foot.", "each"),
     _word("pressure", Pressure, "How hard.", "light"),
     _word("tool", Tool, "With what.", "hands"),
-    _text("cue", 80, "The short line that is shown large."),
+    _text("cue", 80, "The short line that is shown large and spoken."),
     Key("prompts", Kind.PROMPTS, "Lines that take the cue's place for a while on the way."),
     Key("pace", Kind.INTEGER, "A soft beat, in strokes per minute.", least=10, most=240),
     Key("wait", Kind.BOOLEAN, "Whether the timer waits for the person first.", default="false"),
@@ -155,5 +155,5 @@ PATTERN_KEYS = (
 
 PROMPT_KEYS = (
     Key("at", Kind.AT, "When, from the start of the step.", required=True),
-    _text("say", 80, "What is shown.", required=True),
+    _text("say", 80, "What is shown and spoken.", required=True),
 )

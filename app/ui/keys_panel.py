@@ -21,12 +21,15 @@ def key_rows() -> tuple[tuple[str, str], ...]:
         (translate("keys", "↓"), translate("keys", "too sore: one level lighter")),
         (translate("keys", "+  −"), translate("keys", "15 s more or less")),
         (translate("keys", "R"), translate("keys", "repeat this step at the end")),
-        (translate("keys", "M"), translate("keys", "sounds off or on")),
+        (translate("keys", "M"), translate("keys", "sounds and voice off or on")),
         (translate("keys", "Esc"), translate("keys", "STOP: pause and say why")),
         (translate("keys", "F11"), translate("keys", "full screen")),
         (translate("keys", "?  F1"), translate("keys", "these keys")),
         (translate("keys", "Tab, Enter"), translate("keys", "move, and press what is marked")),
-        (translate("keys", "Media keys"), translate("keys", "play, next and previous")),
+        (
+            translate("keys", "Media keys"),
+            translate("keys", "play, pause, next, previous; a headset’s button too"),
+        ),
     )
 
 

@@ -13,11 +13,17 @@ NOTICE_MS = 7000
 
 
 class NoticeLine(QFrame):
-    """A sentence that lies over the lower edge of its parent; touches go through it."""
+    """A sentence that lies over the lower edge of its parent; touches go through it.
 
-    def __init__(self, parent: QWidget) -> None:
+    Args:
+        parent: what it lies over.
+        beneath: what it lies above, while that is shown.
+    """
+
+    def __init__(self, parent: QWidget, beneath: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._beneath = beneath
         self.setProperty("role", "player-notice")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line = QHBoxLayout(self)
@@ -56,4 +62,7 @@ class NoticeLine(QFrame):
         width = min(room, wanted)
         height = self.heightForWidth(width) if wanted > room else self.sizeHint().height()
         left = (self._over.width() - width) // 2
-        self.setGeometry(left, self._over.height() - height, width, height)
+        floor = self._over.height()
+        if not self._beneath.isHidden():
+            floor = self._beneath.y() - Space.S
+        self.setGeometry(left, max(0, floor - height), width, height)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from app.ui.controls import button, label
-from app.ui.flow_layout import FlowLayout
 from app.ui.theme import Space
 
-_MOST_PX = 900
+_MOST_PX = 1080
 
 
 class OfferBar(QFrame):
@@ -30,17 +29,18 @@ class OfferBar(QFrame):
         self._text = label(role="offer-text")
         self.yes = button("", "player-primary")
         self.no = button(self.tr("Go on"), "player-plain")
-        buttons = QWidget()
-        flow = FlowLayout(buttons, Space.M)
-        flow.addWidget(self.yes)
-        flow.addWidget(self.no)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.M)
-        column.addWidget(self._text)
-        line = QHBoxLayout()
-        line.addWidget(buttons, 1)
-        column.addLayout(line)
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(Space.M)
+        buttons.addWidget(self.yes)
+        buttons.addWidget(self.no)
+        buttons.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self._line.setSpacing(Space.L)
+        self._line.addWidget(self._text, 1)
+        self._line.addWidget(self._buttons)
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
         self.hide()
@@ -71,6 +71,9 @@ class OfferBar(QFrame):
         if self.isHidden():
             return
         width = min(self._over.width(), _MOST_PX)
+        beside = self._buttons.sizeHint().width() * 2 <= width
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         height = min(self.heightForWidth(width), self._over.height())
         left = (self._over.width() - width) // 2
         self.setGeometry(left, self._over.height() - height, width, height)

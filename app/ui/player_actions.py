@@ -31,7 +31,9 @@ class PlayerActions(QObject):
         self.repeat = self._make(
             tr("Repeat at end"), "repeat", tr("This step once more at the end (R)"), tr("Repeat")
         )
-        self.sound = self._make(tr("Sound on"), "volume-2", tr("Sounds off or on (M)"), tr("Sound"))
+        self.sound = self._make(
+            tr("Sound on"), "volume-2", tr("Sounds and voice off or on (M)"), tr("Sound")
+        )
         self.full_screen = self._make(
             tr("Full screen"), "maximize", tr("Full screen or window (F11)"), tr("Screen")
         )

@@ -94,8 +94,8 @@ class PlayerRoom(QWidget):
         self._column.addWidget(self.header)
         self._column.addWidget(self._body, 1)
         self._column.addWidget(self.footer)
-        self.notice = NoticeLine(self._body)
         self.offer = OfferBar(self._body)
+        self.notice = NoticeLine(self._body, self.offer)
 
     def _build_timer(self) -> None:
         self._prompt_timer = QTimer(self)
@@ -206,10 +206,10 @@ class PlayerRoom(QWidget):
     def _show_offer(self, event: Event) -> None:
         """Offer to leave out what is too sore, until it is answered or the step is over."""
         if isinstance(event, happened.LeaveOutOffered):
-            noted = self.notice.text
             self.notice.hide()
-            said = f"{noted} {offer_text(event.feet, event.area)}".strip()
-            self.offer.offer(said, self.tr("Leave it out"))
+            self.offer.offer(offer_text(event.feet, event.area), self.tr("Leave it out"))
+        elif isinstance(event, happened.Interrupted):
+            self.offer.withdraw()
         elif self._driver.session.offer is None and not self.offer.isHidden():
             self.offer.withdraw()
             self._on_offer_answered()
@@ -405,5 +405,5 @@ class PlayerRoom(QWidget):
         self.footer.dress(fit, frame)
         self.stage.dress(fit, frame, growth)
         self._make_room_for_question()
-        self.notice.place()
         self.offer.place()
+        self.notice.place()

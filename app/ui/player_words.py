@@ -102,7 +102,7 @@ def notice_of(event: Event, session: Session) -> str:
                 time=clock_text(round(duration_s))
             )
         case happened.LeftOut(feet=feet, area=area):
-            notice = translate("player", "{place} is left out from here on.").format(
+            notice = translate("player", "{place}: left out from here on.").format(
                 place=sore_place(feet, area)
             )
         case happened.Interrupted(away_s=away_s):
@@ -123,7 +123,7 @@ def sore_place(feet: tuple[Foot, ...], area: Area) -> str:
 def offer_text(feet: tuple[Foot, ...], area: Area) -> str:
     """What leaving an area out means."""
     return QCoreApplication.translate(
-        "player", "Leave it out? {place}: the rest is planned without it."
+        "player", "Noted. Leave this place out from here on? {place}."
     ).format(place=sore_place(feet, area))
 
 
@@ -190,6 +190,8 @@ def announcement_of(event: Event, session: Session) -> str:
         case happened.WaitingForPerson():
             title = session.current.segment.title
             spoken = translate("player", "{title}. Ready? Press Space.").format(title=title)
+        case happened.LeaveOutOffered(feet=feet, area=area):
+            spoken = offer_text(feet, area)
         case happened.FellShort(missing_s=missing_s):
             more = clock_text(missing_s)
             spoken = translate("player", "{time} more reaches fifteen minutes.").format(time=more)

@@ -199,7 +199,7 @@ class SessionRoom(QObject):
     def _on_sound_toggled(self) -> None:
         is_on = not self._preferences.sound
         self.follow(replace(self._preferences, sound=is_on))
-        self.tell(self.tr("Sound on.") if is_on else self.tr("Sound off."))
+        self.tell(self.tr("Sound and voice on.") if is_on else self.tr("Sound and voice off."))
         self.preferences_changed.emit(self._preferences)
 
     def _put_away(self, run: SessionRun) -> bool:

@@ -43,6 +43,7 @@ class StepMark(StrEnum):
     DONE = "done"
     PARTLY = "partly"
     SKIPPED = "skipped"
+    LEFT_OUT = "left-out"
     COMING = "coming"
 
 
@@ -80,6 +81,8 @@ def _mark_of(session: Session, position: int) -> StepMark:
         return StepMark.DONE
     if stretch.outcome is StepOutcome.PARTLY:
         return StepMark.PARTLY
+    if stretch.is_left_out:
+        return StepMark.LEFT_OUT
     return StepMark.SKIPPED if position < session.position else StepMark.COMING
 
 
@@ -133,6 +136,7 @@ class StepListModel(QAbstractListModel):
             StepMark.DONE: self.tr("done"),
             StepMark.PARTLY: self.tr("in part"),
             StepMark.SKIPPED: self.tr("skipped"),
+            StepMark.LEFT_OUT: self.tr("left out"),
             StepMark.COMING: self.tr("added") if row.is_added else "",
         }[row.mark]
 
@@ -187,7 +191,12 @@ class StepRowPainter(QStyledItemDelegate):
         """Draw the mark or the number; return where the words begin."""
         look = self._icons.looks.current
         side_px = look.px(20)
-        name = {StepMark.DONE: "check", StepMark.CURRENT: "play", StepMark.SKIPPED: "x"}
+        name = {
+            StepMark.DONE: "check",
+            StepMark.CURRENT: "play",
+            StepMark.SKIPPED: "x",
+            StepMark.LEFT_OUT: "x",
+        }
         if row.mark in name:
             pixmap = self._icons.pixmap(name[row.mark], side_px, "ink")
             top = where.center().y() - side_px / 2

@@ -268,8 +268,8 @@ def test_easing_says_how_light_it_is_now_and_shows_it(stands: Stands) -> None:
     stand.driver.ease()
     stand.driver.ease()
     offered = stand.player.offer.text
-    assert offered.startswith("Noted. It is the lightest already: stay off the sore spot.")
-    assert "Left foot, arch" in offered
+    assert offered == "Noted. Leave this place out from here on? Left foot, arch."
+    assert "Noted. It is the lightest already: stay off the sore spot." in stand.said
     assert stand.player.stage.words.pressure.text() == "Light, up to 2 of 10"
 
 

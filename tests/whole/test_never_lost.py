@@ -12,6 +12,7 @@ from app.storage.data_folder import RUNNING
 from app.ui.footwell import Footwell
 from app.ui.rail import Room
 from app.ui.session_driver import SessionDriver
+from app.ui.step_list import StepMark
 from app.ui.today_cards import ResumeCard
 from tests.fake_devices import FakeMedia, FakeScreen
 from tests.whole.conftest import World
@@ -282,13 +283,18 @@ def test_too_sore_twice_offers_to_leave_the_area_out_by_keys_alone(world: World)
     world.press(footwell, Qt.Key.Key_Down)
     assert player.offer.text == ""
     world.press(footwell, Qt.Key.Key_Down)
-    assert "Leave it out?" in player.offer.text
+    assert "Leave this place out" in player.offer.text
+    assert player.offer.text in world.said
     sore = driver.session.coming
     world.press(footwell, Qt.Key.Key_Return)
     assert player.offer.text == ""
     assert sore.is_left_out
-    assert "left out from here on" in player.notice.text
+    assert ": left out from here on." in player.notice.text
     assert driver.session.coming is not sore
+    player.actions_of_session.steps.trigger()
+    left_out = [row for row in player.stage.steps.rows if row.mark is StepMark.LEFT_OUT]
+    assert left_out
+    assert all(row.title for row in left_out)
     world.run_to(driver, lambda: footwell.session.end_room is not None)
     assert driver.session.hands_on_s >= 900
 
