@@ -15,9 +15,10 @@ from app.core.errors import CannotPlanError
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
 from app.core.script import Area
-from app.core.session import Session, State
+from app.core.session import Session
 from app.core.session_record import record_of
 from app.core.session_snapshot import SessionSnapshot, SnapshotError
+from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord
 
 OFFERED_FOR = timedelta(hours=6)

@@ -28,8 +28,8 @@ PAUSE_S = range(5, 61, 5)
 class Preferences:
     """All settings; times in seconds, text size in percent.
 
-    `sound` off keeps sounds and voice silent, whatever `sounds` and `voice` say. `window` is the
-    window's place and size as Qt saves it, in base64.
+    `sound` is whether there are tones, `sounds` which and how loud; `voice` says the same of the
+    voice. `window` is the window's place and size as Qt saves it, in base64.
     """
 
     theme: Theme = Theme.SYSTEM

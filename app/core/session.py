@@ -1,4 +1,6 @@
-"""A session as a state machine: commands and ticks in, events out. All that moves it is here.
+"""A session as a state machine: commands and ticks in, events out.
+
+Which command leads where stands in `session_table`; all else that moves it is here.
 
 Time is only ever read from the clock that is passed in; what remains is computed from it, never
 counted down, so that nothing drifts and a late tick loses nothing.
@@ -6,11 +8,9 @@ counted down, so that nothing drifts and a late tick loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 from math import ceil, inf
-from types import MappingProxyType
 
 from app.core import session_events as happened
 from app.core.plan import FLOOR_S, Foot, Occurrence, Plan, changeover_s, fill_occurrences
@@ -25,6 +25,7 @@ from app.core.session_snapshot import (
     snapshot_of_stretch,
     stretch_again,
 )
+from app.core.session_table import TRANSITIONS, Command, State
 from app.core.soreness import EndReason, StepDone
 from app.core.timeline import DONE_WITHIN_S, Stretch, Timeline, stretch_of
 
@@ -39,94 +40,6 @@ EASED_TO_OFFER = 2
 
 EXTENSION_S = 15
 """What one press adds to a step or takes from it, in seconds."""
-
-
-class State(StrEnum):
-    """Where a session stands."""
-
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSED = "paused"
-    RESUMING = "resuming"
-    WAITING = "waiting"
-    ASKING = "asking"
-    SHORT = "short"
-    ENDED = "ended"
-
-
-class Command(StrEnum):
-    """What a person can tell a session."""
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    NEXT = "next"
-    BACK = "back"
-    JUMP = "jump"
-    EXTEND = "extend"
-    SHORTEN = "shorten"
-    REPEAT = "repeat"
-    EASE = "ease"
-    LEAVE_OUT = "leave-out"
-    INTERRUPT = "interrupt"
-    STOP = "stop"
-    REASON = "reason"
-    TOP_UP = "top-up"
-    FINISH = "finish"
-
-
-_MOVES = (
-    Command.NEXT,
-    Command.BACK,
-    Command.JUMP,
-    Command.EXTEND,
-    Command.SHORTEN,
-    Command.REPEAT,
-    Command.EASE,
-    Command.LEAVE_OUT,
-)
-
-TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
-    {
-        State.IDLE: {Command.START: State.RUNNING},
-        State.RUNNING: {
-            **dict.fromkeys((Command.PAUSE, Command.INTERRUPT), State.PAUSED),
-            **dict.fromkeys(_MOVES, State.RUNNING),
-            Command.STOP: State.ASKING,
-        },
-        State.PAUSED: {
-            Command.RESUME: State.RESUMING,
-            **dict.fromkeys(_MOVES, State.PAUSED),
-            Command.STOP: State.ASKING,
-        },
-        State.RESUMING: {
-            **dict.fromkeys((Command.PAUSE, Command.INTERRUPT), State.PAUSED),
-            **dict.fromkeys(_MOVES, State.RESUMING),
-            Command.STOP: State.ASKING,
-        },
-        State.WAITING: {
-            Command.RESUME: State.RESUMING,
-            **dict.fromkeys(_MOVES, State.RUNNING),
-            **dict.fromkeys(
-                (Command.EXTEND, Command.SHORTEN, Command.REPEAT, Command.EASE), State.WAITING
-            ),
-            Command.STOP: State.ASKING,
-        },
-        State.ASKING: {
-            Command.REASON: State.ASKING,
-            Command.RESUME: State.RESUMING,
-            Command.FINISH: State.ENDED,
-        },
-        State.SHORT: {
-            Command.TOP_UP: State.RUNNING,
-            Command.FINISH: State.RUNNING,
-            Command.STOP: State.ASKING,
-        },
-        State.ENDED: {},
-    }
-)
-"""The state a command leads to. On arrival two rules may change it: a step that waits makes it
-WAITING, and the end of the massage makes it SHORT (under fifteen minutes) or ENDED."""
 
 
 class Session:

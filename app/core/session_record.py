@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.core.plan import FLOOR_S
-from app.core.session import Session, State
+from app.core.session import Session
+from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord, StepOutcome
 
 

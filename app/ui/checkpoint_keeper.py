@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.cut_off import Beginning, Standing
 from app.core.errors import KnownError
-from app.core.session import Session, State
+from app.core.session import Session
+from app.core.session_table import State
 from app.ui.machine import Machine
 
 EVERY_MS = 3000

@@ -9,8 +9,9 @@ from typing import Protocol
 from app.core import session_events as happened
 from app.core.cues import Cue
 from app.core.plan import SegmentKind, Side
-from app.core.session import Session, State
+from app.core.session import Session
 from app.core.session_events import Event
+from app.core.session_table import State
 from app.core.sound_choices import SoundChoices
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -14,20 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.plan import FLOOR_S, Feet, Foot
-from app.core.soreness import RatingKind, SessionRecord
+from app.core.plan import Feet, Foot
+from app.core.session_summary import Region, worked_regions
+from app.core.soreness import EndReason, RatingKind, SessionRecord
 from app.ui.controls import Card, button, label
-from app.ui.end_words import end_headline, hands_on_line, steps_line, worked_feet
+from app.ui.end_places import PlacesCard
+from app.ui.end_question import Question
+from app.ui.end_steps import SummaryCard
+from app.ui.end_words import end_headline, worked_feet
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
-from app.ui.score_card import SavedSign, ScoreCard
-from app.ui.share_bar import ShareBar
+from app.ui.score_card import AnswerRow, SavedSign, ScoreCard
 from app.ui.stop_words import advice
 from app.ui.theme import Space
 
 NOTE_IDLE_MS = 1500
 """A note is saved this long after the last key, in milliseconds."""
+
+DONE_KEYS = "Ctrl+Return"
+"""Leaves this page from wherever the focus is: the places are many tabs long."""
 
 _SIDE_BY_SIDE_FROM = 1040
 _WIDEST = 1240
@@ -39,30 +47,35 @@ class EndRoom(QWidget):
     Args:
         record: the session that ended.
         icons: pictures, and through them the looks.
+        left_out: the places that were left out in it.
 
     Signals:
-        rated: a `RatingKind`, a `Foot` and a score.
+        rated: a `Question` and a score.
         noted: the note.
         left: the person is done here.
         retried: save again what is not saved.
         given_up: leave without saving.
     """
 
-    rated = Signal(object, object, int)
+    rated = Signal(object, int)
     noted = Signal(str)
     left = Signal()
     retried = Signal()
     given_up = Signal()
 
-    def __init__(self, record: SessionRecord, icons: Icons) -> None:
+    def __init__(
+        self, record: SessionRecord, icons: Icons, left_out: Collection[Region] = ()
+    ) -> None:
         super().__init__()
         self._record = record
         self._icons = icons
+        self._left_out = frozenset(left_out)
         self._told_note = record.note
         self.setProperty("role", "page")
         self.setAccessibleName(self.tr("After the session"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.cards = self._build_cards()
+        self.places = PlacesCard(worked_regions(record), icons)
         self._build()
         self._connect()
         icons.looks.keep(self, self._dress)
@@ -78,19 +91,26 @@ class EndRoom(QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._columns.setSpacing(Space.XL)
+        self._content = QVBoxLayout(content)
+        self._content.setSpacing(Space.L)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(Space.L)
         self._columns.addWidget(self._build_story(), 4)
         self._columns.addWidget(self._build_questions(), 6)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
+        self._content.addLayout(self._columns)
+        self._content.addWidget(self.places)
+        self.places.setVisible(not self.places.is_empty)
+        self._content.addWidget(self._build_note())
+        self._content.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(scroll, 1)
+        page.addWidget(self._scroll, 1)
         page.addWidget(self._build_foot())
 
     def _build_story(self) -> QWidget:
@@ -99,20 +119,10 @@ class EndRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
         column.addWidget(label(end_headline(self._record), "title"))
-        summary = Card()
-        summary.column.setSpacing(Space.S)
-        summary.column.addWidget(label(self._record.script_title, "soft"))
-        summary.column.addWidget(label(hands_on_line(self._record), "section"))
-        self._bar = ShareBar(self._icons.looks.current, "lead")
-        self._bar.setAccessibleName(self.tr("Hands-on time against fifteen minutes"))
-        self._bar.show_share(self._record.actual_hands_on_s / FLOOR_S)
-        summary.column.addWidget(self._bar)
-        summary.column.addWidget(label(steps_line(self._record), "soft"))
-        column.addWidget(summary)
         column.addWidget(self._build_aftercare())
+        self.summary = SummaryCard(self._record, self._left_out, self._icons)
+        column.addWidget(self.summary)
         column.addStretch(1)
-        self._story = column
-        self._note_card = self._build_note()
         return story
 
     def _build_aftercare(self) -> QWidget:
@@ -128,8 +138,8 @@ class EndRoom(QWidget):
     def _aftercare_text(self) -> str:
         """What to do now; after a sign of the body the advice for it, and nothing against it."""
         reason = self._record.ended_early_reason
-        if reason is None or reason.may_be_resumed:
-            return self.tr("Get up slowly. Sip some water. Wipe your soles.")
+        if reason is None or reason is EndReason.CRASH or reason.may_be_resumed:
+            return self.tr("Wipe your soles first. Get up slowly. Sip some water.")
         return "\n".join(line for line in advice(reason) if line)
 
     def _build_note(self) -> QWidget:
@@ -155,10 +165,7 @@ class EndRoom(QWidget):
         column.setSpacing(Space.L)
         for card in self.cards.values():
             column.addWidget(card)
-        words = self.tr("Each answer is saved at once and can be changed. You may leave any out.")
-        column.addWidget(label(words, "fine"))
         column.addStretch(1)
-        self._questions = column
         return questions
 
     def _build_foot(self) -> QWidget:
@@ -182,8 +189,13 @@ class EndRoom(QWidget):
         self._banner.hide()
         column.addWidget(self._banner)
         self.done = button(self.tr("Done"), "primary")
+        keys = QKeySequence(DONE_KEYS)
+        QShortcut(keys, self, self.done.click)
+        self.done.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        words = self.tr("Each answer is saved at once and can be changed. You may leave any out.")
         line = QHBoxLayout()
-        line.addStretch(1)
+        line.setSpacing(Space.XL)
+        line.addWidget(label(words, "fine"), 1)
         line.addWidget(self.done)
         column.addLayout(line)
         return foot
@@ -194,8 +206,10 @@ class EndRoom(QWidget):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
-        for kind, card in self.cards.items():
-            card.scored.connect(lambda foot, score, kind=kind: self.rated.emit(kind, foot, score))
+        for card in self.cards.values():
+            card.scored.connect(self._on_scored)
+        self.places.scored.connect(self.rated)
+        self.places.opened.connect(self._on_opened)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(NOTE_IDLE_MS)
@@ -208,9 +222,15 @@ class EndRoom(QWidget):
 
     # --- what was saved ---
 
-    def show_saved(self, kind: RatingKind, foot: Foot, *, is_saved: bool) -> None:
-        """Show whether an answer is saved."""
-        self.cards[kind].show_saved(foot, is_saved=is_saved)
+    def show_unsaved(self, unsaved: Collection[Question]) -> None:
+        """Show which answers are saved: all that were given but these."""
+        for answer in self._answers():
+            answer.show_saved(is_saved=answer.question not in unsaved)
+
+    def _answers(self) -> Iterator[AnswerRow]:
+        for card in self.cards.values():
+            yield from card.answers.values()
+        yield from self.places.answers
 
     def show_note_saved(self, *, is_saved: bool) -> None:
         """Show whether the note is saved."""
@@ -236,6 +256,14 @@ class EndRoom(QWidget):
         self.note_sign.hide()
         self._idle.start()
 
+    def _on_scored(self, question: Question, score: int) -> None:
+        """Who answers by keys, before ever scrolling, sees what was answered."""
+        self._on_opened(self.cards[question.kind].answers[question.foot])
+        self.rated.emit(question, score)
+
+    def _on_opened(self, answer: AnswerRow) -> None:
+        self._scroll.ensureWidgetVisible(answer, 0, Space.XL)
+
     def _on_done(self) -> None:
         self.tell_note()
         self.left.emit()
@@ -254,18 +282,12 @@ class EndRoom(QWidget):
 
     def _dress(self) -> None:
         look = self._icons.looks.current
-        self._bar.dress(look)
         self.note.setFixedHeight(look.px(96))
         is_wide = self.width() >= look.px(_SIDE_BY_SIDE_FROM)
         direction = QBoxLayout.Direction
-        self._place_note(self._story if is_wide else self._questions)
         self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         side = max(Space.XXL, (self.width() - round(_WIDEST * look.scale)) // 2)
-        self._columns.setContentsMargins(side, Space.XXL, side, Space.M)
-
-    def _place_note(self, column: QVBoxLayout) -> None:
-        """Put the note below the story, or after the questions where all is one column."""
-        if column.indexOf(self._note_card) < 0:
-            column.insertWidget(column.count() - 1, self._note_card)
-            # A widget that changes its place goes to the end of the tab order.
-            self.setTabOrder(self.note, self.done)
+        self._content.setContentsMargins(side, Space.XL, side, Space.M)
+        self.places.fit(
+            self.width() - 2 * side - self._scroll.verticalScrollBar().sizeHint().width()
+        )

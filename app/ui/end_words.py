@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
 from app.core.durations import clock_text
-from app.core.plan import Foot
+from app.core.plan import Foot, Side
+from app.core.session_summary import Fate, Region, StepFate
 from app.core.soreness import EndReason, SessionRecord
-from app.ui.words import end_reason_label, feet_label, listed
+from app.ui.words import area_label, end_reason_label, feet_label, listed, side_label
+
+_NAMED = 3
+"""So many steps are named in a line; the list of steps names them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One line of the summary with the icon that stands before it."""
+
+    icon: str
+    text: str
 
 
 def worked_feet(record: SessionRecord) -> tuple[Foot, ...]:
@@ -58,3 +73,162 @@ def steps_line(record: SessionRecord) -> str:
             feet_label(record.feet),
         )
     )
+
+
+def summary_lines(
+    fates: Sequence[StepFate], left_out: Collection[Region] = ()
+) -> tuple[SummaryLine, ...]:
+    """The session in a few lines: what was done, and what went another way than planned.
+
+    Args:
+        fates: its steps.
+        left_out: the places that were left out.
+    """
+    translate = QCoreApplication.translate
+    not_done = sum(one.fate is Fate.NOT_DONE for one in fates)
+    added_s = round(sum(one.step.actual_s for one in fates if one.is_added))
+    lines = (
+        SummaryLine("check", _done_text(fates)),
+        _line("minus", translate("end", "In part: {steps}"), _partly_names(fates)),
+        _line("skip-forward", translate("end", "Skipped: {steps}"), _names(fates, Fate.SKIPPED)),
+        _line("feather", translate("end", "Eased: {steps}"), _eased_names(fates)),
+        _line("hand", translate("end", "Left out: {steps}"), _region_names(left_out)),
+        _line("repeat", translate("end", "Done again: {steps}"), _again_names(fates)),
+        _line("plus", translate("end", "Gentle steps added: {steps}"), _time(added_s)),
+        _line("timer", translate("end", "Steps not done after that: {steps}"), _count(not_done)),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def fate_label(fate: Fate) -> str:
+    """What became of a step, in a word or two."""
+    translate = QCoreApplication.translate
+    return {
+        Fate.DONE: translate("end", "Done"),
+        Fate.PARTLY: translate("end", "In part"),
+        Fate.SKIPPED: translate("end", "Skipped"),
+        Fate.LEFT_OUT: translate("end", "Left out"),
+        Fate.NOT_DONE: translate("end", "Not done"),
+    }[fate]
+
+
+def fate_line(one: StepFate) -> str:
+    """Foot, what became of the step, and what was special about it."""
+    translate = QCoreApplication.translate
+    eased = translate("end", "eased {count} ×").format(count=one.step.eased)
+    return listed(
+        (
+            side_label(one.step.side),
+            fate_label(one.fate),
+            eased if one.step.eased else "",
+            translate("end", "once more") if one.is_again else "",
+            translate("end", "added") if one.is_added else "",
+        )
+    )
+
+
+def fate_time(one: StepFate) -> str:
+    """The seconds that were run; of a part, against those that were planned."""
+    ran = clock_text(round(one.step.actual_s))
+    if one.fate is Fate.PARTLY:
+        return _of(ran, clock_text(one.step.planned_s))
+    return ran if one.is_worked else ""
+
+
+def _done_text(fates: Sequence[StepFate]) -> str:
+    translate = QCoreApplication.translate
+    done = sum(one.fate is Fate.DONE for one in fates)
+    if not done:
+        return ""
+    if done == len(fates):
+        return translate("end", "All {all} steps done").format(all=done)
+    return translate("end", "{count} of {all} steps done").format(count=done, all=len(fates))
+
+
+def _line(icon: str, words: str, names: Sequence[str]) -> SummaryLine:
+    """A line that names some of these and counts the rest; empty without any."""
+    if not names:
+        return SummaryLine(icon, "")
+    rest = len(names) - _NAMED
+    # One more is named rather than counted.
+    shown = list(names if rest <= 1 else names[:_NAMED])
+    if rest > 1:
+        more = QCoreApplication.translate("end", "{count} more").format(count=rest)
+        shown.append(more)
+    return SummaryLine(icon, words.format(steps="; ".join(shown)))
+
+
+def _count(number: int) -> tuple[str, ...]:
+    return (str(number),) if number else ()
+
+
+def _time(seconds: int) -> tuple[str, ...]:
+    return (clock_text(seconds),) if seconds else ()
+
+
+def _of(done: str, planned: str) -> str:
+    words = QCoreApplication.translate("end", "{done} of {planned}")
+    return words.format(done=done, planned=planned)
+
+
+def _names(fates: Sequence[StepFate], fate: Fate) -> list[str]:
+    return _titles(one for one in fates if one.fate is fate)
+
+
+def _again_names(fates: Sequence[StepFate]) -> list[str]:
+    return _titles(one for one in fates if one.is_again and one.is_worked)
+
+
+def _titles(steps: Iterable[StepFate]) -> list[str]:
+    """Each title once, with the feet it was for."""
+    feet: dict[str, set[Foot]] = {}
+    for one in steps:
+        feet.setdefault(one.step.title, set()).update(one.step.side.feet)
+    return [_on(title, _side_of(there)) for title, there in feet.items()]
+
+
+def _partly_names(fates: Sequence[StepFate]) -> list[str]:
+    return [
+        listed((_on(one.step.title, one.step.side), fate_time(one)))
+        for one in fates
+        if one.fate is Fate.PARTLY
+    ]
+
+
+def _eased_names(fates: Sequence[StepFate]) -> list[str]:
+    """Each step once for each foot, with how often."""
+    counts: dict[tuple[str, Side], int] = {}
+    for one in fates:
+        if one.step.eased:
+            place = one.step.title, one.step.side
+            counts[place] = counts.get(place, 0) + one.step.eased
+    words = QCoreApplication.translate("end", "{step}, {count} ×")
+    return [
+        words.format(step=_on(title, side), count=count) if count > 1 else _on(title, side)
+        for (title, side), count in counts.items()
+    ]
+
+
+def _region_names(regions: Collection[Region]) -> list[str]:
+    feet: dict[str, set[Foot]] = {}
+    for foot, area in sorted(regions):
+        feet.setdefault(area_label(area), set()).add(foot)
+    return [_on(name, _side_of(there)) for name, there in feet.items()]
+
+
+def _side_of(feet: Collection[Foot]) -> Side:
+    if not feet:
+        return Side.NONE
+    return Side.BOTH if len(feet) > 1 else Side(next(iter(feet)).value)
+
+
+def _on(what: str, side: Side) -> str:
+    """Something with the foot in brackets: “Knead the arch (left foot)”."""
+    translate = QCoreApplication.translate
+    words = {
+        Side.LEFT: translate("end", "{what} (left foot)"),
+        Side.RIGHT: translate("end", "{what} (right foot)"),
+        Side.BOTH: translate("end", "{what} (both feet)"),
+        Side.NONE: "{what}",
+    }[side]
+    return words.format(what=what)

@@ -124,9 +124,9 @@ class FootMap(QWidget):
         if (phase is None) is not (self._phase is None):
             self._still = None
             self.update()
-        self._phase = phase
+        before, self._phase = self._phase, phase
         for stage in self._stages:
-            self.update(stage.reach)
+            self.update(self._moved(stage, before, phase))
 
     @property
     def phase(self) -> float | None:
@@ -254,13 +254,29 @@ class FootMap(QWidget):
         painter.setTransform(stage.figure.place, combine=True)
         is_beside = work.stroke in (Stroke.TOES_BACK, Stroke.TOES_BOTH_WAYS)
         ink = self._look.color("ink") if is_beside else self._look.color("on_color")
-        marks = stage.frames.get(self._phase)
-        if marks is None:
-            marks = stage.frames[self._phase] = marks_of(work.stroke, stage.ground, self._phase)
-        for mark in marks:
+        for mark in self._frame(stage, self._phase):
             if mark.is_fixed is are_fixed:
                 _paint_mark(painter, mark, QColor(ink), stage.ground.line)
         painter.restore()
+
+    def _frame(self, stage: _Stage, phase: float | None) -> list[Mark]:
+        """The marks of a stroke at a moment; worked out once, since a movement comes again."""
+        marks = stage.frames.get(phase)
+        if marks is None and self._work is not None:
+            marks = stage.frames[phase] = marks_of(self._work.stroke, stage.ground, phase)
+        return marks or []
+
+    def _moved(self, stage: _Stage, before: float | None, after: float | None) -> QRect:
+        """What of the widget looks different after a stroke went on; nothing where it jumps."""
+        old, new = self._frame(stage, before), self._frame(stage, after)
+        moved = QRectF()
+        for mark in (
+            *(one for one in old if one not in new),
+            *(one for one in new if one not in old),
+        ):
+            edge = stage.ground.line * max(1.0, mark.width)
+            moved = moved.united(mark.path.boundingRect().adjusted(-edge, -edge, edge, edge))
+        return stage.figure.place.mapRect(moved).toAlignedRect() & stage.reach
 
     # --- placing ---
 

@@ -16,7 +16,7 @@ from app.core.errors import KnownError
 from app.core.plan import Choice, Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
-from app.core.soreness import EndReason, LoggedSession, Rating, RatingContext, RatingKind
+from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
 from app.core.voice_trouble import VoiceTrouble
 from app.ui.crash_report import CrashReport
 from app.ui.front import bring_to_front
@@ -225,7 +225,6 @@ class Footwell(QObject):
         self.session.page_wanted.connect(self.window.show_full)
         self.session.left.connect(self._on_session_left)
         self.session.trouble.connect(self.tell)
-        self.session.preferences_changed.connect(self._on_preferences_changed)
         self.session.title_changed.connect(self._on_title_changed)
 
     # --- rooms ---
@@ -313,7 +312,7 @@ class Footwell(QObject):
     def _on_finish_requested(self) -> None:
         cut_off = self._left_over.take()
         if cut_off is not None:
-            self.session.finish(cut_off.record(EndReason.DONE))
+            self.session.finish(cut_off)
         self._refresh_today()
 
     def _refresh_today(self) -> None:
@@ -402,20 +401,14 @@ class Footwell(QObject):
         if trouble:
             self.tell(trouble)
 
-    def _is_silent(self) -> bool:
-        """Whether sound is off, which is told then."""
+    def _on_sound_test_requested(self, cue: Cue) -> None:
         if not self.preferences.sound:
             self.tell(self.tr("Sound is off. Switch it on to hear it."))
-        return not self.preferences.sound
-
-    def _on_sound_test_requested(self, cue: Cue) -> None:
-        if not self._is_silent():
-            self._devices.chime.prepare()
-            self._devices.chime.play(cue)
+            return
+        self._devices.chime.prepare()
+        self._devices.chime.play(cue)
 
     def _on_voice_test_requested(self) -> None:
-        if self._is_silent():
-            return
         if not self.preferences.voice.is_on:
             self.tell(self.tr("The voice is off. Switch it on to hear it."))
             return

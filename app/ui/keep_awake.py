@@ -6,7 +6,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.core.session import Session, State
+from app.core.session import Session
+from app.core.session_table import State
 
 PAUSE_MS = 10 * 60 * 1000
 """How long the screen stays on in a pause, in milliseconds."""

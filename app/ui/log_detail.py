@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +12,14 @@ from app.ui.controls import button, label, line
 from app.ui.end_words import steps_line
 from app.ui.icons import Icons
 from app.ui.log_steps import LogSteps
-from app.ui.log_words import ended_text, hands_on_text, scores_text, when_text
+from app.ui.log_words import (
+    MISSING,
+    ended_text,
+    hands_on_text,
+    places_text,
+    when_text,
+    whole_foot_text,
+)
 from app.ui.theme import Space
 from app.ui.words import listed, rating_context_label, rating_kind_label
 
@@ -100,18 +109,25 @@ class LogDetail(QWidget):
             for kind in RatingKind
             if (context, kind) in answered
         ]
-        for place, (context, kind) in enumerate(questions):
-            for at, cell in enumerate(_score_line(logged, context, kind)):
+        lines = [line for question in questions for line in _score_lines(logged, *question)]
+        for place, cells in enumerate(lines):
+            for at, cell in enumerate(cells):
                 self._scores.addWidget(cell, place, at)
         if not questions:
             self._scores.addWidget(label(self.tr("No pain or soreness noted."), "soft"), 0, 0, 1, 3)
 
 
-def _score_line(
+def _score_lines(
     logged: LoggedSession, context: RatingContext, kind: RatingKind
-) -> tuple[QLabel, QLabel, QLabel]:
-    return (
-        label(rating_kind_label(kind), "soft", wraps=False),
-        label(rating_context_label(context), "soft", wraps=False),
-        label(scores_text(logged, kind, context), "strong", wraps=False),
-    )
+) -> Iterator[tuple[QLabel, QLabel, QLabel]]:
+    """What was answered for the whole feet, then a line for each place."""
+    whole = whole_foot_text(logged, kind, context)
+    texts = ([] if whole == MISSING else [whole]) + places_text(logged, kind, context)
+    asked, when = rating_kind_label(kind), rating_context_label(context)
+    for text in texts or [MISSING]:
+        yield (
+            label(asked, "soft", wraps=False),
+            label(when, "soft", wraps=False),
+            label(text, "strong"),
+        )
+        asked = when = ""

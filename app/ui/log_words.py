@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from app.core.durations import clock_text
 from app.core.plan import Foot
+from app.core.script import Area
 from app.core.soreness import (
+    REGIONS,
     EndReason,
     LoggedSession,
     RatingContext,
@@ -18,7 +21,7 @@ from app.core.soreness import (
     StepOutcome,
 )
 from app.ui.end_words import end_headline
-from app.ui.words import end_reason_label, listed, outcome_label, side_label
+from app.ui.words import area_label, end_reason_label, listed, outcome_label, side_label
 
 MISSING = "–"
 """What stands for an answer that was not given."""
@@ -69,6 +72,26 @@ def scores_text(logged: LoggedSession, kind: RatingKind, context: RatingContext)
         "" if right is None else translate("log", "R {score}").format(score=right),
     )
     return listed(parts) or MISSING
+
+
+def whole_foot_text(logged: LoggedSession, kind: RatingKind, context: RatingContext) -> str:
+    """What was answered for the whole feet, in short; “–” where only places were rated."""
+    return scores_text(_about(logged, Area.WHOLE_FOOT), kind, context)
+
+
+def places_text(logged: LoggedSession, kind: RatingKind, context: RatingContext) -> list[str]:
+    """What was answered for single places, in short: “Heel: L 4 · R 2”, one text for each."""
+    words = QCoreApplication.translate("log", "{place}: {scores}")
+    found = []
+    for area in REGIONS:
+        scored = scores_text(_about(logged, area), kind, context)
+        if area is not Area.WHOLE_FOOT and scored != MISSING:
+            found.append(words.format(place=area_label(area), scores=scored))
+    return found
+
+
+def _about(logged: LoggedSession, area: Area) -> LoggedSession:
+    return replace(logged, ratings=tuple(r for r in logged.ratings if r.region is area))
 
 
 def scores_spoken(logged: LoggedSession, kind: RatingKind, context: RatingContext) -> str:

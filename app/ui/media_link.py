@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.core.now_playing import NowPlaying
 from app.core.plan import Side
-from app.core.session import Command, State
+from app.core.session_table import Command, State
 from app.ui.session_driver import SessionDriver
 from app.ui.words import side_label
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from app.core.session import Command, Session, State
+from app.core.session import Session
 from app.core.session_events import Refusal
+from app.core.session_table import Command, State
 from app.ui.player_words import refusal_text
 
 ICON_NAME = "icon_name"

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.pattern_phase import PatternPhase, pattern_phase
 from app.core.plan import FLOOR_S, Occurrence, SegmentKind, Side
-from app.core.session import Session, State
+from app.core.session import Session
+from app.core.session_table import State
 from app.core.timeline import Stretch
 from app.ui.foot_work import FootWork
 from app.ui.player_words import (
@@ -227,6 +228,9 @@ def _place_of(session: Session) -> str:
 def _next_of(session: Session) -> tuple[str, str]:
     """Caption and title of the step after the one that runs or is about to."""
     coming = session.coming
+    if session.state is State.SHORT and not session.current.is_step:
+        # The massage is over and its closing is not: whatever is chosen leads there.
+        return QCoreApplication.translate("player", "Next"), coming.segment.title
     side = Side.NONE if coming.occurrence is None else coming.occurrence.side
     rest = iter(session.stretches[session.position :])
     for stretch in rest:

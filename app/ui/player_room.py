@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core import session_events as happened
 from app.core.plan import Side
-from app.core.session import State
 from app.core.session_events import Event
+from app.core.session_table import State
 from app.ui.announcer import Announce, announce
 from app.ui.icons import Icons
 from app.ui.notice_line import NoticeLine

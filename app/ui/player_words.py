@@ -10,8 +10,9 @@ from app.core import session_events as happened
 from app.core.durations import clock_text
 from app.core.plan import FLOOR_S, Foot, Side
 from app.core.script import Area, Pressure, Tool
-from app.core.session import Session, State
+from app.core.session import Session
 from app.core.session_events import Event, Refusal
+from app.core.session_table import State
 from app.core.timeline import Stretch
 from app.ui.words import (
     area_label,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import ceil, pi
+from math import ceil, cos, pi, sin
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,7 +28,7 @@ _PHASES_PER_S = 4
 """How often the inner ring is drawn again."""
 
 _STEP_PX = 3
-"""The arc is drawn again when its end has moved this far: finer would cost, and not be seen."""
+"""The arc's end is drawn again when it has moved this far: finer would cost, and not be seen."""
 
 
 class CountdownRing(QWidget):
@@ -69,9 +69,11 @@ class CountdownRing(QWidget):
         arc_differs = abs(self._angle() - self._drawn_angle) >= step
         rhythm_differs = _seen(phase) != _seen(self._phase)
         self._phase = phase
-        if texts_differ or side is not self._side or arc_differs or rhythm_differs:
+        if texts_differ or side is not self._side or rhythm_differs:
             self._side = side
             self.update()
+        elif arc_differs:
+            self.update(self._end_of_arc())
 
     def describe(self, text: str) -> None:
         """Say the time to a screen reader that asks for it."""
@@ -88,8 +90,7 @@ class CountdownRing(QWidget):
         painter.fillRect(event.rect(), self._look.color("paper"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thickness = self.width() * _WIDTH_SHARE
-        inset = thickness / 2 + 1
-        where = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        where = self._circle()
         painter.setPen(QPen(self._look.color("line"), thickness))
         painter.drawEllipse(where)
         self._drawn_angle = self._angle()
@@ -100,7 +101,31 @@ class CountdownRing(QWidget):
             painter.drawArc(where, 90 * 16, -self._drawn_angle)
         if self._phase is not None:
             self._paint_phase(painter, where, self._phase)
-        self._paint_words(painter, where)
+        if self._room_of_words(where).intersects(QRectF(event.rect())):
+            self._paint_words(painter, where)
+
+    def _circle(self) -> QRectF:
+        """Around the middle of the ring's line."""
+        inset = self.width() * _WIDTH_SHARE / 2 + 1
+        return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+
+    def _end_of_arc(self) -> QRect:
+        """What there is to draw again when only the arc's end has moved."""
+        where, moved = self._circle(), QRectF()
+        if abs(self._angle() - self._drawn_angle) > _FULL_TURN / 12:
+            return self.rect()
+        reach = self.width() * _WIDTH_SHARE / 2 + 2
+        for angle in (self._drawn_angle, self._angle()):
+            turn = 2 * pi * angle / _FULL_TURN
+            end = where.center() + QPointF(sin(turn), -cos(turn)) * (where.width() / 2)
+            moved |= QRectF(end.x() - reach, end.y() - reach, 2 * reach, 2 * reach)
+        return moved.toAlignedRect()
+
+    @staticmethod
+    def _room_of_words(where: QRectF) -> QRectF:
+        """All that figures and caption can cover."""
+        aside, above, below = (where.width() * share for share in (0.08, 0.18, 0.1))
+        return where.adjusted(aside, above, -aside, -below)
 
     def _paint_phase(self, painter: QPainter, outer: QRectF, phase: PatternPhase) -> None:
         """The hold or the release as a ring of its own inside the large one."""

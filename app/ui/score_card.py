@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.plan import Foot, Side
+from app.core.plan import Foot
 from app.core.soreness import RatingKind
 from app.ui.controls import Card, ScoreRow, label
+from app.ui.end_question import Question, feet_question, place_name, whole_question
+from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.theme import Space
-from app.ui.words import side_banner
 
 
 class SavedSign(QWidget):
@@ -31,11 +32,42 @@ class SavedSign(QWidget):
         self.hide()
 
 
+class AnswerRow(QWidget):
+    """A place, its numbers, and whether the answer is saved; nothing is chosen at first.
+
+    Signals:
+        scored: the number, each time one is chosen.
+    """
+
+    scored = Signal(int)
+
+    def __init__(self, question: Question, icons: Icons) -> None:
+        super().__init__()
+        self.question = question
+        self.row = ScoreRow(whole_question(question), question.foot)
+        self.sign = SavedSign(icons)
+        self.row.scored.connect(self.scored)
+        head = QWidget()
+        line = FlowLayout(head, Space.M)
+        role = "right" if question.foot is Foot.RIGHT else "lead"
+        line.addWidget(label(place_name(question.foot, question.area), role, wraps=False))
+        line.addWidget(self.sign)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(head)
+        column.addWidget(self.row)
+
+    def show_saved(self, *, is_saved: bool) -> None:
+        """Show or take away the sign that the answer is saved; without an answer it is away."""
+        self.sign.setVisible(is_saved and self.row.value is not None)
+
+
 class ScoreCard(Card):
     """A question with a row of numbers for each foot; nothing is chosen at first.
 
     Signals:
-        scored: foot and score, each time one is chosen.
+        scored: the `Question` and a number, each time one is chosen.
     """
 
     scored = Signal(object, int)
@@ -43,50 +75,23 @@ class ScoreCard(Card):
     def __init__(self, kind: RatingKind, feet: Sequence[Foot], icons: Icons) -> None:
         super().__init__()
         self.kind = kind
-        self.rows: dict[Foot, ScoreRow] = {}
-        self.signs: dict[Foot, SavedSign] = {}
+        self.answers = {foot: AnswerRow(Question(kind, foot), icons) for foot in feet}
         is_pain = kind is RatingKind.PAIN
         heading = self.tr("Pain right now") if is_pain else self.tr("Soreness right now")
         self.column.setSpacing(Space.S)
         self.column.addWidget(label(heading, "section"))
-        self.column.addWidget(label(self._question(), "soft"))
-        for foot in feet:
-            self._build_row(foot, icons)
+        self.column.addWidget(label(feet_question(kind), "soft"))
+        for answer in self.answers.values():
+            self.column.addSpacing(Space.S)
+            self.column.addWidget(answer)
+            answer.scored.connect(lambda score, of=answer.question: self.scored.emit(of, score))
 
-    def _build_row(self, foot: Foot, icons: Icons) -> None:
-        name = side_banner(Side(foot.value))
-        row = ScoreRow(self._question(foot), foot)
-        row.scored.connect(lambda score: self.scored.emit(foot, score))
-        sign = SavedSign(icons)
-        line = QHBoxLayout()
-        line.setSpacing(Space.M)
-        role = "right" if foot is Foot.RIGHT else "lead"
-        line.addWidget(label(name, role, wraps=False))
-        line.addWidget(sign)
-        line.addStretch(1)
-        self.column.addSpacing(Space.S)
-        self.column.addLayout(line)
-        self.column.addWidget(row)
-        self.rows[foot], self.signs[foot] = row, sign
+    @property
+    def rows(self) -> dict[Foot, ScoreRow]:
+        """The numbers of each foot."""
+        return {foot: answer.row for foot, answer in self.answers.items()}
 
-    def show_saved(self, foot: Foot, *, is_saved: bool) -> None:
-        """Show or take away the sign that an answer is saved."""
-        self.signs[foot].setVisible(is_saved)
-
-    def _question(self, foot: Foot | None = None) -> str:
-        """The whole question; without a foot, as it stands over the rows."""
-        if self.kind is RatingKind.SORENESS:
-            question = self.tr(
-                "How sore do the places you massaged feel right now, 0 not at all, 10 as sore as "
-                "you can imagine?"
-            )
-            return question if foot is None else f"{side_banner(Side(foot.value))}: {question}"
-        if foot is None:
-            return self.tr(
-                "From 0 to 10, where 0 is no pain and 10 is the worst pain you can imagine: how "
-                "strong is the pain in your foot right now?"
-            )
-        return self.tr(
-            "From 0 to 10, where 0 is no pain and 10 is the worst pain you can imagine: how "
-            "strong is the pain in your {foot} right now?"
-        ).format(foot=side_banner(Side(foot.value)))
+    @property
+    def signs(self) -> dict[Foot, SavedSign]:
+        """The sign of each foot that its answer is saved."""
+        return {foot: answer.sign for foot, answer in self.answers.items()}

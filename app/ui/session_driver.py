@@ -8,8 +8,9 @@ from math import ceil
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.core.clock_watch import ClockWatch
-from app.core.session import Command, Session, State
+from app.core.session import Session
 from app.core.session_events import Ended, Event, SegmentStarted
+from app.core.session_table import Command, State
 from app.core.soreness import EndReason
 
 DISPLAY_MS = 100

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, Signal
 
-from app.core.plan import Foot
-from app.core.script import Area
-from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
+from app.core.session_summary import Region
+from app.core.soreness import Rating, RatingContext, SessionRecord
+from app.ui.end_question import Question
 from app.ui.end_room import EndRoom
 from app.ui.icons import Icons
 from app.ui.machine import Machine
 from app.ui.record_keeper import Note, RecordKeeper, SessionLog
+
+RIGHT_AFTER = timedelta(minutes=30)
+"""An answer that comes later than this is not one of right after the session."""
 
 
 class SessionEnd(QObject):
@@ -21,6 +27,7 @@ class SessionEnd(QObject):
         icons: for the page.
         machine: time of day and ids.
         log: where to.
+        left_out: the places that were left out in the session.
 
     Signals:
         logged: the session's id, once it is in the log.
@@ -33,11 +40,16 @@ class SessionEnd(QObject):
     left = Signal()
 
     def __init__(
-        self, record: SessionRecord, icons: Icons, machine: Machine, log: SessionLog
+        self,
+        record: SessionRecord,
+        icons: Icons,
+        machine: Machine,
+        log: SessionLog,
+        left_out: Collection[Region] = (),
     ) -> None:
         super().__init__()
         self.record = record
-        self.room = EndRoom(record, icons)
+        self.room = EndRoom(record, icons, left_out)
         self._machine = machine
         self._keeper = RecordKeeper(log)
         self._is_logged = False
@@ -67,19 +79,20 @@ class SessionEnd(QObject):
         """Save what was typed but not told yet."""
         self.room.tell_note()
 
-    def _on_rated(self, kind: RatingKind, foot: Foot, score: int) -> None:
+    def _on_rated(self, question: Question, score: int) -> None:
         answered = self._machine.now()
-        hours = (answered - self.record.end).total_seconds() / 3600
+        since_end = max(timedelta(0), answered - self.record.end)
         rating = Rating(
             id=self._machine.new_id(),
             session_id=self.record.id,
-            kind=kind,
+            kind=question.kind,
             context=RatingContext.AFTER,
             answered=answered,
-            side=foot,
-            region=Area.WHOLE_FOOT,
+            side=question.foot,
+            region=question.area,
             value=score,
-            hours_after_end=max(0.0, hours),
+            hours_after_end=since_end / timedelta(hours=1),
+            late=since_end > RIGHT_AFTER,
         )
         self._tell(self._keeper.save(rating))
 
@@ -109,11 +122,13 @@ class SessionEnd(QObject):
 
     def _show_signs(self) -> None:
         waiting = self._keeper.waiting
-        unsaved = {(thing.kind, thing.side) for thing in waiting if isinstance(thing, Rating)}
-        for kind, card in self.room.cards.items():
-            for foot, row in card.rows.items():
-                is_saved = row.value is not None and (kind, foot) not in unsaved
-                self.room.show_saved(kind, foot, is_saved=is_saved)
+        self.room.show_unsaved(
+            {
+                Question(thing.kind, thing.side, thing.region)
+                for thing in waiting
+                if isinstance(thing, Rating)
+            }
+        )
         has_note = bool(self.room.note.toPlainText().strip())
         is_waiting = any(isinstance(thing, Note) for thing in waiting)
         self.room.show_note_saved(is_saved=has_note and not is_waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +12,11 @@ from app.core.cut_off import Beginning, CutOff
 from app.core.errors import CannotPlanError, KnownError
 from app.core.plan import Choice, plan_session
 from app.core.preferences import Preferences
-from app.core.session import Command, Session, State
+from app.core.session import Session
 from app.core.session_record import record_of
-from app.core.soreness import SessionRecord
+from app.core.session_summary import Region
+from app.core.session_table import Command, State
+from app.core.soreness import EndReason, SessionRecord
 from app.ui.icons import Icons
 from app.ui.machine import Machine
 from app.ui.question_dialog import Question
@@ -47,7 +49,6 @@ class SessionRoom(QObject):
         left: the person is done; show the rooms again.
         logged: the id of a session that is in the log now.
         trouble: why something could not be started or saved, in one sentence.
-        preferences_changed: the preferences with the sound on or off.
         title_changed: remaining time and step while it runs, then empty.
         raise_requested: the window is wanted at the front.
     """
@@ -56,7 +57,6 @@ class SessionRoom(QObject):
     left = Signal()
     logged = Signal(str)
     trouble = Signal(str)
-    preferences_changed = Signal(object)
     title_changed = Signal(str)
     raise_requested = Signal()
 
@@ -78,6 +78,7 @@ class SessionRoom(QObject):
         self._end: SessionEnd | None = None
         self._speaker: Speaker | None = None
         self._untold = ""
+        self._is_muted = False
         self.follow(preferences)
 
     # --- what others may do ---
@@ -111,11 +112,8 @@ class SessionRoom(QObject):
         """Take the pauses, the sound and the voice of these preferences."""
         self._preferences = preferences
         self._devices.chime.follow(preferences.sounds)
-        self._devices.chime.muted = not preferences.sound
         self._devices.voice.follow(preferences.voice)
-        self._devices.voice.muted = not (preferences.sound and preferences.voice.is_on)
-        if self._run is not None:
-            self._run.show_preferences(preferences)
+        self._let_be_heard()
 
     def tell(self, sentence: str) -> None:
         """Show a short notice in the player, at its start if none is open yet."""
@@ -153,10 +151,11 @@ class SessionRoom(QObject):
         if not self.is_open:
             self._begin(cut_off.entry, cut_off.session, cut_off.beginning)
 
-    def finish(self, record: SessionRecord) -> None:
+    def finish(self, cut_off: CutOff) -> None:
         """Log a session that was cut off, and ask the questions after it."""
         if not self.is_open:
-            self._ask_after(record)
+            left_out = cut_off.session.snapshot().left_out
+            self._ask_after(cut_off.record(EndReason.DONE), left_out)
 
     def may_close(self) -> bool:
         """Whether the program may end; asks where a session or something unsaved is open.
@@ -184,7 +183,8 @@ class SessionRoom(QObject):
 
         run = SessionRun(entry, session, beginning, self._icons, self._machine, self._devices)
         self._run = run
-        run.show_preferences(self._preferences)
+        self._is_muted = False
+        self._let_be_heard()
         run.ended.connect(self._on_ended)
         run.trouble.connect(self.tell)
         run.raise_requested.connect(self.raise_requested)
@@ -196,11 +196,25 @@ class SessionRoom(QObject):
             run.player.tell(self._untold)
             self._untold = ""
 
+    def _let_be_heard(self) -> None:
+        """Let sounds and voice be heard, each where it is wanted and not muted by the key."""
+        wanted = self._preferences
+        self._devices.chime.muted = self._is_muted or not wanted.sound
+        self._devices.voice.muted = self._is_muted or not wanted.voice.is_on
+        if self._run is not None:
+            is_heard = not self._is_muted and (wanted.sound or wanted.voice.is_on)
+            self._run.player.show_sound(is_on=is_heard)
+
     def _on_sound_toggled(self) -> None:
-        is_on = not self._preferences.sound
-        self.follow(replace(self._preferences, sound=is_on))
-        self.tell(self.tr("Sound and voice on.") if is_on else self.tr("Sound and voice off."))
-        self.preferences_changed.emit(self._preferences)
+        """Off or on for this session: whoever mutes one does not want the next to be silent."""
+        wanted = self._preferences
+        if not (wanted.sound or wanted.voice.is_on):
+            self.tell(self.tr("Sounds and voice are off in the settings."))
+            return
+        self._is_muted = not self._is_muted
+        self._let_be_heard()
+        off, on = self.tr("Sounds and voice off."), self.tr("Sounds and voice on.")
+        self.tell(off if self._is_muted else on)
 
     def _put_away(self, run: SessionRun) -> bool:
         """Ask whether to close on a session; True once it may be."""
@@ -243,13 +257,13 @@ class SessionRoom(QObject):
         )
         run.player.leave_full_screen()
         self._speaker = run.speaker
-        self._ask_after(record)
+        self._ask_after(record, run.driver.session.snapshot().left_out)
         run.take_down()
 
-    def _ask_after(self, record: SessionRecord) -> None:
+    def _ask_after(self, record: SessionRecord, left_out: Collection[Region]) -> None:
         from app.ui.session_end import SessionEnd  # noqa: PLC0415
 
-        self._end = SessionEnd(record, self._icons, self._machine, self._log)
+        self._end = SessionEnd(record, self._icons, self._machine, self._log, left_out)
         self._end.logged.connect(self._on_logged)
         self._end.trouble.connect(self.trouble)
         self._end.left.connect(self._on_left)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from app.core.clock_watch import ClockWatch
 from app.core.cut_off import Beginning
 from app.core.library import Entry
-from app.core.preferences import Preferences
-from app.core.session import Command, Session, State
+from app.core.session import Session
+from app.core.session_table import Command, State
 from app.ui.checkpoint_keeper import CheckpointKeeper
 from app.ui.cue_player import CuePlayer
 from app.ui.icons import Icons
@@ -81,10 +81,6 @@ class SessionRun(QObject):
         self._devices.sleep.falling_asleep.connect(driver.fall_asleep)
         self.keeper.trouble.connect(self.trouble)
         self._media.raise_requested.connect(self.raise_requested)
-
-    def show_preferences(self, preferences: Preferences) -> None:
-        """Name the sound button after what is set."""
-        self.player.show_sound(is_on=preferences.sound)
 
     def begin(self, *, with_voice: bool) -> None:
         """Get ready for the first step, or go on where it was cut off.

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.plan import Side
-from app.core.session import Session, State
+from app.core.session import Session
+from app.core.session_table import State
 from app.core.soreness import StepOutcome
 from app.ui.icons import Icons
 from app.ui.overriding import override

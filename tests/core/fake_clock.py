@@ -6,8 +6,9 @@ from dataclasses import fields
 from typing import Any
 
 from app.core.plan import Plan
-from app.core.session import Command, Session, State
+from app.core.session import Session
 from app.core.session_events import Event
+from app.core.session_table import Command, State
 from app.core.soreness import EndReason
 
 START_S = 1000.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from app.core.session import TRANSITIONS, Command, State
+from app.core.session_table import TRANSITIONS, Command, State
 
 
 def diagram() -> str:

@@ -12,8 +12,9 @@ from app.core.errors import CannotPlanError
 from app.core.plan import Choice, Feet, Plan, plan_session
 from app.core.script import Pattern, Prompt, Script
 from app.core.script_reader import read_script
-from app.core.session import Command, Session, State
+from app.core.session import Session
 from app.core.session_events import Ended, Event, SegmentStarted
+from app.core.session_table import Command, State
 from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import START_S, FakeClock, Told, Walk, names, state_of, told
 from tests.core.strategies import choices, scripts

@@ -6,8 +6,8 @@ import pytest
 
 from app.core.plan import Choice, Foot, Plan, Side
 from app.core.script import Area
-from app.core.session import Command, State
 from app.core.session_events import LeaveOutOffered, LeftOut
+from app.core.session_table import Command, State
 from app.core.soreness import StepOutcome
 from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import Walk, state_of, told

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.core.plan import Choice, Feet, Occurrence, Plan
 from app.core.script import LIMITED, Pattern, Prompt
-from app.core.session import TRANSITIONS, Command, Session, State
+from app.core.session import Session
 from app.core.session_events import (
     Ended,
     Event,
@@ -25,6 +25,7 @@ from app.core.session_events import (
     WaitingForPerson,
 )
 from app.core.session_snapshot import SessionSnapshot
+from app.core.session_table import TRANSITIONS, Command, State
 from app.core.soreness import EndReason
 from app.core.timeline import Stretch
 from tests.core.building import plan, rest, step

@@ -6,8 +6,8 @@ import pytest
 
 from app.core.plan import Choice, Feet, Pauses, Plan, plan_session
 from app.core.script import Pressure, Prompt
-from app.core.session import Command, State
 from app.core.session_events import Refusal
+from app.core.session_table import Command, State
 from tests.core.building import one_foot, plan, rest, script, step
 from tests.core.fake_clock import Walk, names, state_of, told
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from app.core.plan import Plan
 from app.core.script import Pattern, Prompt
-from app.core.session import Session, State
+from app.core.session import Session
 from app.core.session_record import record_of
 from app.core.session_snapshot import SessionSnapshot, SnapshotError
+from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord
 from tests.core.building import one_foot, rest, step
 from tests.core.fake_clock import FakeClock, Walk, told

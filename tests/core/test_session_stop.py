@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.core.plan import Plan
-from app.core.session import TRANSITIONS, Command, State
 from app.core.session_events import Refusal
+from app.core.session_table import TRANSITIONS, Command, State
 from app.core.soreness import EndReason
 from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import Told, Walk, command, names, state_of, told

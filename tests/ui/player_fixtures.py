@@ -17,8 +17,9 @@ from app.core.library import Entry, Source
 from app.core.plan import Choice, Plan, SegmentKind, Side, plan_session
 from app.core.preferences import Preferences, Theme
 from app.core.script import Script
-from app.core.session import Session, State
+from app.core.session import Session
 from app.core.session_events import Event
+from app.core.session_table import State
 from app.core.soreness import EndReason, Rating, SessionRecord
 from app.ui.foot_drawing import FootDrawings
 from app.ui.icons import Icons
@@ -215,7 +216,6 @@ class RoomStand:
         self.logged: list[str] = []
         self.titles: list[str] = []
         self.left = 0
-        self.preferences: list[Preferences] = []
         ids = self._ids()
         machine = Machine(
             clock=self.clock,
@@ -241,7 +241,6 @@ class RoomStand:
         self.room.trouble.connect(self.troubles.append)
         self.room.logged.connect(self.logged.append)
         self.room.title_changed.connect(self.titles.append)
-        self.room.preferences_changed.connect(self.preferences.append)
         self.room.left.connect(self._on_left)
 
     def _on_page(self, page: QWidget) -> None:
@@ -276,6 +275,7 @@ class RoomStand:
     def run(self, until_s: float = 1e9) -> None:
         """Go on, boundary by boundary, up to so many hands-on seconds or to the end."""
         while (driver := self.room.driver) is not None and driver.session.hands_on_s < until_s:
+            assert driver.session.next_due_s is not None, driver.session.state
             # Not faster than a real computer looks at its clocks, else it seems to have slept.
             self.clock.advance(min(driver.session.remaining_s, AWAKE_S))
             driver.tick()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.plan import Choice, plan_session
 from app.core.preferences import Preferences, Theme
-from app.core.session import State
+from app.core.session_table import State
 from app.core.soreness import EndReason
 from app.ui.player_buttons import HOLD_MS, ActButton
 from app.ui.player_fit import Fit, fit_of, frame_look, growth_of

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.session import State
+from app.core.session_table import State
 from app.ui.player_keys import PlayerKey, key_of
 from tests.ui.player_fixtures import PlayerStand, page_of, sample_plan, state_of
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.plan import Plan, SegmentKind, Side
 from app.core.script import Pattern, Pressure, Prompt
-from app.core.session import State
+from app.core.session_table import State
 from app.ui.announcer import announce
 from app.ui.overriding import override
 from app.ui.player_picture import picture_of
@@ -245,6 +245,8 @@ def test_under_fifteen_minutes_the_missing_time_is_offered(stands: Stands) -> No
     assert panel.isVisible()
     assert panel.headline.text() == "2:20 more reaches fifteen minutes."
     assert (panel.more.text(), panel.enough.text()) == ("Do 2:20 more, gently", "Finish at 12:40")
+    assert stand.player.picture is not None
+    assert stand.player.picture.course.next_title == "Rest"
     panel.more.click()
     assert stand.player.stage.isVisible()
     assert stand.cue == "Next: Knead"

@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.plan import Choice, Pauses, plan_session
-from app.core.session import Session, State
+from app.core.session import Session
 from app.core.session_events import Ended, Event, SegmentStarted
+from app.core.session_table import State
 from app.core.soreness import EndReason
 from app.ui.session_driver import SessionDriver
 from tests.core.building import script, step

@@ -16,8 +16,9 @@ from app.core.cues import Cue
 from app.core.plan import Choice, Feet, Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
-from app.core.session import State
+from app.core.session_table import State
 from app.core.soreness import EndReason, Rating, RatingContext, RatingKind
+from app.core.voice_choices import VoiceChoices
 from app.ui.end_room import EndRoom
 from app.ui.player_room import PlayerRoom
 from app.ui.question_dialog import Question, QuestionDialog, ask
@@ -146,7 +147,7 @@ def test_it_says_what_was_done_without_presetting_anything(stand: RoomStand) -> 
     words = [shown.text() for shown in end.findChildren(type(end.trouble))]
     assert "Finished" in words
     assert "15:20 hands-on" in words
-    assert "Get up slowly. Sip some water. Wipe your soles." in words
+    assert "Wipe your soles first. Get up slowly. Sip some water." in words
     assert {row.value for card in end.cards.values() for row in card.rows.values()} == {None}
     assert [list(card.rows) for card in end.cards.values()] == [list(Foot), list(Foot)]
 
@@ -281,23 +282,37 @@ def test_a_plan_that_cannot_be_made_is_refused_with_a_sentence(stand: RoomStand)
 # --- sound ---
 
 
-def test_sound_goes_off_and_on_and_is_remembered(stand: RoomStand) -> None:
+def test_sounds_and_voice_go_off_and_on(stand: RoomStand) -> None:
     stand.start()
     player = stand.room.player
     assert player is not None
     heard = []
-    for text in ("Sound off", "Sound on"):
+    for word in ("off", "on"):
         player.sound_toggled.emit()
-        heard.append((not stand.chime.muted, stand.preferences[-1].sound))
-        assert player.notice.text == f"{text}."
-        assert player.actions_of_session.sound.text() == text
-    assert heard == [(False, False), (True, True)]
+        heard.append((stand.chime.muted, stand.devices.voice.muted))
+        assert player.notice.text == f"Sounds and voice {word}."
+        assert player.actions_of_session.sound.text() == f"Sound {word}"
+    assert heard == [(True, True), (False, False)]
+
+
+def test_the_key_says_where_sounds_and_voice_are_off_for_good(stand: RoomStand) -> None:
+    stand.start()
+    stand.room.follow(Preferences(sound=False, voice=VoiceChoices(is_on=False)))
+    player = stand.room.player
+    assert player is not None
+    player.sound_toggled.emit()
+    assert player.notice.text == "Sounds and voice are off in the settings."
+    assert stand.chime.muted
 
 
 def test_preferences_from_elsewhere_are_followed(stand: RoomStand) -> None:
     stand.start()
     stand.room.follow(Preferences(sound=False))
     assert stand.chime.muted
+    assert not stand.devices.voice.muted
+    assert stand.room.player is not None
+    assert stand.room.player.actions_of_session.sound.text() == "Sound on"
+    stand.room.follow(Preferences(sound=False, voice=VoiceChoices(is_on=False)))
     assert stand.room.player is not None
     assert stand.room.player.actions_of_session.sound.text() == "Sound off"
 

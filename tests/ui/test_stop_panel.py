@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.session import State
 from app.core.session_events import Ended
+from app.core.session_table import State
 from app.core.soreness import EndReason
 from app.ui.stop_words import REASONS, advice, reason_choice
 from tests.ui.player_fixtures import PlayerStand, reason_of, sample_plan, state_of

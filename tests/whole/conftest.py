@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.compose import Edges, build
 from app.core.request import AppRequest
+from app.ui import toast
 from app.ui.cue_player import Chime
 from app.ui.footwell import Footwell
 from app.ui.machine import Machine
@@ -171,7 +172,11 @@ def windows(qapp: QApplication) -> Iterator[Windows]:
 
 
 @pytest.fixture
-def world(qapp: QApplication, tmp_path: Path, windows: Windows) -> Iterator[World]:
+def world(
+    qapp: QApplication, tmp_path: Path, windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[World]:
+    # A toast goes by true time; here it stays, however long a busy machine takes.
+    monkeypatch.setattr(toast, "SHOWN_MS", 10**8)
     made = World(qapp, tmp_path / "data")
     yield made
     made.quit_all()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.core.plan import Side
-from app.core.session import State
+from app.core.session_table import State
 from app.core.soreness import EndReason
 from app.storage.data_folder import RUNNING
 from app.ui.footwell import Footwell

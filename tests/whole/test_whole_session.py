@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from app.core.cues import Cue
 from app.core.durations import clock_text
 from app.core.plan import Foot, SegmentKind
-from app.core.session import State
 from app.core.session_events import SegmentStarted
+from app.core.session_table import State
 from app.core.soreness import EndReason, RatingContext, RatingKind, StepOutcome
 from app.ui.footwell import Footwell
+from app.ui.inputs import Switch
 from app.ui.log_room import LogRoom
 from app.ui.rail import Room
 from app.ui.session_driver import SessionDriver
@@ -255,11 +256,43 @@ def test_deleting_a_session_can_be_undone(world: World) -> None:
 
 def test_a_setting_is_saved_at_once_and_there_after_a_restart(world: World) -> None:
     footwell = world.start()
-    pick(world, footwell, "gentle first")
-    world.press(footwell, Qt.Key.Key_M)
+    footwell.window.go_to(Room.SETTINGS)
+    room = footwell.window.room(Room.SETTINGS)
+    switch = next(b for b in room.findChildren(Switch) if b.accessibleName() == "Sounds")
+    switch.click()
     assert world.chime.muted
+    assert not world.devices.voice.muted
     world.quit(footwell)
     assert not world.start().preferences.sound
+
+
+def test_the_key_for_silence_holds_for_one_session(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.press(footwell, Qt.Key.Key_M)
+    assert (world.chime.muted, world.devices.voice.muted) == (True, True)
+    world.press(footwell, Qt.Key.Key_M)
+    assert (world.chime.muted, world.devices.voice.muted) == (False, False)
+    world.press(footwell, Qt.Key.Key_M)
+    driver = driver_of(footwell)
+    driver.stop()
+    driver.give_reason(EndReason.DONE)
+    driver.finish()
+    world.settle()
+    assert footwell.session.end_room is not None
+    footwell.session.end_room.done.click()
+    pick(world, footwell, "gentle first")
+    assert (world.chime.muted, world.devices.voice.muted) == (False, False)
+
+
+def test_what_happens_is_spoken(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "keep-it-up")
+    driver = driver_of(footwell)
+    world.run_to(driver, lambda: driver.session.hands_on_s > 30)
+    said = " ".join(world.devices.voice.said)
+    assert "Left foot" in said
+    assert driver.session.stretches[1].segment.title in said
 
 
 def test_one_and_naught_typed_after_each_other_is_ten(world: World) -> None:
