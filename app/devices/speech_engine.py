@@ -146,11 +146,11 @@ class SpeechEngine(QObject):
         """
         if self._thread is None:
             return
-        if self._is_opened:
-            # Killed now it would keep libspeechd's lock, for which the end of Python waits.
-            _hang_up()
-            if self._thread.wait(END_MS):
-                return
+        # Killed at once it would keep libspeechd's lock, for which the end of Python waits, and Qt
+        # would write of an exception.
+        _hang_up()
+        if self._thread.wait(END_MS):
+            return
         self._thread.terminate()
         self._thread.wait(END_MS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -34,13 +36,21 @@ class NoticeLine(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(NOTICE_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_read)
+        self._waiting: deque[str] = deque()
         self.hide()
 
     @property
     def text(self) -> str:
         """What it says, empty while it is hidden."""
         return "" if self.isHidden() else self._text.text()
+
+    def tell_in_turn(self, sentence: str) -> None:
+        """Say something once what is said now has been read."""
+        if self.isHidden():
+            self.tell(sentence)
+        else:
+            self._waiting.append(sentence)
 
     def tell(self, sentence: str, *, stays: bool = False) -> None:
         """Say something in place of what was said before; with `stays` until `hide`."""
@@ -52,6 +62,11 @@ class NoticeLine(QFrame):
             self._timer.stop()
         else:
             self._timer.start()
+
+    def _on_read(self) -> None:
+        self.hide()
+        if self._waiting:
+            self.tell(self._waiting.popleft())
 
     def place(self) -> None:
         """Lie at the lower edge of the parent, as wide as the words need."""

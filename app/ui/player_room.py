@@ -168,8 +168,13 @@ class PlayerRoom(QWidget):
         self._show_body(session.state)
 
     def tell(self, sentence: str) -> None:
-        """Show a short notice, and say it."""
+        """Show a short notice at once, and say it."""
         self.notice.tell(sentence)
+        self._say(self, sentence)
+
+    def tell_in_turn(self, sentence: str) -> None:
+        """Show a notice that nobody asked for, once the one before it has been read."""
+        self.notice.tell_in_turn(sentence)
         self._say(self, sentence)
 
     def show_sound(self, *, is_on: bool) -> None:

@@ -39,8 +39,9 @@ class QuestionDialog(QDialog):
         text = label(question.text, "section")
         text.setMinimumWidth(420)
         column.addWidget(text)
-        self.yes = button(question.yes, "primary")
-        self.no = button(question.no)
+        # What loses nothing leads, and is what Enter means.
+        self.yes = button(question.yes)
+        self.no = button(question.no, "primary")
         answers = QWidget()
         flow = FlowLayout(answers, Space.M)
         flow.addWidget(self.yes)

@@ -77,7 +77,7 @@ class SessionRoom(QObject):
         self._run: SessionRun | None = None
         self._end: SessionEnd | None = None
         self._speaker: Speaker | None = None
-        self._untold = ""
+        self._untold: list[str] = []
         self._is_muted = False
         self.follow(preferences)
 
@@ -118,9 +118,9 @@ class SessionRoom(QObject):
     def tell(self, sentence: str) -> None:
         """Show a short notice in the player, at its start if none is open yet."""
         if self._run is None:
-            self._untold = sentence
+            self._untold.append(sentence)
         else:
-            self._run.player.tell(sentence)
+            self._run.player.tell_in_turn(sentence)
 
     def start(self, entry: Entry, choice: Choice) -> None:
         """Begin a session of a script; while another is open nothing happens."""
@@ -192,9 +192,9 @@ class SessionRoom(QObject):
         run.player.title_changed.connect(self.title_changed)
         self.page_wanted.emit(run.player)
         run.begin(with_voice=self._preferences.voice.is_on)
-        if self._untold:
-            run.player.tell(self._untold)
-            self._untold = ""
+        for sentence in self._untold:
+            run.player.tell_in_turn(sentence)
+        self._untold.clear()
 
     def _let_be_heard(self) -> None:
         """Let sounds and voice be heard, each where it is wanted and not muted by the key."""
@@ -208,13 +208,14 @@ class SessionRoom(QObject):
     def _on_sound_toggled(self) -> None:
         """Off or on for this session: whoever mutes one does not want the next to be silent."""
         wanted = self._preferences
-        if not (wanted.sound or wanted.voice.is_on):
-            self.tell(self.tr("Sounds and voice are off in the settings."))
-            return
-        self._is_muted = not self._is_muted
+        told = self.tr("Sounds and voice are off in the settings.")
+        if wanted.sound or wanted.voice.is_on:
+            self._is_muted = not self._is_muted
+            off, on = self.tr("Sounds and voice off."), self.tr("Sounds and voice on.")
+            told = off if self._is_muted else on
         self._let_be_heard()
-        off, on = self.tr("Sounds and voice off."), self.tr("Sounds and voice on.")
-        self.tell(off if self._is_muted else on)
+        if self._run is not None:
+            self._run.player.tell(told)
 
     def _put_away(self, run: SessionRun) -> bool:
         """Ask whether to close on a session; True once it may be."""

@@ -333,7 +333,11 @@ def test_a_missing_sound_player_is_told_in_the_player(stand: RoomStand) -> None:
     assert player is not None
     assert player.notice.text == "No sound: no audio player was found."
     stand.room.tell("Something else.")
+    assert player.notice.text == "No sound: no audio player was found.", "it can be read first"
+    player.notice._timer.timeout.emit()
     assert player.notice.text == "Something else."
+    player.notice._timer.timeout.emit()
+    assert player.notice.text == ""
 
 
 # --- closing ---
