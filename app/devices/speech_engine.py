@@ -54,7 +54,7 @@ class SpeechEngine(QObject):
     ) -> None:
         super().__init__()
         self._on_report = on_report
-        self._is_opened = False
+        self._is_opened = self._is_closed = False
         self._speech = QTextToSpeech("none")
         self._thread = QThread() if in_thread else None
         self._connect()
@@ -126,7 +126,7 @@ class SpeechEngine(QObject):
 
     def close(self) -> None:
         """Be silent and let go of the engine; nothing is reported any more."""
-        self._on_report = _ignore
+        self._is_closed = True
         if self._thread is None:
             self._speech.stop()
             self._speech.deleteLater()
@@ -155,27 +155,29 @@ class SpeechEngine(QObject):
         self._thread.wait(END_MS)
 
     def _on_engine_changed(self, _name: str) -> None:
+        if self._is_closed:  # this was on its way, and Qt's object may be gone already
+            return
         is_there = self._speech.state() is not QTextToSpeech.State.Error
         self._is_opened = is_there
-        self._on_report(Reported.OPENED if is_there else Reported.BROKEN)
+        self._report(Reported.OPENED if is_there else Reported.BROKEN)
 
     def _on_state_changed(self, state: QTextToSpeech.State) -> None:
-        self._on_report(_STATES.get(state, Reported.SPEAKING))
+        self._report(_STATES.get(state, Reported.SPEAKING))
 
     def _on_error(self, reason: QTextToSpeech.ErrorReason, _message: str) -> None:
         # A second failure changes no state, which is an error already.
         if reason is not QTextToSpeech.ErrorReason.NoError:
-            self._on_report(Reported.BROKEN)
+            self._report(Reported.BROKEN)
+
+    def _report(self, what: Reported) -> None:
+        if not self._is_closed:
+            self._on_report(what)
 
 
 _STATES = {
     QTextToSpeech.State.Ready: Reported.FREE,
     QTextToSpeech.State.Error: Reported.BROKEN,
 }
-
-
-def _ignore(_reported: Reported) -> None:
-    """Nobody listens any more."""
 
 
 class QtSpeech:

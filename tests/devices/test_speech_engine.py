@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLoggingCategory, QThread
+from PySide6.QtTextToSpeech import QTextToSpeech
 from pytestqt.qtbot import QtBot
 
 from app.core.voice_choices import primary
@@ -79,9 +80,12 @@ def test_an_engine_that_is_not_there_is_reported_as_broken(qtbot: QtBot) -> None
     assert Reported.OPENED not in watched.reports
 
 
-def test_closed_it_reports_nothing_more(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("has_answered", [False, True])
+def test_closed_it_reports_nothing_more(qtbot: QtBot, has_answered: bool) -> None:
     watched = Watched()
     watched.engine.open("mock")
+    while has_answered and watched.engine._speech.state() is not QTextToSpeech.State.Ready:
+        QThread.msleep(1)  # in its thread; what it reports waits in ours, in which nothing runs
     watched.engine.close()
     assert watched.engine.is_gone(2000)
     qtbot.wait(1)
