@@ -8,31 +8,33 @@ import array
 import contextlib
 import itertools
 import math
-import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import wave
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from app.core.cues import Cue
+from tests.hearing import (
+    PATIENCE_S,
+    ROOT,
+    SOUNDS,
+    kept_awake,
+    need,
+    private_environment,
+    sound_server,
+    stream,
+    wait_until,
+)
 
 pytestmark = pytest.mark.real
 
-ROOT = Path(__file__).parents[2]
-SOUNDS = ROOT / "resources" / "sounds"
 PROGRAMS = ("pulseaudio", "parec", "pacat", "gst-play-1.0")
-RATE_HZ = 44_100
 AUDIBLE = 100  # of 32,767: 50 dB below full scale
-STREAM = ("--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=40")
-PATIENCE_S = 12.0
 
 # What is done while each sink is recorded; the two muted ones must leave theirs silent.
 MUTED, MUTED_AT_ONCE, HALF_AS_LOUD, BEAT = "muted", "muted-at-once", "half-as-loud", "beat"
@@ -122,74 +124,13 @@ def listen(path: Path) -> Heard | None:
     )
 
 
-def wait_until(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
-
-
-@contextlib.contextmanager
-def running(command: list[str], environment: dict[str, str], log: Path) -> Iterator[None]:
-    """Run a program until the block ends, then wait for it to close its files."""
-    with (
-        log.open("wb") as errors,
-        subprocess.Popen(command, env=environment, stderr=errors) as process,
-    ):
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
-def private_environment(folder: Path) -> dict[str, str]:
-    """Return an environment in which no sound server and no home but this folder is found."""
-    ours = {name: text for name, text in os.environ.items() if not name.startswith("PULSE_")}
-    for name in ("XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME"):
-        ours[name] = str(folder)
-    return ours | {"PULSE_SERVER": f"unix:{folder}/pulse/native", "LC_ALL": "C.UTF-8"}
-
-
-def answers(path: Path) -> bool:
-    """Tell whether a server listens at this socket; the file alone comes a moment too early."""
-    with socket.socket(socket.AF_UNIX) as client:
-        return client.connect_ex(str(path)) == 0
-
-
-@contextlib.contextmanager
-def sound_server(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Run a PulseAudio that hears nothing but its own silent sinks."""
-    command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
-    command += ["--disable-shm=yes"]
-    for name in SINKS:
-        sink = f"module-null-sink sink_name={name} rate={RATE_HZ} channels=1 format=s16le"
-        command += ["-L", sink]
-    command += ["-L", "module-native-protocol-unix"]  # last: who can connect finds all sinks
-    with running(command, environment, folder / "server.log"):
-        wait_until(lambda: answers(folder / "pulse" / "native"), "PulseAudio did not start")
-        yield
-
-
-@contextlib.contextmanager
-def stream(command: list[str], environment: dict[str, str], log: Path) -> Iterator[None]:
-    """Run pacat or parec; begin once it is connected, for PulseAudio refuses a crowd."""
-    with running([*command, "--verbose", *STREAM], environment, log):
-        wait_until(lambda: "Connection established" in log.read_text(), f"refused: {command}")
-        yield
-
-
 @contextlib.contextmanager
 def recorders(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Record each sink into a file of its name.
-
-    A stream of nothing keeps each sink awake: an idle one renders two seconds ahead and places
-    the first sound that comes only roughly.
-    """
+    """Record each sink into a file of its name."""
     with contextlib.ExitStack() as stack:
         for name in SINKS:
             log = folder / f"{name}.log"
-            awake = ["pacat", "--playback", "-d", name, "/dev/zero"]
-            stack.enter_context(stream(awake, environment, log.with_suffix(".awake.log")))
+            stack.enter_context(kept_awake(folder, environment, name))
             target = str(folder / f"{name}.wav")
             record = ["parec", "-d", f"{name}.monitor", "--file-format=wav", target]
             stack.enter_context(stream(record, environment, log))
@@ -231,16 +172,11 @@ def play_all(folder: Path, environment: dict[str, str], names: Sequence[str]) ->
 @pytest.fixture(scope="module")
 def heard() -> Iterator[dict[str, Heard | None]]:
     """What was heard in each sink."""
-    absent = [program for program in PROGRAMS if shutil.which(program) is None]
-    if absent:
-        reason = f"not installed: {', '.join(absent)}"
-        if os.environ.get("FOOTWELL_REAL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need(PROGRAMS)
     with tempfile.TemporaryDirectory(prefix="footwell-") as name:
         folder = Path(name)
         environment = private_environment(folder)
-        with sound_server(folder, environment):
+        with sound_server(folder, environment, SINKS):
             # The first run makes GStreamer's register of plug-ins, which takes a while.
             subprocess.run(
                 ["gst-play-1.0", "--version"],

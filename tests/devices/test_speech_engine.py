@@ -81,7 +81,7 @@ def test_an_engine_that_is_not_there_is_reported_as_broken(qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize("has_answered", [False, True])
-def test_closed_it_reports_nothing_more(qtbot: QtBot, has_answered: bool) -> None:
+def test_closed_it_reports_nothing_more(qtbot: QtBot, *, has_answered: bool) -> None:
     watched = Watched()
     watched.engine.open("mock")
     while has_answered and watched.engine._speech.state() is not QTextToSpeech.State.Ready:

@@ -7,29 +7,31 @@ from __future__ import annotations
 
 import array
 import contextlib
-import os
-import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.hearing import (
+    RATE_HZ,
+    ROOT,
+    end_speech_dispatcher,
+    kept_awake,
+    need,
+    private_environment,
+    sound_server,
+    stream,
+)
+
 pytestmark = pytest.mark.real
 
-ROOT = Path(__file__).parents[2]
 PROGRAMS = ("pulseaudio", "parec", "pacat", "speech-dispatcher", "espeak-ng")
-RATE_HZ = 16_000
 AUDIBLE = 200  # of 32,767
 SCENES_APART_S = 0.5
-STREAM = ("--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=40")
-PATIENCE_S = 15.0
 
 # One sentence; the same twice in a queue; a long one that is stopped; the sentence once more; and
 # at last one that must not be heard. Between them there is a moment of quiet.
@@ -77,69 +79,15 @@ voice.end()
 """
 
 
-def wait_until(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
-
-
-def private_environment(folder: Path) -> dict[str, str]:
-    """Return an environment in which no sound or speech server but ours is found."""
-    foreign = ("PULSE_", "SPEECHD_", "DBUS_")
-    ours = {name: text for name, text in os.environ.items() if not name.startswith(foreign)}
-    for name in ("XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME"):
-        ours[name] = str(folder)
-    ours |= {"PULSE_SERVER": f"unix:{folder}/pulse/native", "LC_ALL": "C.UTF-8"}
-    return ours | {"QT_QPA_PLATFORM": "offscreen"}
-
-
-def answers(path: Path) -> bool:
-    """Tell whether a server listens at this socket."""
-    with socket.socket(socket.AF_UNIX) as client:
-        return client.connect_ex(str(path)) == 0
-
-
-@contextlib.contextmanager
-def running(command: list[str], environment: dict[str, str], log: Path) -> Iterator[None]:
-    """Run a program until the block ends, then wait for it to close its files."""
-    with (
-        log.open("wb") as errors,
-        subprocess.Popen(command, env=environment, stderr=errors) as process,
-    ):
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
 @contextlib.contextmanager
 def recording(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Run a sound server whose only sink is recorded; a stream of nothing keeps it awake."""
-    server = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
-    server += ["--disable-shm=yes", "-L", "module-null-sink sink_name=voice"]
-    server += ["-L", "module-native-protocol-unix"]
-    record = ["parec", "--verbose", "-d", "voice.monitor", *STREAM, str(folder / "heard.raw")]
+    """Run a sound server whose only sink is recorded."""
+    record = ["parec", "-d", "voice.monitor", "--raw", str(folder / "heard.raw")]
     with contextlib.ExitStack() as stack:
-        stack.enter_context(running(server, environment, folder / "server.log"))
-        wait_until(lambda: answers(folder / "pulse" / "native"), "PulseAudio did not start")
-        awake = ["pacat", "--playback", "-d", "voice", *STREAM, "/dev/zero"]
-        stack.enter_context(running(awake, environment, folder / "awake.log"))
-        stack.enter_context(running(record, environment, folder / "record.log"))
-        log = folder / "record.log"
-        wait_until(lambda: "Connection established" in log.read_text(), "no recording")
+        stack.enter_context(sound_server(folder, environment, ["voice"]))
+        stack.enter_context(kept_awake(folder, environment, "voice"))
+        stack.enter_context(stream(record, environment, folder / "record.log"))
         yield
-
-
-def end_speech_dispatcher(folder: Path) -> None:
-    """End the one that the program started; it would wait five seconds for others."""
-    pid = folder / "speech-dispatcher" / "pid" / "speech-dispatcher.pid"
-    if not pid.exists():
-        return
-    number = int(pid.read_text())
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(number, signal.SIGTERM)
-        wait_until(lambda: not Path(f"/proc/{number}").exists(), "speech-dispatcher lives on")
 
 
 def scenes_of(path: Path) -> list[tuple[float, float]]:
@@ -157,12 +105,7 @@ def scenes_of(path: Path) -> list[tuple[float, float]]:
 @pytest.fixture(scope="module")
 def heard_s() -> list[float]:
     """How long each scene was heard, in seconds."""
-    absent = [program for program in PROGRAMS if shutil.which(program) is None]
-    if absent:
-        reason = f"not installed: {', '.join(absent)}"
-        if os.environ.get("FOOTWELL_REAL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need(PROGRAMS)
     with tempfile.TemporaryDirectory(prefix="footwell-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         environment = private_environment(folder)
