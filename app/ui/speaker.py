@@ -124,6 +124,8 @@ class Speaker(QObject):
                 lead_s = LEAD_S
             case happened.TenSecondsLeft():
                 words, kind = self._words.ten_seconds, SpeechKind.TIME_LEFT
+            case happened.LeaveOutOffered():
+                words, kind = self._words.leave_out, SpeechKind.PROMPT
             case happened.FellShort(missing_s=missing_s):
                 words = self._words.short.format(time=self._words.time(missing_s))
             case happened.Ended(reason=None) if not self._session.is_early_end:

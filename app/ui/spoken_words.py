@@ -31,6 +31,7 @@ class SpokenWords:
     ten_seconds: str
     ready: str
     short: str
+    leave_out: str
     done: str
     sample: str
     one_minute: str
@@ -64,6 +65,7 @@ WORDS: Mapping[str, SpokenWords] = MappingProxyType(
             ten_seconds="Ten seconds.",
             ready="Press Space when you are ready.",
             short="{time} more makes fifteen minutes. Please look at the screen.",
+            leave_out="Too sore here? Press Enter to leave this place out.",
             done="Done. Stay seated for a moment, then get up slowly.",
             sample="Left foot. Slow strokes. Thirty seconds left.",
             one_minute="one minute",
@@ -79,6 +81,7 @@ WORDS: Mapping[str, SpokenWords] = MappingProxyType(
             ten_seconds="Noch zehn Sekunden.",
             ready="Wenn du so weit bist, drücke die Leertaste.",
             short="Bis zu fünfzehn Minuten fehlen {time}. Bitte schau auf den Bildschirm.",
+            leave_out="Zu empfindlich hier? Mit der Eingabetaste lässt du diese Stelle aus.",
             done="Fertig. Bleib noch einen Moment sitzen, dann steh langsam auf.",
             sample="Linker Fuß. Langsam streichen. Noch dreißig Sekunden.",
             one_minute="eine Minute",
@@ -94,6 +97,7 @@ WORDS: Mapping[str, SpokenWords] = MappingProxyType(
             ten_seconds="Diez segundos.",
             ready="Cuando quieras, pulsa la barra espaciadora.",
             short="Para llegar a quince minutos falta: {time}. Por favor, mira la pantalla.",
+            leave_out="¿Te duele demasiado aquí? Pulsa Intro para dejar fuera esta zona.",
             done="Hemos terminado. Descansa un momento y levántate despacio.",
             sample="Pie izquierdo. Pasadas lentas. Tiempo restante: treinta segundos.",
             one_minute="un minuto",

@@ -251,6 +251,16 @@ def test_missing_minutes_are_spoken() -> None:
     assert spoken.texts[-1] == said
 
 
+def test_too_sore_twice_the_offer_is_spoken_too() -> None:
+    spoken = Spoken(one_foot(*(step(name, 300, area="heel") for name in ("A", "B", "C", "D"))))
+    spoken.forward(10 + 20)
+    for _ in range(2):
+        spoken.speaker.hear(spoken.session.ease())
+        spoken.forward(1)
+    assert spoken.session.offer is not None
+    assert spoken.texts[-1] == "Too sore here? Press Enter to leave this place out."
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
