@@ -32,6 +32,9 @@ RATE_HZ = 44_100
 PATIENCE_S = 15.0
 
 _STREAM = ("--format=s16le", "--channels=1", "--latency-msec=40")
+_LOST_S = 0.1
+"""A recorder that is late by so much, and stays so, has lost what it is late by."""
+_LOOK_BYTES = 3 * 2 * RATE_HZ
 _CHUNK_BYTES = 1024
 _BLOCK_S = 0.005
 _THIN = 10
@@ -242,13 +245,19 @@ class Recorder:
     """Records a sink; when what it got was played it tells by when it came.
 
     No chunk comes before it was played, and the quickest of thousands come at once: the earliest
-    beginning that any of them allows is the true one, within the recorder's latency.
+    beginning that any of them allows is the true one, within the recorder's latency. Where all of
+    them come late from some instant on, the recorder could not follow and some sound was lost:
+    silence is put in its place.
+
+    Attributes:
+        lost_s: how much was lost, in seconds.
     """
 
     def __init__(self, path: Path, process: subprocess.Popen[bytes]) -> None:
         self._path = path
         self._process = process
         self._began_s = float("inf")
+        self.lost_s = 0.0
         self._thread = threading.Thread(target=self._take, daemon=True)
         self._thread.start()
 
@@ -260,12 +269,21 @@ class Recorder:
     def _take(self) -> None:
         stdout = self._process.stdout
         assert stdout is not None
-        taken = 0
+        taken, looked_at, least_late_s = 0, 0, float("inf")
         with self._path.open("wb") as file:
             while chunk := os.read(stdout.fileno(), _CHUNK_BYTES):
                 taken += len(chunk)
-                self._began_s = min(self._began_s, time.monotonic() - taken / 2 / RATE_HZ)
+                allowed_s = time.monotonic() - taken / 2 / RATE_HZ
+                self._began_s = min(self._began_s, allowed_s)
+                least_late_s = min(least_late_s, allowed_s - self._began_s)
                 file.write(chunk)
+                if taken - looked_at > _LOOK_BYTES:
+                    if least_late_s > _LOST_S:
+                        lost = bytes(round(least_late_s * RATE_HZ) * 2)
+                        self.lost_s += least_late_s
+                        taken += len(lost)
+                        file.write(lost)
+                    looked_at, least_late_s = taken, float("inf")
 
     def stop(self) -> None:
         """Record no more."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from zlib import crc32
 
 from app.core.errors import StorageError
@@ -39,8 +40,8 @@ class Checkpoint:
     """Keeps where the running session stands.
 
     A line is handed to the system before `keep` returns, so that it outlives a crash of this
-    program at any later moment. `settle` waits for the disk, for a power cut; that may take some
-    milliseconds, so that the caller says when.
+    program at any later moment. `settle` has it written through to the disk, for a power cut. A
+    busy disk takes seconds for that, so a thread waits for it.
 
     Args:
         path: the file; its folder exists.
@@ -51,7 +52,8 @@ class Checkpoint:
         self._handle: int | None = None
         self._beginning = b""
         self._size_bytes = 0
-        self._is_settled = True
+        self._is_settled = self._is_named = True
+        self._settling: Thread | None = None
 
     def begin(self, beginning: Plain, standing: Plain) -> None:
         """Keep a session from its beginning on; what was kept before is forgotten.
@@ -60,7 +62,7 @@ class Checkpoint:
             StorageError: it cannot be kept; the message is for the person.
         """
         self._beginning = _line(beginning)
-        self._put_anew(_line(standing))
+        self._put_anew(_line(standing), is_first=True)
 
     def keep(self, standing: Plain) -> None:
         """Keep where it stands now.
@@ -84,14 +86,22 @@ class Checkpoint:
         self._is_settled = False
 
     def settle(self) -> None:
-        """Wait until what was kept is on the disk; at once where it is.
+        """Have what was kept written through to the disk; returns at once.
 
-        What the disk refuses here is told by the next line that is written.
+        What the disk refuses here is told by the next line that is written. While an earlier call
+        is still being carried out, nothing is begun.
         """
-        if self._handle is not None and not self._is_settled:
-            self._is_settled = True
-            with suppress(OSError):
-                os.fsync(self._handle)
+        if self._handle is None or self._is_settled or self._is_settling:
+            return
+        folder = None if self._is_named else self._path.parent
+        given = (os.dup(self._handle), folder)
+        self._is_settled = self._is_named = True
+        self._settling = Thread(target=_write_through, args=given, daemon=True)
+        self._settling.start()
+
+    @property
+    def _is_settling(self) -> bool:
+        return self._settling is not None and self._settling.is_alive()
 
     def forget(self) -> None:
         """The session is in the log: nothing is left to be taken up.
@@ -99,7 +109,7 @@ class Checkpoint:
         Raises:
             StorageError: the file cannot be removed.
         """
-        self.close()
+        self._let_go()
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
@@ -111,7 +121,15 @@ class Checkpoint:
 
     def close(self) -> None:
         """Let go of the file, once it is on the disk; what was kept stays."""
+        if self._settling is not None:
+            self._settling.join()
         self.settle()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._settling is not None:
+            self._settling.join()
+            self._settling = None
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -152,22 +170,28 @@ class Checkpoint:
         with suppress(OSError):
             set_aside(self._path, now)
 
-    def _put_anew(self, line: bytes) -> None:
-        """Begin the file again: the new one takes the old one's place when it is whole."""
-        self.close()
+    def _put_anew(self, line: bytes, *, is_first: bool = False) -> None:
+        """Begin the file again: the new one takes the old one's place when it is whole.
+
+        The first time the disk is not waited for: nothing of this session is kept yet that a power
+        cut could take.
+        """
+        self._let_go()
         part = self._path.with_name(f".{self._path.name}.part")
         try:
             flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_APPEND | BINARY
             handle = os.open(part, flags, 0o600)
             try:
                 self._size_bytes = _write_all(handle, self._beginning + line)
-                os.fsync(handle)
+                if not is_first:
+                    os.fsync(handle)
             finally:
                 os.close(handle)
             part.replace(self._path)
-            sync_folder(self._path.parent)
+            if not is_first:
+                sync_folder(self._path.parent)
             self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | BINARY)
-            self._is_settled = True
+            self._is_settled = self._is_named = not is_first
         except OSError as error:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -179,6 +203,15 @@ def _write_all(handle: int, data: bytes) -> int:
     while left:
         left = left[os.write(handle, left) :]
     return len(data)
+
+
+def _write_through(handle: int, folder: Path | None) -> None:
+    """Wait for the disk, for the file and for its name in a folder; closes the file."""
+    with suppress(OSError):
+        os.fsync(handle)
+        if folder is not None:
+            sync_folder(folder)
+    os.close(handle)
 
 
 def _line(values: Plain) -> bytes:

@@ -35,7 +35,7 @@ class SafeKeeping(Protocol):
         """Keep where it stands now."""
 
     def settle(self) -> None:
-        """Wait until what was kept is on the disk, some milliseconds."""
+        """Have what was kept written through to the disk, in the background."""
 
     def forget(self) -> None:
         """Nothing is left to be taken up."""

@@ -377,6 +377,7 @@ def measure(chosen: argparse.Namespace) -> dict[str, object]:
         "cues": cues(asked),
         "tones": tones_heard(asked, tones),
         "words": words_heard(said, words),
+        "recordings_lost_s": [round(recorder.lost_s, 2) for recorder in recorders],
         "checkpoint_ms": {name: spread(seen[f"{name}_ms"]) for name in ("keep", "settle")},
         "pss_kib": {"most": max(memory), "last": memory[-1]},
         "troubles": seen["troubles"],

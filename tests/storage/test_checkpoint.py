@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -193,20 +194,63 @@ def test_a_disk_that_cannot_sync_stops_nothing(
     monkeypatch.setattr(os, "fsync", refuse)
     kept.keep({"n": 1})
     kept.settle()
+    kept.close()
     assert load(path) == Kept(BEGINNING, {"n": 1})
 
 
-def test_the_disk_is_waited_for_once_for_all_that_was_kept(
-    kept: Checkpoint, monkeypatch: pytest.MonkeyPatch
+class SlowDisk:
+    """Waits with each `fsync` until it may go on."""
+
+    def __init__(self) -> None:
+        self.may_go_on = Event()
+        self.synced: list[str] = []
+
+    def fsync(self, handle: int) -> None:
+        assert self.may_go_on.wait(10)
+        self.synced.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
+    disk = SlowDisk()
+    monkeypatch.setattr(os, "fsync", disk.fsync)
+    return disk
+
+
+def test_a_slow_disk_holds_nobody_up(tmp_path: Path, slow_disk: SlowDisk) -> None:
+    path = tmp_path / "session.journal"
+    kept = Checkpoint(path)
+    kept.begin(BEGINNING, {"n": 0})
+    kept.settle()
+    kept.keep({"n": 1})
+    assert load(path) == Kept(BEGINNING, {"n": 1})
+    assert slow_disk.synced == []
+    slow_disk.may_go_on.set()
+    kept.close()
+    assert slow_disk.synced == [path.name, tmp_path.name, path.name]
+
+
+def test_what_is_asked_for_while_the_disk_works_is_done_the_next_time(
+    kept: Checkpoint, path: Path, slow_disk: SlowDisk
 ) -> None:
-    synced: list[int] = []
-    monkeypatch.setattr(os, "fsync", synced.append)
+    kept.keep({"n": 1})
+    kept.settle()
+    kept.keep({"n": 2})
+    kept.settle()
+    slow_disk.may_go_on.set()
+    kept.close()
+    assert slow_disk.synced == [path.name, path.parent.name, path.name]
+
+
+def test_the_disk_is_waited_for_once_for_all_that_was_kept(
+    kept: Checkpoint, path: Path, slow_disk: SlowDisk
+) -> None:
+    slow_disk.may_go_on.set()
     kept.keep({"n": 1})
     kept.keep({"n": 2})
-    assert synced == []
     kept.settle()
-    kept.settle()
-    assert len(synced) == 1
+    kept.close()
+    assert slow_disk.synced == [path.name, path.parent.name]
 
 
 WRITER = """
