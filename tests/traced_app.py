@@ -92,7 +92,8 @@ def watch(trace: Trace, footwell: Footwell) -> None:
             watched.append(driver)
             # The player was connected before, so that it shows by now what is noted.
             driver.happened.connect(on_happened)
-            driver.shown.connect(lambda: trace.note_standing("shown"))
+            for signal in (driver.shown, driver.passed):
+                signal.connect(lambda: trace.note_standing("shown"))
 
     def on_happened(event: Event) -> None:
         trace.note("happened", event=type(event).__name__, **asdict(event))

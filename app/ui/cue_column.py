@@ -103,10 +103,8 @@ class CueColumn(QWidget):
 
     def show_step(self, picture: StepPicture) -> bool:
         """Show the words of a moment; True where they need another layout than before."""
-        old, self._picture = self._picture, picture
-        if picture.phase is not None:
-            self.band.show_phase(picture.phase, picture.side)
-        self.beat.show_pace(picture.pace_per_min, picture.elapsed_s, picture.side)
+        old = self._picture
+        self.show_moment(picture)
         if old is not None and _words(old) == _words(picture):
             return False
         _put(self.kicker, picture.kicker)
@@ -121,6 +119,13 @@ class CueColumn(QWidget):
             widget.style().polish(widget)
         self.arrange()
         return True
+
+    def show_moment(self, picture: StepPicture) -> None:
+        """Let rhythm and beat go on; the words are the same."""
+        self._picture = picture
+        if picture.phase is not None:
+            self.band.show_phase(picture.phase, picture.side)
+        self.beat.show_pace(picture.pace_per_min, picture.elapsed_s, picture.side)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

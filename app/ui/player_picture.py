@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,6 @@ from app.core.pattern_phase import PatternPhase, pattern_phase
 from app.core.plan import FLOOR_S, Occurrence, SegmentKind, Side
 from app.core.session import Session
 from app.core.session_table import State
-from app.core.timeline import Stretch
 from app.ui.foot_work import FootWork
 from app.ui.player_words import (
     change_line,
@@ -100,14 +99,31 @@ def picture_of(session: Session, prompt: str = "") -> PlayerPicture:
     return PlayerPicture(_time_of(session), _step_of(session, prompt), _course_of(session))
 
 
+def later(picture: PlayerPicture, session: Session) -> PlayerPicture | None:
+    """The same second a little later, in which only what moves is different.
+
+    Returns:
+        None where another second has begun, with which anything may be different.
+    """
+    if _figures_of(session) != picture.time.figures:
+        return None
+    time = replace(picture.time, share=_share_of(session))
+    step = replace(picture.step, phase=_phase_of(session), elapsed_s=_elapsed_s_of(session))
+    return replace(picture, time=time, step=step)
+
+
+def _figures_of(session: Session) -> str:
+    if session.state is State.RESUMING:
+        return str(ceil(round(session.resumes_in_s, 3)))
+    return left_text(session.remaining_s)
+
+
 def _time_of(session: Session) -> TimePicture:
     translate = QCoreApplication.translate
     current = session.current
     if session.state is State.RESUMING:
-        figures = str(ceil(round(session.resumes_in_s, 3)))
         caption = translate("player", "then it goes on")
-        return TimePicture(figures, caption, _share(session.remaining_s, current), is_still=False)
-    if session.state in (State.PAUSED, State.ASKING):
+    elif session.state in (State.PAUSED, State.ASKING):
         caption = translate("player", "paused")
     elif session.state is State.WAITING:
         caption = translate("player", "waits for you")
@@ -116,15 +132,28 @@ def _time_of(session: Session) -> TimePicture:
     else:
         caption = translate("player", "until it starts")
     return TimePicture(
-        figures=left_text(session.remaining_s),
+        figures=_figures_of(session),
         caption=caption,
-        share=_share(session.remaining_s, current),
+        share=_share_of(session),
         is_still=session.state in STANDS_STILL,
     )
 
 
-def _share(left_s: float, stretch: Stretch) -> float:
-    return left_s / stretch.duration_s if stretch.duration_s > 0 else 0.0
+def _share_of(session: Session) -> float:
+    whole_s = session.current.duration_s
+    return session.remaining_s / whole_s if whole_s > 0 else 0.0
+
+
+def _phase_of(session: Session) -> PatternPhase | None:
+    current = session.current
+    pattern = None if current.occurrence is None else current.occurrence.step.pattern
+    if pattern is None or not current.is_step:
+        return None
+    return pattern_phase(pattern, session.elapsed_s, current.duration_s)
+
+
+def _elapsed_s_of(session: Session) -> float | None:
+    return session.elapsed_s if session.current.is_step else None
 
 
 def _step_of(session: Session, prompt: str) -> StepPicture:
@@ -134,9 +163,6 @@ def _step_of(session: Session, prompt: str) -> StepPicture:
     if occurrence is None:
         return StepPicture(Side.NONE, kicker, cue, "", "", (), None)
     step = occurrence.step
-    phase = None
-    if session.current.is_step and step.pattern is not None:
-        phase = pattern_phase(step.pattern, session.elapsed_s, coming.duration_s)
     return StepPicture(
         side=occurrence.side,
         kicker=kicker,
@@ -144,7 +170,7 @@ def _step_of(session: Session, prompt: str) -> StepPicture:
         instruction=step.instruction,
         pressure="" if occurrence.side is Side.NONE else pressure_text(coming.pressure),
         facts=_facts_of(occurrence),
-        phase=phase,
+        phase=_phase_of(session),
         work=FootWork(
             side=occurrence.side,
             area=step.area,
@@ -153,7 +179,7 @@ def _step_of(session: Session, prompt: str) -> StepPicture:
             pace_per_min=step.pace_per_min,
             pattern=step.pattern,
         ),
-        elapsed_s=session.elapsed_s if session.current.is_step else None,
+        elapsed_s=_elapsed_s_of(session),
         has_ceiling=coming.pressure.ceiling > 0,
     )
 

@@ -22,7 +22,7 @@ from app.ui.player_fit import Fit, fit_of, frame_look, growth_of
 from app.ui.player_footer import PlayerFooter
 from app.ui.player_header import PlayerHeader
 from app.ui.player_keys import PlayerKey, PlayerKeys
-from app.ui.player_picture import PlayerPicture, picture_of
+from app.ui.player_picture import PlayerPicture, later, picture_of
 from app.ui.player_style import player_style_sheet
 from app.ui.player_words import announcement_of, notice_of, offer_text
 from app.ui.session_driver import SessionDriver
@@ -107,6 +107,7 @@ class PlayerRoom(QWidget):
         driver, actions = self._driver, self.actions_of_session
         driver.happened.connect(self._on_happened)
         driver.shown.connect(self.refresh)
+        driver.passed.connect(self.pass_time)
         for action, command in (
             (actions.back, driver.back),
             (actions.toggle, driver.toggle),
@@ -160,6 +161,15 @@ class PlayerRoom(QWidget):
             self.update()
         if old is None or old.window_title != new.window_title:
             self.title_changed.emit(new.window_title)
+
+    def pass_time(self) -> None:
+        """Let time pass: what moves is moved, and all the rest is looked at once a second."""
+        moved = None if self._picture is None else later(self._picture, self._driver.session)
+        if moved is None:
+            self.refresh()
+        else:
+            self._picture = moved
+            self.stage.show_moment(moved)
 
     def ask_about_missing(self) -> None:
         """Show the question about the missing minutes of a session that was taken up at it."""

@@ -34,13 +34,15 @@ class SessionDriver(QObject):
     Signals:
         reported: all events of one tick or command as a tuple, before each of them is told.
         happened: every event, in order.
-        shown: time has passed or something happened; refresh the display.
+        shown: something happened or was asked for; refresh the display.
+        passed: time has passed, and nothing else.
         ended: the session is over.
     """
 
     reported = Signal(object)
     happened = Signal(object)
     shown = Signal()
+    passed = Signal()
     ended = Signal()
 
     def __init__(
@@ -66,6 +68,10 @@ class SessionDriver(QObject):
         if self._was_asleep():
             return
         events = self.session.tick()
+        if not events:
+            self._aim()
+            self.passed.emit()
+            return
         now = self._clock()
         self.boundary_lateness_s += [
             now - event.at_s for event in events if isinstance(event, SegmentStarted | Ended)

@@ -103,6 +103,13 @@ class Stage(QWidget):
         if self.steps.isVisible():
             self.steps.show_session(session)
 
+    def show_moment(self, picture: PlayerPicture) -> None:
+        """Show a moment of the same second: what moves, moves."""
+        step = picture.step
+        self.ring.show_time(picture.time, step.side, step.phase)
+        self.words.show_moment(step)
+        self.map.show_moment(step.elapsed_s)
+
     def dress(self, fit: Fit, frame: Look, growth: float) -> None:
         """Take the current look and room; `frame` is the look of what stands around the cue.
 
