@@ -67,6 +67,7 @@ class CueColumn(QWidget):
         self._look = look
         self._growth = 1.0
         self._picture: StepPicture | None = None
+        self._heights: dict[tuple[str, int, float, int], int | None] = {}
         self._build_texts()
         self._build_pills()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -97,6 +98,7 @@ class CueColumn(QWidget):
     def dress(self, look: Look, growth: float) -> None:
         """Take a look; `growth` makes everything larger on a large screen."""
         self._look, self._growth = look, growth
+        self._heights.clear()
         self.band.dress(look)
         self.beat.dress(look)
         self.arrange()
@@ -107,6 +109,7 @@ class CueColumn(QWidget):
         self.show_moment(picture)
         if old is not None and _words(old) == _words(picture):
             return False
+        self._heights.clear()
         _put(self.kicker, picture.kicker)
         _put(self.cue, picture.cue)
         _put(self.instruction, picture.instruction)
@@ -210,8 +213,13 @@ class CueColumn(QWidget):
         width: int,
         weight: QFont.Weight = QFont.Weight.Normal,
     ) -> int | None:
-        spacing = LOOSE if size == Type.INSTRUCTION else TIGHT
-        return text_height(text, self._font(size, scale, weight), width, spacing)
+        """How high a text is, None where a word is too wide; laid out once, for all trials."""
+        asked = (text, size, scale, width)
+        if asked not in self._heights:
+            spacing = LOOSE if size == Type.INSTRUCTION else TIGHT
+            font = self._font(size, scale, weight)
+            self._heights[asked] = text_height(text, font, width, spacing)
+        return self._heights[asked]
 
     def _pills_height(self, left_out: int, width: int) -> int:
         shown = [self.pressure] if self._has_pressure(left_out) else []

@@ -24,11 +24,14 @@ _STEPS_WIDTH = 400
 _RING_SHARE = 0.32
 _LEAST_RING = 80
 _MAP_SHARE = 0.27
-_LEAST_MAP_WIDTH = 120
+_LEAST_MAP_WIDTH = 96
 _ENOUGH = 0.6
 _TRIALS = (
     (1.0, 1.0, 0, 0.8),
     (1.0, 0.75, 0, 0.8),
+    (0.8, 0.75, 0, 0.65),
+    (0.8, 0.6, 1, 0.55),
+    (0.7, 0.6, 1, 0.5),
     (1.0, 0.0, 0, 0.65),
     (0.85, 0.0, 0, 0.6),
     (0.85, 0.0, 1, 0.55),
@@ -147,8 +150,9 @@ class Stage(QWidget):
             drawn = 0
         found: list[tuple[int, float, int, int]] = []
         for of_ring, of_map, most_left_out, least_scale in _TRIALS:
-            width, side = int(drawn * of_map), max(_LEAST_RING, int(ring * of_ring))
-            if of_map and width < _LEAST_MAP_WIDTH:
+            side = max(_LEAST_RING, int(ring * of_ring))
+            width = max(int(drawn * of_map), _LEAST_MAP_WIDTH) if of_map else 0
+            if width > drawn:
                 continue
             left_out, scale = self.words.legibility(*self._room_of_words(side, width))
             if left_out <= most_left_out and scale >= least_scale / self._leniency:

@@ -75,6 +75,7 @@ class StopPanel(QuestionPage):
         self.resume = button(self.tr("Go on"), "player-primary")
         self.finish = button(self.tr("End the session"), "player-plain")
         self.change = button(self.tr("Another reason"), "player-quiet")
+        self._leads = self.finish
         for way in (self.resume, self.finish, self.change):
             self._ways.addWidget(way)
         column.addWidget(buttons)
@@ -92,24 +93,27 @@ class StopPanel(QuestionPage):
         self.take_focus()
 
     def show_advice(self, reason: EndReason) -> None:
-        """Show what helps; only `done` and `other` offer to go on."""
+        """Show what helps; only `done` and `other` offer to go on, and what was said leads."""
         self.heading.setText(reason_choice(reason))
         for line, text in zip(self.lines, (*advice(reason), "", "", ""), strict=False):
             line.setText(text)
             line.setVisible(bool(text))
-        ways = (self.resume, self.finish) if reason.may_be_resumed else (self.finish,)
+        ways = [self.finish, self.resume] if reason.may_be_resumed else [self.finish]
+        if reason is EndReason.OTHER:
+            ways.reverse()
         self._offer(*ways, self.change)
-        self.finish.setProperty("role", "player-plain" if len(ways) > 1 else "player-primary")
-        self.finish.style().unpolish(self.finish)
-        self.finish.style().polish(self.finish)
+        for way in ways:
+            way.setProperty("role", "player-primary" if way is ways[0] else "player-plain")
+            way.style().unpolish(way)
+            way.style().polish(way)
+        self._leads = ways[0]
         self._question.hide()
         self._advice.show()
         self.take_focus()
 
     def take_focus(self) -> None:
         """Let Enter and Tab work here, once the page is shown."""
-        advised = self.finish if self.resume.isHidden() else self.resume
-        first = advised if self._question.isHidden() else self._reasons[EndReason.DONE]
+        first = self._leads if self._question.isHidden() else self._reasons[EndReason.DONE]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.to_top()
 

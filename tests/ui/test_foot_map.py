@@ -270,6 +270,19 @@ def test_on_a_large_screen_ring_words_and_map_are_larger(stands: list[FootStand]
         assert large > 1.4 * small
 
 
+@pytest.mark.parametrize("area", ["arch", "heel", "calf", "top-of-foot"])
+def test_a_small_window_shows_it_too(stands: list[FootStand], area: str) -> None:
+    cue, instruction = "Across the string, not along it.", "Rub straight across it with the thumb."
+    made = step("Friction", 60, area=area, cue=cue, instruction=instruction)
+    stand = FootStand(one_foot(made, step("Knead", 900)), size=(800, 600))
+    stands.append(stand)
+    stand.to("Friction")
+    room = stand.player.stage
+    assert room.map.isVisible()
+    assert room.map.width() >= 96
+    assert room.ring.width() > room.map.width()
+
+
 LONG = (
     "Look at the sole, between the toes and around the heel, then press softly along the foot and "
     "calf. Note where it is tender or tight, and stop here if you see a cut, a blister, redness "

@@ -91,6 +91,15 @@ def test_done_and_other_may_be_resumed(stand: PlayerStand, reason: EndReason) ->
     assert stand.player.footer.buttons.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("number", "state"), [("1", State.ENDED), ("8", State.RESUMING)], ids=["done", "by mistake"]
+)
+def test_enter_does_what_was_said(stand: PlayerStand, number: str, state: State) -> None:
+    stand.type(number)
+    stand.press(Key.Key_Return)
+    assert state_of(stand) is state
+
+
 def test_space_goes_on_too_where_it_may(stand: PlayerStand) -> None:
     stand.type("8")
     stand.press(Key.Key_Space)
