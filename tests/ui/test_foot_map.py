@@ -272,8 +272,11 @@ def test_on_a_large_screen_ring_words_and_map_are_larger(stands: list[FootStand]
 
 @pytest.mark.parametrize("area", ["arch", "heel", "calf", "top-of-foot"])
 def test_a_small_window_shows_it_too(stands: list[FootStand], area: str) -> None:
-    cue, instruction = "Across the string, not along it.", "Rub straight across it with the thumb."
-    made = step("Friction", 60, area=area, cue=cue, instruction=instruction)
+    cue = "Across the string, not along it."
+    made = replace(
+        step("Friction", 60, area=area, cue=cue),
+        instruction="Pull the toes back a little, and rub straight across with the thumb.",
+    )
     stand = FootStand(one_foot(made, step("Knead", 900)), size=(800, 600))
     stands.append(stand)
     stand.to("Friction")
