@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from app import cli
 from app.core.errors import KnownError
 from app.core.request import AppRequest, SelfCheckRequest
+from app.devices.lean_qt import spare_reading
 from app.devices.screen import require_screen
 
 WRONG = 1
@@ -60,6 +61,7 @@ def _with_qt(asked: AppRequest | SelfCheckRequest) -> int:
         return self_check()
     require_screen(os.environ)
     try:
+        spare_reading()
         from app import compose  # noqa: PLC0415
     except ImportError as error:
         message = f"Qt cannot be loaded here ({error}). On Debian: apt-get install libegl1 libgl1"
