@@ -17,11 +17,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.core.cut_off import CutOff, cut_off_from
 from app.core.errors import KnownError
 from app.core.preferences import Preferences
 from app.core.request import AppRequest, is_path
-from app.core.session_snapshot import SnapshotError
 from app.core.voice_trouble import VoiceTrouble
 from app.devices.chime import PlaysoundChime
 from app.devices.media_control import MediaControl
@@ -39,6 +37,7 @@ from app.storage.data_folder import (
     data_folder,
     prepare,
 )
+from app.storage.kept_sessions import KeptSessions
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore, new_id
 from app.storage.preferences_file import load_preferences, save_preferences
@@ -138,7 +137,7 @@ def build(
         library=library.load,
         log=LogOnDemand(lambda: LogStore(data / LOG, edges.machine.now)),
         devices=_devices(edges, resources, data, checkpoint),
-        cut_off=_cut_off_reader(checkpoint, edges.machine),
+        kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),
         save_preferences=_saver(data / PREFERENCES),
         crash_report=CrashReport(icons, _appender(data / CRASH_LOG), __version__),
         version=__version__,
@@ -202,22 +201,6 @@ def _devices(
         )
 
     return make
-
-
-def _cut_off_reader(checkpoint: Checkpoint, machine: Machine) -> Callable[[], CutOff | None]:
-    """Reads the session that was cut off; one that cannot be taken up is set aside and told."""
-
-    def read() -> CutOff | None:
-        kept = checkpoint.load(machine.now())
-        if kept is None:
-            return None
-        try:
-            return cut_off_from(kept.beginning, kept.standing, machine.clock)
-        except SnapshotError:
-            checkpoint.set_aside(machine.now())
-            raise
-
-    return read
 
 
 def _saver(path: Path) -> Callable[[Preferences], str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +13,7 @@ from app.core.errors import StorageError
 from app.core.now_playing import NowPlaying
 from app.core.sound_choices import SoundChoices
 from app.core.voice_choices import VoiceChoices, VoiceList
+from app.core.voice_trouble import VoiceTrouble
 from app.ui.session_devices import SessionDevices
 
 
@@ -28,6 +28,7 @@ class FakeChime:
         self.is_closed = False
         self.choices = SoundChoices()
         self.beat: tuple[int, float, float] | None = None
+        self.on_mended: Callable[[str], None] = _no_one
         self._muted = False
 
     @property
@@ -67,6 +68,10 @@ def _nothing() -> None:
     """Nobody listens."""
 
 
+def _no_one(_trouble: object) -> None:
+    """Nobody listens."""
+
+
 class FakeVoice:
     """Says everything at once, and remembers it."""
 
@@ -81,6 +86,8 @@ class FakeVoice:
         self.voices = VoiceList()
         self.on_free: Callable[[], None] = _nothing
         self.on_listed: Callable[[], None] = _nothing
+        self.on_mended: Callable[[VoiceTrouble], None] = _no_one
+        self.tells_again = False
 
     def prepare(self, language: str) -> None:
         self.language = language
@@ -93,6 +100,9 @@ class FakeVoice:
 
     def close(self) -> None:
         """Has no engine."""
+
+    def tell_again(self) -> None:
+        self.tells_again = True
 
     def follow(self, choices: VoiceChoices) -> None:
         self.choices = choices
@@ -109,7 +119,6 @@ class FakeCheckpoint:
     standing: str = ""
     writes: int = 0
     fails: bool = False
-    is_aside: bool = False
 
     def begin(self, beginning: dict[str, object], standing: dict[str, object]) -> None:
         self._check()
@@ -124,16 +133,13 @@ class FakeCheckpoint:
     def settle(self) -> None:
         """Is there at once."""
 
-    def forget(self) -> None:
+    def forget(self, session_id: str) -> None:
         self._check()
-        self.beginning = self.standing = ""
+        if self.beginning and json.loads(self.beginning)["session_id"] == session_id:
+            self.beginning = self.standing = ""
 
     def close(self) -> None:
         """Has nothing open."""
-
-    def set_aside(self, _now: datetime) -> None:
-        self.beginning = self.standing = ""
-        self.is_aside = True
 
     def _check(self) -> None:
         if self.fails:
@@ -180,6 +186,7 @@ class FakeSleep(QObject):
     """A computer that can be put to sleep."""
 
     falling_asleep = Signal()
+    woke = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -22,6 +22,7 @@ from statistics import median
 
 from app.core.cut_off import CutOff, cut_off_from
 from app.core.errors import KnownError
+from app.core.session_table import State
 from app.storage.checkpoint import Checkpoint
 from app.storage.data_folder import LOG, PREFERENCES, RUNNING, SESSIONS
 from app.storage.log_store import open_log_read_only
@@ -47,12 +48,22 @@ KEYS = {
     "space": 4,
     "plus": 5,
     "minus": 3,
-    "Down": 5,
+    "Down Down Tab Return": 2,
+    "Down": 3,
     "r": 3,
     "m": 2,
-    "Escape": 1,
+    "Return": 3,
+    "Escape": 2,
+    "Escape 1": 1,
+    "Escape 8": 2,
+    "Escape 8 Return": 2,
+    "Escape 2": 1,
 }
-"""What is pressed, and how often beside the others."""
+"""What is pressed, one after the other, and how often beside the others: an offer to leave a place
+out is taken, reasons are given, some of them for good, and what has the focus is pressed."""
+DRIVEN_BY = {"running": (), "paused": ("space",), "asking": ("Escape",)}
+"""The states in which each lane is killed once before chance has its way, and their keys."""
+DRIVEN = tuple(DRIVEN_BY)
 
 _TECHNIQUES = {
     "kneading": "arch",
@@ -152,19 +163,33 @@ class Lane:
     def _live_and_die(self, app: RealApp) -> None:
         app.window()
         self._look_at_offer(app)
-        is_resumed = self._before is not None and self._chance.random() < RESUMED_SHARE
+        before = self._before
+        may_resume = before is not None and before.may_be_resumed(datetime.now(UTC))
+        is_resumed = may_resume and self._chance.random() < RESUMED_SHARE
         death = Death("resumed" if is_resumed else "new")
         if is_resumed:
             self._on.key("Return")
         else:
             self._on.key("ctrl+2", "ctrl+Return")
-        if self._chance.random() < AT_ONCE_SHARE:
+        if len(self.deaths) < len(DRIVEN):
+            app.until_told("began")
+            self._bring_to(DRIVEN[len(self.deaths)], app, death)
+        elif self._chance.random() < AT_ONCE_SHARE:
             time.sleep(self._chance.uniform(0.0, 0.3))
         else:
             app.until_told("began")
             self._press(death, self._chance.uniform(0.0, self._longest_s))
         self._judge(app, death, app.kill())
         self.deaths.append(death)
+
+    def _bring_to(self, state: str, app: RealApp, death: Death) -> None:
+        """Let the session come to a state, and see that it is shown."""
+        app.until_told("shown", lambda line: line["state"] == "running")
+        time.sleep(self._chance.uniform(0.0, self._longest_s / 2))
+        for key in DRIVEN_BY[state]:
+            death.keys.append(key)
+            self._on.key(key)
+        until(lambda: app.told("shown")[-1]["state"] == state, f"it is shown as {state}")
 
     def _press(self, death: Death, for_s: float) -> None:
         """Let so much time go by, in most of the lives with keys pressed in between.
@@ -183,7 +208,7 @@ class Lane:
             if not is_quiet and pause_s < left_s:
                 [key] = self._chance.choices(list(KEYS), list(KEYS.values()))
                 death.keys.append(key)
-                self._on.key(key)
+                self._on.key(*key.split())
 
     # --- what is left ---
 
@@ -203,7 +228,15 @@ class Lane:
         cut_off = self._taken_up(death)
         logged = self._logged(death)
         self._look_for_last(death, cut_off, logged)
-        if cut_off is not None and _id(cut_off) in logged:
+        begun = [str(line["session_id"]) for line in app.told("began")]
+        left = None if cut_off is None else _id(cut_off)
+        death.troubles += [f"{one} is lost" for one in begun if one not in {*logged, left}]
+        if begun and cut_off is None and begun[-1] in logged:
+            death.state = "after it was logged"
+        elif cut_off is not None and cut_off.session.state is State.ENDED:
+            # The next start must have put it into the log.
+            death.state = "between its end and the log"
+        elif cut_off is not None and _id(cut_off) in logged:
             # The kill came between the log and forgetting: the next start offers nothing.
             death.state, cut_off = "between two sessions", None
         elif cut_off is None or _is_as_it_was(self._before, cut_off, app.trace):
@@ -265,9 +298,9 @@ class Lane:
         if self._left is None:
             return
         death, cut_off = self._left.death, self._left.cut_off
-        if cut_off is None:
+        if cut_off is None or not cut_off.may_be_resumed(datetime.now(UTC)):
             if offer["is_visible"]:
-                death.troubles.append(f"offered is {offer}, but nothing was left")
+                death.troubles.append(f"offered is {offer}, but nothing was left to go on with")
             return
         found = standing_of(cut_off.session)
         shown = {name: offer.get(name) for name in found}

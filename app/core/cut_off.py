@@ -13,8 +13,8 @@ from hashlib import sha256
 
 from app.core.errors import CannotPlanError
 from app.core.library import Entry, Source
+from app.core.plain_values import instant, items, place, text, whole, word
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
-from app.core.script import Area
 from app.core.session import Session
 from app.core.session_record import record_of
 from app.core.session_snapshot import SessionSnapshot, SnapshotError
@@ -101,7 +101,7 @@ class Standing:
             SnapshotError: it is something else.
         """
         try:
-            at = _instant(data["at"])
+            at = instant(data["at"])
             is_put_away = data["is_put_away"] is True
             session = data["session"]
         except (KeyError, TypeError, ValueError) as error:
@@ -199,41 +199,17 @@ def _entry_of(began: Beginning) -> Entry:
 def _beginning(data: Mapping[str, object]) -> Beginning:
     if data["format"] != FORMAT:
         raise ValueError(data["format"])
-    left_out, pauses_s, minutes = data["left_out"], data["pauses_s"], data["minutes"]
-    if not isinstance(left_out, list) or not isinstance(pauses_s, list):
-        raise TypeError(left_out)
-    if not isinstance(minutes, int):
-        raise TypeError(minutes)
     choice = Choice(
-        Feet(_text(data["feet"])),
-        Foot(_text(data["first"])),
-        minutes,
-        frozenset((Foot(foot), Area(area)) for foot, area in left_out),
+        word(Feet, data["feet"]),
+        word(Foot, data["first"]),
+        whole(data["minutes"]),
+        frozenset(map(place, items(data["left_out"]))),
     )
     return Beginning(
-        session_id=_text(data["session_id"]),
-        start=_instant(data["start"]),
-        script_path=_text(data["script_path"]),
-        script_text=_text(data["script_text"]),
+        session_id=text(data["session_id"]),
+        start=instant(data["start"]),
+        script_path=text(data["script_path"]),
+        script_text=text(data["script_text"]),
         choice=choice,
-        pauses=Pauses(*map(_whole, pauses_s)),
+        pauses=Pauses(*map(whole, items(data["pauses_s"]))),
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(value)
-    return value
-
-
-def _instant(value: object) -> datetime:
-    at = datetime.fromisoformat(_text(value))
-    if at.tzinfo is None:
-        raise ValueError(value)
-    return at

@@ -14,6 +14,7 @@ _FORMS = (
     re.compile(r"(?P<m>[0-9]+):(?P<s>[0-5][0-9])"),
 )
 _TOO_LONG_S = 10**9
+_SUM_ERROR_S = 0.001
 
 
 def parse_seconds(text: str) -> int | None:
@@ -35,6 +36,11 @@ def parse_seconds(text: str) -> int | None:
             total_s += unit_s * int(digits or "0")
         return min(total_s, _TOO_LONG_S)
     return None
+
+
+def whole_s(seconds: float) -> int:
+    """Time that is over: only whole seconds count; what a sum of floats lacks does not matter."""
+    return int(seconds + _SUM_ERROR_S)
 
 
 def clock_text(seconds: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import cycle, groupby
 
@@ -75,6 +75,27 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class SorePart:
+    """What is too sore on one foot or both and may be left out: an area, or a step.
+
+    Attributes:
+        feet: the feet that it is about.
+        area: the area.
+        step_title: of a step that takes the whole foot: only such steps of this title are meant,
+            since a whole foot would be too much for one sore stroke. Empty where the area is.
+    """
+
+    feet: tuple[Foot, ...]
+    area: Area
+    step_title: str = ""
+
+    @classmethod
+    def of(cls, feet: tuple[Foot, ...], step: Step) -> SorePart:
+        """What a step is to these feet."""
+        return cls(feet, step.area, step.title if step.area is Area.WHOLE_FOOT else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a person chooses before a session.
 
@@ -84,12 +105,14 @@ class Choice:
         minutes: the least hands-on time, whole minutes from 15 to 60.
         left_out: areas of a foot that a safety check takes away. `whole-foot` steps of that foot
             go with them; ankle and Achilles tendon go together.
+        steps_out: titles of `whole-foot` steps that are not done on a foot.
     """
 
     feet: Feet = Feet.BOTH
     first: Foot = Foot.LEFT
     minutes: int = MINUTES_MIN
     left_out: frozenset[tuple[Foot, Area]] = frozenset()
+    steps_out: frozenset[tuple[Foot, str]] = frozenset()
 
     def __post_init__(self) -> None:
         if not MINUTES_MIN <= self.minutes <= MINUTES_MAX:
@@ -103,14 +126,25 @@ class Choice:
             return (self.first, self.first.other)
         return (Foot(self.feet.value),)
 
-    def is_left_out(self, foot: Foot, area: Area) -> bool:
-        """Whether a safety check took this area of this foot away."""
+    def is_left_out(self, foot: Foot, step: Step) -> bool:
+        """Whether this step is not done on this foot."""
+        is_whole = step.area is Area.WHOLE_FOOT
+        if is_whole and (foot, step.title) in self.steps_out:
+            return True
         gone = {a for f, a in self.left_out if f is foot}
-        if not gone or area is Area.GENERAL:
+        if not gone or step.area is Area.GENERAL:
             return False
         if gone & TENDON_AREAS:
             gone |= TENDON_AREAS
-        return area is Area.WHOLE_FOOT or area in gone
+        return is_whole or step.area in gone
+
+    def without(self, part: SorePart) -> Choice:
+        """The same choice, less what is too sore."""
+        if part.step_title:
+            titles = {(foot, part.step_title) for foot in part.feet}
+            return replace(self, steps_out=self.steps_out | titles)
+        places = {(foot, part.area) for foot in part.feet}
+        return replace(self, left_out=self.left_out | places)
 
 
 TENDON_AREAS = frozenset({Area.ANKLE, Area.ACHILLES})
@@ -245,7 +279,7 @@ def _sides(step: Step, choice: Choice) -> tuple[Side, ...]:
     wanted = choice.chosen
     if step.side in (StepSide.LEFT, StepSide.RIGHT):
         wanted = tuple(foot for foot in wanted if foot.value == step.side.value)
-    kept = [foot for foot in wanted if not choice.is_left_out(foot, step.area)]
+    kept = [foot for foot in wanted if not choice.is_left_out(foot, step)]
     if step.side is StepSide.BOTH and len(kept) > 1:
         return (Side.BOTH,)
     return tuple(Side(foot.value) for foot in kept)

@@ -13,7 +13,16 @@ from dataclasses import replace
 from math import ceil, inf
 
 from app.core import session_events as happened
-from app.core.plan import FLOOR_S, Foot, Occurrence, Plan, changeover_s, fill_occurrences
+from app.core.durations import whole_s
+from app.core.plan import (
+    FLOOR_S,
+    Foot,
+    Occurrence,
+    Plan,
+    SorePart,
+    changeover_s,
+    fill_occurrences,
+)
 from app.core.script import Area
 from app.core.script_keys import DURATION_MAX_S
 from app.core.session_events import Event, Refusal
@@ -70,7 +79,7 @@ class Session:
         self._accepts_short = False
         self._last_step: Occurrence | None = None
         self._eased = dict.fromkeys(Foot, 0)
-        self._offer: tuple[tuple[Foot, ...], Area] | None = None
+        self._offer: SorePart | None = None
         self._events: list[Event] = []
 
     # --- what is ---
@@ -139,6 +148,15 @@ class Session:
         )
 
     @property
+    def hands_on_whole_s(self) -> int:
+        """`hands_on_s` as it is shown and logged: the whole seconds that are over.
+
+        Fifteen minutes once none are missing, so that what is not asked for is not denied either.
+        """
+        done_s = whole_s(self.hands_on_s)
+        return done_s if self.hands_on_s < FLOOR_S - DONE_WITHIN_S else max(done_s, FLOOR_S)
+
+    @property
     def next_due_s(self) -> float | None:
         """The clock's instant of the next event, None while the timer stands still."""
         if self._state is State.RESUMING:
@@ -164,8 +182,8 @@ class Session:
         return self._ended_early
 
     @property
-    def offer(self) -> tuple[tuple[Foot, ...], Area] | None:
-        """The feet and the area that may be left out now, because it was too sore there."""
+    def offer(self) -> SorePart | None:
+        """What may be left out now, because it was too sore."""
         return self._offer
 
     def steps_done(self) -> tuple[StepDone, ...]:
@@ -191,6 +209,7 @@ class Session:
             last_step=snapshot_of_occurrence(self._last_step),
             eased=dict(self._eased),
             left_out=self._choice.left_out,
+            steps_out=self._choice.steps_out,
             stretches=tuple(
                 snapshot_of_stretch(stretch, running_s if i == self._position else 0.0)
                 for i, stretch in enumerate(self._timeline.stretches)
@@ -213,7 +232,9 @@ class Session:
         steps = plan.script.steps
         stretches = [stretch_again(s, i, steps) for i, s in enumerate(snapshot.stretches)]
         session._timeline = Timeline(stretches, plan.pauses)
-        session._choice = replace(plan.choice, left_out=snapshot.left_out)
+        session._choice = replace(
+            plan.choice, left_out=snapshot.left_out, steps_out=snapshot.steps_out
+        )
         session._position = snapshot.position
         session._place(snapshot.entered_s)
         session._base_s = snapshot.base_s
@@ -270,7 +291,10 @@ class Session:
         return self._obey(Command.JUMP, lambda now: self._jump(position, now), position)
 
     def extend(self) -> tuple[Event, ...]:
-        """Fifteen seconds more of this step, up to fifteen minutes."""
+        """Fifteen seconds more of this step, up to fifteen minutes.
+
+        A limited step that was made shorter goes up to its own time again.
+        """
         return self._obey(Command.EXTEND, lambda now: self._change_length(EXTENSION_S, now))
 
     def shorten(self) -> tuple[Event, ...]:
@@ -286,7 +310,10 @@ class Session:
         return self._obey(Command.EASE, self._ease)
 
     def leave_out(self) -> tuple[Event, ...]:
-        """Leave out what is offered, and fill the time that is missing then with gentle steps."""
+        """Leave out what is offered, and fill the time that is missing then with gentle steps.
+
+        A step for both feet goes on where it stands, with the other foot.
+        """
         return self._obey(Command.LEAVE_OUT, self._leave_out)
 
     def interrupt(self, at_s: float, away_s: float) -> tuple[Event, ...]:
@@ -356,12 +383,16 @@ class Session:
         """What a stretch does not let be done with it."""
         if command is Command.LEAVE_OUT:
             return Refusal.NOT_NOW if self._offer is None else None
+        if command is Command.EASE:
+            sore = self.coming.occurrence
+            return Refusal.NO_FOOT if sore is None or not sore.side.feet else None
         if command not in (Command.EXTEND, Command.SHORTEN, Command.REPEAT):
             return None
         if not stretch.is_step or (command is Command.REPEAT and stretch.is_closing):
             return Refusal.NOT_NOW
         if command is not Command.SHORTEN and stretch.is_limited:
-            return Refusal.LIMITED
+            may_grow = stretch.duration_s < stretch.segment.duration_s
+            return None if may_grow and command is Command.EXTEND else Refusal.LIMITED
         queued = self._timeline.is_queued_after(self._position, stretch.occurrence)
         return Refusal.ALREADY_QUEUED if command is Command.REPEAT and queued else None
 
@@ -473,7 +504,8 @@ class Session:
 
     def _change_length(self, by_s: int, now: float) -> None:
         stretch = self.current
-        longest_s = max(float(DURATION_MAX_S), stretch.duration_s)
+        own_s = float(stretch.segment.duration_s)
+        longest_s = own_s if stretch.is_limited else max(DURATION_MAX_S, stretch.duration_s)
         stretch.duration_s = max(self._base_s, min(stretch.duration_s + by_s, longest_s))
         self._marks = self._marks_left()
         self._tell(happened.LengthChanged(now, stretch.duration_s))
@@ -499,21 +531,31 @@ class Session:
             self._eased[foot] += 1
         feet = tuple(foot for foot in sore.side.feet if self._eased[foot] >= EASED_TO_OFFER)
         if feet and sore.step.area is not Area.GENERAL:
-            self._offer = feet, sore.step.area
-            self._tell(happened.LeaveOutOffered(now, *self._offer))
+            self._offer = SorePart.of(feet, sore.step)
+            self._tell(happened.LeaveOutOffered(now, self._offer))
 
     def _leave_out(self, now: float) -> None:
         assert self._offer is not None  # noqa: S101 - _refusal sees to it
-        feet, area = self._offer
-        gone = self._choice.left_out | {(foot, area) for foot in feet}
-        self._choice = replace(self._choice, left_out=gone)
-        self._timeline.leave_out(self._choice, self._position)
-        self._tell(happened.LeftOut(now, feet, area))
+        part, self._offer = self._offer, None
+        self._choice = self._choice.without(part)
+        self._timeline.leave_out(part)
+        self._tell(happened.LeftOut(now, part))
         if self._position < self._timeline.closing_at:
-            floor_s = 60 * self._choice.minutes
-            there_s = self._timeline.hands_on_s + self._timeline.hands_on_after(self._position)
-            self._timeline.insert_before_closing(self._fillers(ceil(floor_s - there_s)))
-        self._enter(self._position, now)
+            self._fill_up()
+        stays = self.current.is_step and not self.current.is_passed_over
+        if stays and self._base_s > self._entered_s:
+            self._last_step = self.current.occurrence
+        else:
+            self._enter(self._position, now)
+
+    def _fill_up(self) -> None:
+        """Add gentle steps for what is missing to the length that was chosen."""
+        counts = self.current.segment.counts and not self.current.is_passed_over
+        left_s = self.remaining_s if counts else 0.0
+        there_s = self._timeline.hands_on_s + left_s + self._timeline.hands_on_after(self._position)
+        self._timeline.insert_before_closing(
+            self._fillers(ceil(60 * self._choice.minutes - there_s))
+        )
 
     def _ask(self, now: float) -> None:
         self._tell(happened.StopAsked(now))

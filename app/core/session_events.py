@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.plan import Foot
-from app.core.script import Area, Pressure
+from app.core.plan import SorePart
+from app.core.script import Pressure
 from app.core.soreness import EndReason
 
 
@@ -17,6 +17,7 @@ class Refusal(StrEnum):
     LIMITED = "limited"
     USED_UP = "used-up"
     ALREADY_QUEUED = "already-queued"
+    NO_FOOT = "no-foot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +118,16 @@ class Eased(Event):
 
 @dataclass(frozen=True, slots=True)
 class LeaveOutOffered(Event):
-    """It was too sore twice on a foot: the area may be left out on these feet."""
+    """It was too sore twice on a foot: this may be left out."""
 
-    feet: tuple[Foot, ...]
-    area: Area
+    part: SorePart
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut(Event):
-    """The area is left out on these feet from here on, and the rest was planned anew."""
+    """This is left out from here on, and the rest was planned anew."""
 
-    feet: tuple[Foot, ...]
-    area: Area
+    part: SorePart
 
 
 @dataclass(frozen=True, slots=True)

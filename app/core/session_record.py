@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.core.plan import FLOOR_S
 from app.core.session import Session
 from app.core.session_table import State
-from app.core.soreness import EndReason, SessionRecord, StepOutcome
+from app.core.soreness import EndReason, SessionRecord
 
 
 def record_of(
@@ -22,7 +21,7 @@ def record_of(
     """What the log keeps of a session that has ended, or was cut off.
 
     Args:
-        session: the session; its hands-on seconds are rounded to whole ones.
+        session: the session; of its hands-on time whole seconds are kept, as the player shows it.
         record_id: a UUID made for it.
         start: when it was started, with its UTC offset.
         end: when it ended, with its UTC offset; not before the start, whatever was done to the
@@ -33,12 +32,11 @@ def record_of(
     plan = session.plan
     steps = session.steps_done()
     # Whoever left steps out until fifteen minutes were not reached was done before the end.
-    is_enough = round(session.hands_on_s) >= FLOOR_S
-    reason = None if is_enough else EndReason.DONE
+    reason = EndReason.DONE if session.missing_s else None
     is_cut_off = cut_off is not None and session.state is not State.ENDED
     if session.is_early_end or is_cut_off:
         reason = session.reason or cut_off
-    worked = [step for step in steps if step.outcome is not StepOutcome.SKIPPED]
+    worked = [step for step in steps if step.is_worked]
     return SessionRecord(
         id=record_id,
         start=start,
@@ -50,7 +48,7 @@ def record_of(
         feet=plan.choice.feet,
         first_foot=plan.choice.first,
         planned_hands_on_s=plan.hands_on_s,
-        actual_hands_on_s=round(session.hands_on_s),
+        actual_hands_on_s=session.hands_on_whole_s,
         completed=reason is None,
         ended_early_reason=reason,
         steps=steps,

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from enum import StrEnum
-from math import isfinite
-from typing import TypeVar
 
 from app.core.errors import KnownError
+from app.core.plain_values import flag, items, mapping, place, seconds, text, whole, word
 from app.core.plan import Foot, Occurrence, Segment, SegmentKind, Side
 from app.core.script import Area, Pressure, Step
 from app.core.soreness import EndReason
 from app.core.timeline import Stretch
-
-_Word = TypeVar("_Word", bound=StrEnum)
-_LONGEST_S = 24 * 3600
 
 
 class SnapshotError(KnownError):
@@ -47,6 +42,8 @@ class StretchSnapshot:
     is_added: bool = False
     is_finished: bool = False
     is_left_out: bool = False
+    foot_out: Foot | None = None
+    has_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +66,7 @@ class SessionSnapshot:
     eased: Mapping[Foot, int]
     left_out: frozenset[tuple[Foot, Area]]
     stretches: tuple[StretchSnapshot, ...]
+    steps_out: frozenset[tuple[Foot, str]] = frozenset()
 
     def to_json(self) -> dict[str, object]:
         """Plain values, for a file."""
@@ -77,6 +75,7 @@ class SessionSnapshot:
             "last_step": _plain_occurrence(self.last_step),
             "eased": dict(self.eased),
             "left_out": sorted(self.left_out),
+            "steps_out": sorted(self.steps_out),
             "stretches": [_plain_stretch(stretch) for stretch in self.stretches],
         }
 
@@ -117,6 +116,8 @@ def snapshot_of_stretch(stretch: Stretch, more_s: float = 0.0) -> StretchSnapsho
         is_added=stretch.is_added,
         is_finished=stretch.is_finished,
         is_left_out=stretch.is_left_out,
+        foot_out=stretch.foot_out,
+        has_both=stretch.has_both,
     )
 
 
@@ -154,6 +155,8 @@ def stretch_again(snapshot: StretchSnapshot, index: int, steps: Sequence[Step]) 
         snapshot.is_added,
         snapshot.is_finished,
         snapshot.is_left_out,
+        snapshot.foot_out,
+        snapshot.has_both,
     )
 
 
@@ -172,107 +175,68 @@ def _plain_stretch(stretch: StretchSnapshot) -> dict[str, object]:
 
 
 def _snapshot(data: object) -> SessionSnapshot:
-    found = _mapping(data)
-    stretches = tuple(map(_stretch, _list(found["stretches"])))
-    eased = _mapping(found["eased"])
+    found = mapping(data)
+    stretches = tuple(map(_stretch, items(found["stretches"])))
+    eased = mapping(found["eased"])
     reason = found["reason"]
-    position = _whole(found["position"])
+    position = whole(found["position"])
     if not stretches or position > len(stretches):
         raise ValueError(position)
     return SessionSnapshot(
         position=position,
-        base_s=_seconds(found["base_s"]),
-        entered_s=_seconds(found["entered_s"]),
-        is_short=_flag(found["is_short"]),
-        has_ended=_flag(found["has_ended"]),
-        half_is_told=_flag(found["half_is_told"]),
-        ended_early=_flag(found["ended_early"]),
-        accepts_short=_flag(found["accepts_short"]),
-        reason=None if reason is None else _word(EndReason, reason),
+        base_s=seconds(found["base_s"]),
+        entered_s=seconds(found["entered_s"]),
+        is_short=flag(found["is_short"]),
+        has_ended=flag(found["has_ended"]),
+        half_is_told=flag(found["half_is_told"]),
+        ended_early=flag(found["ended_early"]),
+        accepts_short=flag(found["accepts_short"]),
+        reason=None if reason is None else word(EndReason, reason),
         last_step=_occurrence(found["last_step"]),
-        eased={foot: _whole(eased[foot.value]) for foot in Foot},
-        left_out=frozenset(map(_place, _list(found["left_out"]))),
+        eased={foot: whole(eased[foot.value]) for foot in Foot},
+        left_out=frozenset(map(place, items(found["left_out"]))),
         stretches=stretches,
+        # What a session kept by an earlier Footwell does not have yet.
+        steps_out=frozenset(map(_step_place, items(found.get("steps_out", [])))),
     )
 
 
 def _stretch(data: object) -> StretchSnapshot:
-    found = _mapping(data)
+    found = mapping(data)
     occurrence = _occurrence(found["occurrence"])
-    kind = _word(SegmentKind, found["kind"])
+    kind = word(SegmentKind, found["kind"])
+    foot_out = found.get("foot_out")
     if (kind is SegmentKind.STEP) != (occurrence is not None):
         raise ValueError(kind)
     return StretchSnapshot(
         kind=kind,
-        title=_text(found["title"]),
-        planned_s=_whole(found["planned_s"]),
-        duration_s=_seconds(found["duration_s"]),
-        credited_s=_seconds(found["credited_s"]),
+        title=text(found["title"]),
+        planned_s=whole(found["planned_s"]),
+        duration_s=seconds(found["duration_s"]),
+        credited_s=seconds(found["credited_s"]),
         occurrence=occurrence,
-        eased=_whole(found["eased"]),
-        pressure=_word(Pressure, found["pressure"]),
-        is_added=_flag(found["is_added"]),
-        is_finished=_flag(found["is_finished"]),
-        is_left_out=_flag(found["is_left_out"]),
+        eased=whole(found["eased"]),
+        pressure=word(Pressure, found["pressure"]),
+        is_added=flag(found["is_added"]),
+        is_finished=flag(found["is_finished"]),
+        is_left_out=flag(found["is_left_out"]),
+        foot_out=None if foot_out is None else word(Foot, foot_out),
+        has_both=flag(found.get("has_both", False)),
     )
 
 
 def _occurrence(data: object) -> OccurrenceSnapshot | None:
     if data is None:
         return None
-    found = _mapping(data)
+    found = mapping(data)
     return OccurrenceSnapshot(
-        step_index=_whole(found["step_index"]),
-        side=_word(Side, found["side"]),
-        pass_number=_whole(found["pass_number"]),
-        is_closing=_flag(found["is_closing"]),
+        step_index=whole(found["step_index"]),
+        side=word(Side, found["side"]),
+        pass_number=whole(found["pass_number"]),
+        is_closing=flag(found["is_closing"]),
     )
 
 
-def _place(data: object) -> tuple[Foot, Area]:
-    foot, area = _list(data)
-    return _word(Foot, foot), _word(Area, area)
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _word(words: type[_Word], value: object) -> _Word:
-    return words(_text(value))
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(value)
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(value)
-    if not 0 <= value <= _LONGEST_S:
-        raise ValueError(value)
-    return value
-
-
-def _seconds(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError(value)
-    if not isfinite(value) or not 0 <= value <= _LONGEST_S:
-        raise ValueError(value)
-    return float(value)
+def _step_place(data: object) -> tuple[Foot, str]:
+    foot, title = items(data)
+    return word(Foot, foot), text(title)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from app.core.plan import Choice, Foot
+from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import SessionRecord, StepDone, StepOutcome
 
@@ -51,24 +51,18 @@ class StepFate:
     @property
     def is_worked(self) -> bool:
         """Whether something of it was done."""
-        return self.fate in (Fate.DONE, Fate.PARTLY)
+        return self.step.is_worked
 
 
-def step_fates(record: SessionRecord, left_out: Collection[Region] = ()) -> tuple[StepFate, ...]:
-    """Every step of a session with what became of it, in order.
-
-    Args:
-        record: the session.
-        left_out: the places that were left out in it, as far as that is known.
-    """
+def step_fates(record: SessionRecord) -> tuple[StepFate, ...]:
+    """Every step of a session with what became of it, in order."""
     again = _again(record.steps)
     added = _added_passes(record, again)
-    choice = Choice(left_out=frozenset(left_out))
-    last = max((i for i, step in enumerate(record.steps) if _is_worked(step)), default=-1)
+    last = max((i for i, step in enumerate(record.steps) if step.is_worked), default=-1)
     return tuple(
         StepFate(
             step=step,
-            fate=_fate(step, choice, is_after_all=not record.completed and i > last),
+            fate=_fate(step, is_after_all=not record.completed and i > last),
             is_again=i in again,
             is_added=i not in again and step.pass_number in added,
         )
@@ -89,17 +83,14 @@ def worked_regions(record: SessionRecord) -> tuple[Region, ...]:
     return tuple((foot, area) for foot in Foot for area in _PLACES if (foot, area) in worked)
 
 
-def _is_worked(step: StepDone) -> bool:
-    return step.outcome is not StepOutcome.SKIPPED
-
-
-def _fate(step: StepDone, choice: Choice, *, is_after_all: bool) -> Fate:
-    if _is_worked(step):
-        return Fate.DONE if step.outcome is StepOutcome.DONE else Fate.PARTLY
-    feet = step.side.feet
-    if feet and all(choice.is_left_out(foot, step.area) for foot in feet):
-        return Fate.LEFT_OUT
-    return Fate.NOT_DONE if is_after_all else Fate.SKIPPED
+def _fate(step: StepDone, *, is_after_all: bool) -> Fate:
+    if step.outcome is StepOutcome.SKIPPED:
+        return Fate.NOT_DONE if is_after_all else Fate.SKIPPED
+    return {
+        StepOutcome.DONE: Fate.DONE,
+        StepOutcome.PARTLY: Fate.PARTLY,
+        StepOutcome.LEFT_OUT: Fate.LEFT_OUT,
+    }[step.outcome]
 
 
 def _again(steps: Sequence[StepDone]) -> frozenset[int]:

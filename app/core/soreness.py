@@ -74,16 +74,24 @@ class EventType(StrEnum):
 
 
 class StepOutcome(StrEnum):
-    """What became of a planned step."""
+    """What became of a planned step.
+
+    Left out is one that was too sore to be done, or to be done to its end.
+    """
 
     DONE = "done"
     PARTLY = "partly"
     SKIPPED = "skipped"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
-    """One step on one side as it was done; seconds really run may pass the planned ones."""
+    """One step on one side as it was done; seconds really run may pass the planned ones.
+
+    Of a step for both feet that went on without one of them, both feet are kept where something
+    was done on both; the foot that was left out of it follows as a step without time.
+    """
 
     position: int
     step_index: int
@@ -99,6 +107,13 @@ class StepDone:
     counts: bool
     eased: int
     outcome: StepOutcome
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether something of it was done, be it left out after that."""
+        if self.outcome is StepOutcome.LEFT_OUT:
+            return self.actual_s >= 1
+        return self.outcome is not StepOutcome.SKIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +145,11 @@ class SessionRecord:
     @property
     def steps_done(self) -> int:
         """How many steps were done, whole or in part."""
-        return sum(step.outcome is not StepOutcome.SKIPPED for step in self.steps)
+        return sum(step.is_worked for step in self.steps)
 
     @property
     def steps_skipped(self) -> int:
-        """How many steps were left out."""
+        """Of how many steps nothing was done, for whatever reason."""
         return len(self.steps) - self.steps_done
 
     @property

@@ -63,7 +63,7 @@ class SpeechQueue:
 
     @property
     def is_speaking(self) -> bool:
-        """Whether something was taken that is not over yet."""
+        """Whether something was taken that is not over yet; tests compare it with the voice."""
         return self._is_speaking
 
     @property

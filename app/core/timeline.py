@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.plan import (
     Choice,
+    Foot,
     Occurrence,
     Pauses,
     Segment,
     SegmentKind,
     Side,
+    SorePart,
     changeover_s,
 )
 from app.core.script import Pressure
@@ -23,7 +25,11 @@ DONE_WITHIN_S = 0.5
 
 @dataclass
 class Stretch:
-    """A segment of the timeline as it is being lived; times in seconds."""
+    """A segment of the timeline as it is being lived; times in seconds.
+
+    Of a step for both feet one may be left out: `foot_out`, None where the step was done by then.
+    `has_both` says that something of it was done on both before.
+    """
 
     segment: Segment
     duration_s: float
@@ -33,6 +39,8 @@ class Stretch:
     is_added: bool = False
     is_finished: bool = False
     is_left_out: bool = False
+    foot_out: Foot | None = None
+    has_both: bool = False
 
     @property
     def occurrence(self) -> Occurrence | None:
@@ -75,7 +83,18 @@ class Stretch:
         asked_for_s = min(self.duration_s, self.segment.duration_s)
         if self.is_finished or self.credited_s >= asked_for_s - DONE_WITHIN_S:
             return StepOutcome.DONE
+        if self.is_left_out:
+            return StepOutcome.LEFT_OUT
         return StepOutcome.PARTLY if self.credited_s >= 1 else StepOutcome.SKIPPED
+
+    def go_on_with(self, side: Side) -> None:
+        """Do the rest of a step for both feet on the one that is kept."""
+        occurrence = self.occurrence
+        if occurrence is None or occurrence.side is side:
+            return
+        self.has_both = self.credited_s >= 1
+        self.foot_out = None if self.outcome is StepOutcome.DONE else Foot(side.value).other
+        self.segment = replace(self.segment, occurrence=replace(occurrence, side=side))
 
 
 class Timeline:
@@ -143,18 +162,18 @@ class Timeline:
             position += 1 if self._stretches[position].is_step else 2
         return position
 
-    def leave_out(self, choice: Choice, position: int) -> None:
-        """Leave out what `choice` leaves out; of a step for both feet the other foot is kept.
+    def leave_out(self, part: SorePart) -> None:
+        """Leave out what is too sore; of a step for both feet the other foot is kept.
 
-        What lies at or before `position` keeps its side, since it was done so.
+        Only this: what was left out before and is wanted after all stays in.
         """
-        for i, stretch in enumerate(self._stretches):
-            side = _side_left(stretch, choice)
+        gone = Choice().without(part)
+        for stretch in self._stretches:
+            side = _side_left(stretch, gone)
             if side is None:
                 stretch.is_left_out = True
-            elif i > position and stretch.occurrence is not None:
-                occurrence = replace(stretch.occurrence, side=side)
-                stretch.segment = replace(stretch.segment, occurrence=occurrence)
+            else:
+                stretch.go_on_with(side)
 
     def _is_passed_over(self, position: int) -> bool:
         """Whether a step is passed over, or a changeover (or get-ready) leads to one that is."""
@@ -182,8 +201,8 @@ class Timeline:
 
     def steps_done(self) -> tuple[StepDone, ...]:
         """Every step, as it was done so far."""
-        steps = [stretch for stretch in self._stretches if stretch.occurrence is not None]
-        return tuple(_step_done(i, stretch) for i, stretch in enumerate(steps))
+        done = (step for stretch in self._stretches for step in _as_done(stretch))
+        return tuple(replace(step, position=i) for i, step in enumerate(done))
 
     def _lead_in(self, before: Occurrence | None, after: Occurrence) -> Stretch:
         pauses = self._pauses
@@ -217,23 +236,32 @@ def _side_left(stretch: Stretch, choice: Choice) -> Side | None:
     if occurrence is None:
         return Side.NONE
     feet = occurrence.side.feet
-    kept = [foot for foot in feet if not choice.is_left_out(foot, occurrence.step.area)]
+    kept = [foot for foot in feet if not choice.is_left_out(foot, occurrence.step)]
     if feet and not kept:
         return None
     return occurrence.side if len(kept) == len(feet) else Side(kept[0].value)
 
 
-def _step_done(position: int, stretch: Stretch) -> StepDone:
-    occurrence = stretch.occurrence
-    assert occurrence is not None  # noqa: S101 - only steps are asked for
+def _as_done(stretch: Stretch) -> Iterator[StepDone]:
+    """A step as it was done so far, and the foot that was left out of it; nothing of others."""
+    if stretch.occurrence is None:
+        return
+    done = _step_done(stretch, stretch.occurrence)
+    yield done
+    if stretch.foot_out is not None:
+        side, outcome = Side(stretch.foot_out.value), StepOutcome.LEFT_OUT
+        yield replace(done, side=side, planned_s=0, actual_s=0.0, eased=0, outcome=outcome)
+
+
+def _step_done(stretch: Stretch, occurrence: Occurrence) -> StepDone:
     step = occurrence.step
     return StepDone(
-        position=position,
+        position=0,
         step_index=occurrence.step_index,
         title=step.title,
         technique=step.technique,
         area=step.area,
-        side=occurrence.side,
+        side=Side.BOTH if stretch.has_both else occurrence.side,
         tool=step.tool,
         pressure=stretch.pressure,
         pass_number=occurrence.pass_number,

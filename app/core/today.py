@@ -10,7 +10,7 @@ from enum import StrEnum
 from app.core.library import Entry, Library
 from app.core.plan import Foot
 from app.core.script import Level, Script, Technique
-from app.core.soreness import EndReason, LoggedSession, Rating, RatingKind, StepOutcome
+from app.core.soreness import EndReason, LoggedSession, Rating, RatingKind
 
 GENTLE_ID = "gentle-first-time"
 """The script that is proposed for a first session and while others rest, if it is there."""
@@ -218,7 +218,7 @@ def _worked(logged: LoggedSession) -> set[Technique]:
     steps = logged.session.steps
     if not steps:
         return set(logged.session.techniques)
-    return {step.technique for step in steps if step.outcome is not StepOutcome.SKIPPED}
+    return {step.technique for step in steps if step.is_worked}
 
 
 def _is_limited(script: Script) -> bool:

@@ -11,13 +11,15 @@ class VoiceFault(StrEnum):
 
     # This Qt came without text-to-speech.
     NO_MODULE = "no-module"
-    # No speech engine, or one that cannot be reached.
+    # No speech engine.
     NO_ENGINE = "no-engine"
+    # There is an engine by its name, and it could not be reached.
+    NO_ANSWER = "no-answer"
     # There is an engine, and it has no voice at all.
     NO_VOICES = "no-voices"
     # No voice speaks the language of the script.
     NO_LANGUAGE = "no-language"
-    # The engine has died or does not answer.
+    # The engine has spoken, and has died since or says nothing any more.
     DIED = "died"
 
 
@@ -27,3 +29,7 @@ class VoiceTrouble:
 
     fault: VoiceFault
     language: str = ""
+
+    def is_over_with(self, language: str) -> bool:
+        """Whether words that were spoken in a language prove that it is over."""
+        return self.language in ("", language)

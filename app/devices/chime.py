@@ -16,7 +16,7 @@ from app.core.cues import Cue
 from app.core.sound_choices import SoundChoices
 from app.devices.sound_link import Report, SoundLink
 
-_ALL_IS_SHOWN = "The session runs on without sound; everything is shown on the screen."
+_ALL_IS_SHOWN = "Sessions run without sound; everything is shown on the screen."
 NO_PLAYER = (
     "No sound: no audio player was found. Install gstreamer1.0-plugins-base-apps, or alsa-utils "
     f"and mpg123, then start Footwell again. {_ALL_IS_SHOWN}"
@@ -24,15 +24,15 @@ NO_PLAYER = (
 NO_START = f"No sound: the audio player could not be started. {_ALL_IS_SHOWN}"
 NO_OUTPUT = (
     "No sound: the audio player ended with an error. See that a speaker or headphones are "
-    "connected. The session runs on; everything is shown on the screen."
+    f"connected. {_ALL_IS_SHOWN}"
 )
 NO_FILE = (
     "A sound file of Footwell is missing ({name}), so this sound is left out. Everything is shown "
     "on the screen."
 )
 NO_ROOM = (
-    "No beat: there is no room to write its sound file. The session runs on; the pace is shown on "
-    "the screen."
+    "No beat: there is no room to write its sound file. Sessions run without it; the pace is shown "
+    "on the screen."
 )
 
 
@@ -80,6 +80,9 @@ class PlaysoundChime:
     is played when it is ready; one that would be over 0.7 s late is dropped, since by then it
     would say something that is no longer so. A process that dies or hangs is started again, three
     times in a row at most.
+
+    Attributes:
+        on_mended: called with a sentence that was told, once it is over: a sound was heard.
     """
 
     def __init__(
@@ -114,6 +117,7 @@ class PlaysoundChime:
         self._choices = SoundChoices()
         self._muted = False
         self._pace: _Pace | None = None
+        self.on_mended: Callable[[str], None] = _nobody
         self._told: set[str] = set()
         self._playing = 0
 
@@ -124,7 +128,10 @@ class PlaysoundChime:
 
     @property
     def playing(self) -> bool:
-        """Whether the player of any sound still runs, as far as was reported."""
+        """Whether the player of any sound still runs, as far as was reported.
+
+        Nothing in the app asks: it is for tests.
+        """
         return self._playing > 0
 
     @property
@@ -243,6 +250,8 @@ class PlaysoundChime:
             self._playing = max(0, self._playing - 1)
             if report.get("how") == "failed":
                 self._say(NO_OUTPUT, report)
+            elif report.get("how") == "done":
+                self._mend()
         elif told == "no-file":
             self._say(NO_FILE.format(name=report.get("name")), report)
         elif told == "no-start":
@@ -259,11 +268,22 @@ class PlaysoundChime:
         self._available = False
         self._say(NO_START, why)
 
+    def _mend(self) -> None:
+        """A sound was heard to its end: what is told where none is heard is over."""
+        for sentence in (NO_OUTPUT, NO_START):
+            if sentence in self._told:
+                self._told.remove(sentence)
+                self.on_mended(sentence)
+
     def _say(self, sentence: str, why: object) -> None:
         logging.getLogger(__name__).debug("%s (%s)", sentence, why)
         if sentence not in self._told:
             self._told.add(sentence)
             self._on_missing(sentence)
+
+
+def _nobody(_sentence: str) -> None:
+    """Nobody listens."""
 
 
 def _as_heard(choices: SoundChoices) -> tuple[bool, str, float]:

@@ -87,7 +87,10 @@ class Claim(QObject):
 
     @property
     def is_exclusive(self) -> bool:
-        """Whether a second start can know of us; not where the folder can hold no lock."""
+        """Whether a second start can know of us; not where the folder can hold no lock.
+
+        Nothing in the app asks: it is for tests.
+        """
         return self._lock.is_real
 
     def listen(self) -> None:

@@ -78,7 +78,10 @@ class SoundLink:
 
     @property
     def pid(self) -> int | None:
-        """The process that is spoken with; None where there is none."""
+        """The process that is spoken with; None where there is none.
+
+        Nothing in the app asks: it is for tests that end it.
+        """
         return self._process.processId() if self._process is not None else None
 
     def start(self) -> None:

@@ -129,6 +129,7 @@ class SpokenVoice:
             over.
         on_listed: called once, as soon as the voices can be listed or it is known that there are
             none; then it is to be set again.
+        on_mended: called with a trouble that was told, once it is over: something was spoken.
     """
 
     def __init__(
@@ -144,9 +145,11 @@ class SpokenVoice:
         """
         self.on_free: Callable[[], None] = _nothing
         self.on_listed: Callable[[], None] = _nothing
+        self.on_mended: Callable[[VoiceTrouble], None] = _no_one
         self._on_trouble = on_trouble
         self._load = load
         self._told: set[VoiceTrouble] = set()
+        self._tells_again = False
         self._speech: Speech | None = None
         self._engine: Engine | None = None
         self._leaving: list[Engine] = []
@@ -216,6 +219,10 @@ class SpokenVoice:
             self._open()
         elif self._engine is not None and not self.is_opening:
             self._dress(self._engine)
+
+    def tell_again(self) -> None:
+        """Tell the next trouble even if it was told before: the person tries whether it is over."""
+        self._tells_again = True
 
     def say(self, text: str) -> None:
         """Speak, if it is free; while it is not, the words are lost."""
@@ -298,13 +305,14 @@ class SpokenVoice:
         elif reported is Reported.SPEAKING and self._stage is _Stage.ASKED:
             self._silences = 0
             self._enter(_Stage.SPEAKING, self._longest_s)
+            self._mend()
         elif reported is Reported.FREE and self._stage in (_Stage.SPEAKING, _Stage.STOPPING):
             # Free while it is only asked is the end of what came before.
             self._become_free()
 
     def _on_opened(self, reported: Reported) -> None:
         if reported is Reported.BROKEN and self._has_retried:
-            self._lose(VoiceFault.NO_ENGINE)
+            self._lose(VoiceFault.NO_ANSWER)
         elif reported is Reported.BROKEN:
             self._let_go()
             self._enter(_Stage.RETRYING, RETRY_S)
@@ -320,7 +328,7 @@ class SpokenVoice:
             self._reach(self._speech)
             return
         if self._stage is _Stage.OPENING:
-            self._lose(VoiceFault.NO_ENGINE)
+            self._lose(VoiceFault.NO_ANSWER)
             return
         if self._stage is _Stage.ASKED:
             self._silences += 1
@@ -348,12 +356,26 @@ class SpokenVoice:
         self._stage = stage
         self._watchdog.start(round(at_most_s * 1000))
 
+    def _mend(self) -> None:
+        """It speaks: what was told of it is over, and would be told anew."""
+        self._tells_again = False
+        language = primary(self._language)
+        for trouble in [told for told in self._told if told.is_over_with(language)]:
+            self._told.remove(trouble)
+            self.on_mended(trouble)
+
     def _tell(self, trouble: VoiceTrouble) -> None:
-        if trouble not in self._told:
+        is_new = trouble not in self._told or self._tells_again
+        self._tells_again = False
+        if is_new:
             self._told.add(trouble)
             self._on_trouble(trouble)
         self._answer()
 
 
 def _nothing() -> None:
+    """Nobody listens."""
+
+
+def _no_one(_trouble: VoiceTrouble) -> None:
     """Nobody listens."""

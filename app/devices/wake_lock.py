@@ -38,7 +38,10 @@ class WakeLock(QObject):
 
     @property
     def is_held(self) -> bool:
-        """Whether the screen is kept on now; true a moment after `hold` where it is offered."""
+        """Whether the screen is kept on now; true a moment after `hold` where it is offered.
+
+        Nothing in the app asks: it is for tests.
+        """
         return self._held is not None and self._held.is_active
 
     def hold(self) -> None:

@@ -3,12 +3,16 @@
 One file, written only at its end: a line that says what the session began with, then a line for
 each change and every few seconds. Each line carries its checksum, so that a line that was torn by
 the crash is known and the one before it holds.
+
+A file goes only when the log has its session. Where another session begins before that, the file
+gets a name of its own, `session.waiting-1.journal`, and is never written again.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +28,8 @@ SIZE_MAX_BYTES = 4 * 1024 * 1024
 """From this size on the file is begun anew, with the beginning and the newest line only."""
 
 _READ_MAX_BYTES = 4 * SIZE_MAX_BYTES
+
+_WAITING = re.compile(r".*\.waiting-(\d+)")
 
 Plain = Mapping[str, object]
 
@@ -51,18 +57,29 @@ class Checkpoint:
         self._path = path
         self._handle: int | None = None
         self._beginning = b""
+        self._session_id: object = None
+        self._is_keeping = False
         self._size_bytes = 0
         self._is_settled = self._is_named = True
         self._settling: Thread | None = None
 
     def begin(self, beginning: Plain, standing: Plain) -> None:
-        """Keep a session from its beginning on; what was kept before is forgotten.
+        """Keep a session from its beginning on, or from where it is taken up again.
+
+        What is kept of another session is never replaced: its file gets a name of its own.
+
+        Args:
+            beginning: what never changes; `session_id` in it says which session it is.
+            standing: where it stands.
 
         Raises:
             StorageError: it cannot be kept; the message is for the person.
         """
         self._beginning = _line(beginning)
-        self._put_anew(_line(standing), is_first=True)
+        self._session_id = beginning["session_id"]
+        self._is_keeping = True
+        is_new = _session_id_in(self._path) != self._session_id
+        self._put_anew(_line(standing), is_first=is_new)
 
     def keep(self, standing: Plain) -> None:
         """Keep where it stands now.
@@ -71,6 +88,7 @@ class Checkpoint:
             StorageError: it cannot be kept; what was kept before still is.
         """
         line = _line(standing)
+        self._is_keeping = True
         if self._handle is None or self._size_bytes + len(line) > SIZE_MAX_BYTES:
             self._put_anew(line)
             return
@@ -103,21 +121,19 @@ class Checkpoint:
     def _is_settling(self) -> bool:
         return self._settling is not None and self._settling.is_alive()
 
-    def forget(self) -> None:
-        """The session is in the log: nothing is left to be taken up.
+    def forget(self, session_id: str) -> None:
+        """The log has all of this session: nothing of it is left to be taken up.
+
+        What is kept of others stays.
 
         Raises:
-            StorageError: the file cannot be removed.
+            StorageError: its file cannot be removed.
         """
-        self._let_go()
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            message = (
-                f"“{self._path.name}” cannot be removed, because {why(error)}; Footwell will look "
-                "at it again when it starts."
-            )
-            raise StorageError(message) from error
+        if session_id == self._session_id:
+            self._let_go()
+        for path in (self._path, *self.waiting()):
+            if _session_id_in(path) == session_id:
+                _remove(path)
 
     def close(self) -> None:
         """Let go of the file, once it is on the disk; what was kept stays."""
@@ -125,6 +141,7 @@ class Checkpoint:
             self._settling.join()
         self.settle()
         self._let_go()
+        self._is_keeping = False
 
     def _let_go(self) -> None:
         if self._settling is not None:
@@ -134,41 +151,61 @@ class Checkpoint:
             os.close(self._handle)
             self._handle = None
 
-    def load(self, now: datetime) -> Kept | None:
-        """Read what was kept of a session that was cut off, None where there is none.
+    def waiting(self) -> list[Path]:
+        """The files of older sessions that wait for the log, the oldest first."""
+        files = self._path.parent.glob(f"{self._path.stem}.*{self._path.suffix}")
+        return sorted(filter(_number_of, files), key=_number_of)
+
+    def load(self, now: datetime, path: Path | None = None) -> Kept | None:
+        """Read what was kept of a session, None where there is none.
 
         Args:
             now: for the name of a file that cannot be read.
+            path: a file that waits; None for the session that was under way last. One that is
+                being kept just now is nothing that was left.
 
         Raises:
-            StorageError: there is something, but it cannot be read; it was set aside.
+            StorageError: there is something, but it cannot be read; where it is damaged it was
+                set aside.
         """
+        if path is None and self._is_keeping and _session_id_in(self._path) == self._session_id:
+            return None
         try:
-            with self._path.open("rb") as file:
+            with (path or self._path).open("rb") as file:
                 data = file.read(_READ_MAX_BYTES)
         except FileNotFoundError:
             return None
         except OSError as error:
             message = (
-                f"The session that was cut off cannot be read from “{self._path.name}”, because "
-                f"{why(error)}."
+                f"The session that was cut off cannot be read from “{(path or self._path).name}”, "
+                f"because {why(error)}. The file is kept, and Footwell will look at it again."
             )
             raise StorageError(message) from error
         lines = _good_lines(data)
         if len(lines) > 1:
             return Kept(lines[0], lines[-1])
-        self.set_aside(now)
         message = (
-            "A session was cut off, and what was kept of it is damaged. The file is kept as "
-            f"“{self._path.stem}.broken-…”."
+            "A session was cut off, and what was kept of it is damaged. "
+            f"{self.set_aside(now, path)}"
         )
         raise StorageError(message)
 
-    def set_aside(self, now: datetime) -> None:
-        """Put a file that cannot be used out of the way, under a name that says so."""
-        self.close()
-        with suppress(OSError):
-            set_aside(self._path, now)
+    def set_aside(self, now: datetime, path: Path | None = None) -> str:
+        """Put a file that cannot be used out of the way, under a name that says so.
+
+        Args:
+            now: for the name.
+            path: a file that waits; None for the session that was under way last.
+
+        Returns:
+            What it is called now, in one sentence.
+        """
+        path = path or self._path
+        try:
+            path = set_aside(path, now)
+        except OSError as error:
+            return f"The file is kept as “{path.name}”; renaming it failed: {why(error)}."
+        return f"The file is kept as “{path.name}”."
 
     def _put_anew(self, line: bytes, *, is_first: bool = False) -> None:
         """Begin the file again: the new one takes the old one's place when it is whole.
@@ -187,6 +224,7 @@ class Checkpoint:
                     os.fsync(handle)
             finally:
                 os.close(handle)
+            self._make_way()
             part.replace(self._path)
             if not is_first:
                 sync_folder(self._path.parent)
@@ -196,6 +234,45 @@ class Checkpoint:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise _not_kept(error) from error
+
+    def _make_way(self) -> None:
+        """Give a file that keeps another session a name of its own.
+
+        Raises:
+            OSError: it cannot be renamed.
+        """
+        if not self._path.is_file() or _session_id_in(self._path) == self._session_id:
+            return
+        newest = max(map(_number_of, self.waiting()), default=0)
+        name = f"{self._path.stem}.waiting-{newest + 1}{self._path.suffix}"
+        self._path.rename(self._path.with_name(name))
+
+
+def _number_of(path: Path) -> int:
+    """The number in the name of a file that waits; 0 for another file."""
+    found = _WAITING.fullmatch(path.stem)
+    return 0 if found is None else int(found[1])
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = (
+            f"“{path.name}” cannot be removed, because {why(error)}; Footwell will look at it "
+            "again when it starts."
+        )
+        raise StorageError(message) from error
+
+
+def _session_id_in(path: Path) -> object:
+    """Which session a file keeps; None where that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            beginning = _values_in(file.readline(_READ_MAX_BYTES).rstrip(b"\n"))
+    except OSError:
+        return None
+    return None if beginning is None else beginning.get("session_id")
 
 
 def _write_all(handle: int, data: bytes) -> int:

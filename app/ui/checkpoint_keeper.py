@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -29,7 +28,7 @@ class SafeKeeping(Protocol):
     """Where a running session is kept; each call may raise a `KnownError`."""
 
     def begin(self, beginning: dict[str, object], standing: dict[str, object]) -> None:
-        """Keep a session from its beginning on."""
+        """Keep a session from its beginning on; another one's place is never taken."""
 
     def keep(self, standing: dict[str, object]) -> None:
         """Keep where it stands now."""
@@ -37,14 +36,11 @@ class SafeKeeping(Protocol):
     def settle(self) -> None:
         """Have what was kept written through to the disk, in the background."""
 
-    def forget(self) -> None:
-        """Nothing is left to be taken up."""
+    def forget(self, session_id: str) -> None:
+        """The log has all of this session; what is kept of others stays."""
 
     def close(self) -> None:
         """Let go of the file; what was kept stays."""
-
-    def set_aside(self, now: datetime) -> None:
-        """Put what is kept out of the way, under a name that says so."""
 
 
 class CheckpointKeeper(QObject):
@@ -98,6 +94,11 @@ class CheckpointKeeper(QObject):
         """Keep it if time runs; standing still it is kept already."""
         if self._session.state in (State.RUNNING, State.RESUMING):
             self._keep(self._standing())
+
+    def try_to_keep(self) -> bool:
+        """Keep where it stands now; whether it could be."""
+        self._keep(self._standing())
+        return not self._is_troubled
 
     def put_away(self) -> None:
         """The window is closed on it by the person, who may come back to it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from types import MappingProxyType
 from typing import Protocol
 
@@ -12,11 +13,22 @@ from app.core.plan import SegmentKind, Side
 from app.core.session import Session
 from app.core.session_events import Event
 from app.core.session_table import State
+from app.core.soreness import EndReason
 from app.core.sound_choices import SoundChoices
+
+_TICKS_S = 3.0
+_SAME_INSTANT_S = 0.001
 
 
 class Chime(Protocol):
-    """What makes the sounds; nothing it is told may wait or raise."""
+    """What makes the sounds; nothing it is told may wait or raise.
+
+    Attributes:
+        on_mended: to be set by who wants to know; called with a sentence that was told when a
+            sound was missing, once it is over.
+    """
+
+    on_mended: Callable[[str], None]
 
     @property
     def muted(self) -> bool:
@@ -60,17 +72,26 @@ class CuePlayer:
         self._chime = chime
         self._side = Side.NONE
         self._has_beat = False
+        self._ticks_to_s = -inf
 
     def hear(self, events: Sequence[Event]) -> None:
         """Play the sound of what happened; of several at once only the newest."""
-        if any(isinstance(event, _STOPS) for event in events):
+        if any(isinstance(event, _STOPS) or self._belies_ticks(event) for event in events):
             self._chime.stop()
             self._has_beat = False
+            self._ticks_to_s = -inf
         cues = [cue for cue in map(self._cue_of, events) if cue is not None]
         if cues:
             self._chime.play(cues[-1])
+        for event in events:
+            if isinstance(event, happened.LastThreeSeconds):
+                self._ticks_to_s = event.at_s + _TICKS_S
         if any(isinstance(event, _MOVES) for event in events):
             self._keep_beat()
+
+    def _belies_ticks(self, event: Event) -> bool:
+        """Whether the last three seconds tick on toward an end that is not there any more."""
+        return isinstance(event, _MOVES) and event.at_s < self._ticks_to_s - _SAME_INSTANT_S
 
     def _keep_beat(self) -> None:
         """Begin the beat where the session stands now, or end it."""
@@ -94,6 +115,9 @@ class CuePlayer:
             return cue if event.is_running else None
         if isinstance(event, happened.HoldStarted):
             return None if event.rep == 1 else Cue.HOLD
+        if isinstance(event, happened.Ended):
+            # After a sign of the body a cheerful tone is out of place; the voice is silent too.
+            return Cue.DONE if event.reason in (None, EndReason.DONE) else None
         return _CUES.get(type(event))
 
     def _cue_of_start(self, position: int) -> Cue | None:
@@ -117,7 +141,6 @@ _CUES: Mapping[type[Event], Cue] = MappingProxyType(
         happened.Halfway: Cue.HALF,
         happened.LastThreeSeconds: Cue.LAST_THREE,
         happened.ReleaseStarted: Cue.RELEASE,
-        happened.Ended: Cue.DONE,
     }
 )
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.plan import Feet, Foot
-from app.core.session_summary import Region, worked_regions
+from app.core.session_summary import worked_regions
 from app.core.soreness import EndReason, RatingKind, SessionRecord
 from app.ui.controls import Card, button, label
 from app.ui.end_places import PlacesCard
@@ -47,14 +47,13 @@ class EndRoom(QWidget):
     Args:
         record: the session that ended.
         icons: pictures, and through them the looks.
-        left_out: the places that were left out in it.
 
     Signals:
         rated: a `Question` and a score.
         noted: the note.
         left: the person is done here.
         retried: save again what is not saved.
-        given_up: leave without saving.
+        given_up: leave, though something is not saved yet.
     """
 
     rated = Signal(object, int)
@@ -63,13 +62,10 @@ class EndRoom(QWidget):
     retried = Signal()
     given_up = Signal()
 
-    def __init__(
-        self, record: SessionRecord, icons: Icons, left_out: Collection[Region] = ()
-    ) -> None:
+    def __init__(self, record: SessionRecord, icons: Icons) -> None:
         super().__init__()
         self._record = record
         self._icons = icons
-        self._left_out = frozenset(left_out)
         self._told_note = record.note
         self.setProperty("role", "page")
         self.setAccessibleName(self.tr("After the session"))
@@ -120,7 +116,7 @@ class EndRoom(QWidget):
         column.setSpacing(Space.L)
         column.addWidget(label(end_headline(self._record), "title"))
         column.addWidget(self._build_aftercare())
-        self.summary = SummaryCard(self._record, self._left_out, self._icons)
+        self.summary = SummaryCard(self._record, self._icons)
         column.addWidget(self.summary)
         column.addStretch(1)
         return story
@@ -182,7 +178,7 @@ class EndRoom(QWidget):
         ways = QWidget()
         flow = FlowLayout(ways, Space.M)
         self.retry = button(self.tr("Try again"), "primary")
-        self.give_up = button(self.tr("Leave without saving"), "danger")
+        self.give_up = button(self.tr("Leave, log it later"))
         flow.addWidget(self.retry)
         flow.addWidget(self.give_up)
         inside.addWidget(ways)
@@ -192,13 +188,17 @@ class EndRoom(QWidget):
         keys = QKeySequence(DONE_KEYS)
         QShortcut(keys, self, self.done.click)
         self.done.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
-        words = self.tr("Each answer is saved at once and can be changed. You may leave any out.")
         line = QHBoxLayout()
         line.setSpacing(Space.XL)
-        line.addWidget(label(words, "fine"), 1)
+        self._hint = label(self._hint_text(), "fine")
+        line.addWidget(self._hint, 1)
         line.addWidget(self.done)
         column.addLayout(line)
         return foot
+
+    def _hint_text(self) -> str:
+        """What is so unless something cannot be saved."""
+        return self.tr("Each answer is saved at once and can be changed. You may leave any out.")
 
     def take_focus(self) -> None:
         """Let a digit answer the first question at once."""
@@ -236,11 +236,26 @@ class EndRoom(QWidget):
         """Show whether the note is saved."""
         self.note_sign.setVisible(is_saved)
 
-    def show_trouble(self, sentence: str) -> None:
-        """Say that something is not saved yet and why; empty when all is."""
+    def show_trouble(self, sentence: str, *, is_kept: bool = True) -> None:
+        """Say that something is not saved yet, why, and what becomes of it; empty when all is.
+
+        Args:
+            sentence: why.
+            is_kept: whether it is kept on the disk meanwhile.
+        """
         self._banner.setVisible(bool(sentence))
-        kept = self.tr("Not saved yet, but kept here. {why}").format(why=sentence)
-        self.trouble.setText(kept if sentence else "")
+        self._hint.setText("" if sentence else self._hint_text())
+        kept = self.tr(
+            "Kept here. It goes into the log as soon as that can be written, also if you leave. "
+            "{why}"
+        )
+        if not is_kept:
+            kept = self.tr(
+                "Kept only while Footwell is open. It goes into the log as soon as that can be "
+                "written. {why}"
+            )
+        self.trouble.setText(kept.format(why=sentence) if sentence else "")
+        self.retry.setAccessibleDescription(self.trouble.text())
         if sentence:
             self.retry.setFocus()
 

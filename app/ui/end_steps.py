@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.plan import FLOOR_S
-from app.core.session_summary import Fate, Region, StepFate, step_fates
+from app.core.session_summary import Fate, StepFate, step_fates
 from app.core.soreness import SessionRecord
 from app.ui.controls import QUIET_MARGIN, Card, button, label, row
 from app.ui.end_words import fate_line, fate_time, hands_on_line, summary_lines
@@ -56,14 +56,13 @@ class SummaryCard(Card):
 
     Args:
         record: the session.
-        left_out: the places that were left out in it.
         icons: pictures, and through them the looks.
     """
 
-    def __init__(self, record: SessionRecord, left_out: Collection[Region], icons: Icons) -> None:
+    def __init__(self, record: SessionRecord, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
-        self._fates = step_fates(record, left_out)
+        self._fates = step_fates(record)
         self.steps: EndSteps | None = None
         self.column.setSpacing(Space.S)
         facts = listed((record.script_title, feet_label(record.feet)))
@@ -74,16 +73,16 @@ class SummaryCard(Card):
         self._bar.show_share(record.actual_hands_on_s / FLOOR_S)
         self.column.addWidget(self._bar)
         self.column.addSpacing(Space.XS)
-        self._build_lines(left_out)
+        self._build_lines()
         self.fold = self._build_fold()
         icons.looks.keep(self, self._dress)
 
-    def _build_lines(self, left_out: Collection[Region]) -> None:
+    def _build_lines(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(1, 1)
-        for place, line in enumerate(summary_lines(self._fates, left_out)):
+        for place, line in enumerate(summary_lines(self._fates)):
             role = "lead" if line.icon == "check" else "soft_ink"
             picture = self._icons.picture(line.icon, role, _ICON)
             grid.addWidget(picture, place, 0, Qt.AlignmentFlag.AlignTop)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.durations import clock_text
+from app.core.durations import clock_text, whole_s
 from app.core.plan import Foot, Side
-from app.core.session_summary import Fate, Region, StepFate
+from app.core.session_summary import Fate, StepFate
 from app.core.soreness import EndReason, SessionRecord
-from app.ui.words import area_label, end_reason_label, feet_label, listed, side_label
+from app.ui.words import end_reason_label, feet_label, listed, side_label
 
 _NAMED = 3
 """So many steps are named in a line; the list of steps names them all."""
@@ -75,27 +75,24 @@ def steps_line(record: SessionRecord) -> str:
     )
 
 
-def summary_lines(
-    fates: Sequence[StepFate], left_out: Collection[Region] = ()
-) -> tuple[SummaryLine, ...]:
+def summary_lines(fates: Sequence[StepFate]) -> tuple[SummaryLine, ...]:
     """The session in a few lines: what was done, and what went another way than planned.
 
     Args:
         fates: its steps.
-        left_out: the places that were left out.
     """
     translate = QCoreApplication.translate
     not_done = sum(one.fate is Fate.NOT_DONE for one in fates)
-    added_s = round(sum(one.step.actual_s for one in fates if one.is_added))
+    added_s = whole_s(sum(one.step.actual_s for one in fates if one.is_added))
     lines = (
         SummaryLine("check", _done_text(fates)),
-        _line("minus", translate("end", "In part: {steps}"), _partly_names(fates)),
+        _line("minus", translate("end", "In part: {steps}"), _timed_names(fates, Fate.PARTLY)),
         _line("skip-forward", translate("end", "Skipped: {steps}"), _names(fates, Fate.SKIPPED)),
         _line("feather", translate("end", "Eased: {steps}"), _eased_names(fates)),
-        _line("hand", translate("end", "Left out: {steps}"), _region_names(left_out)),
+        _line("hand", translate("end", "Left out: {steps}"), _left_out_names(fates)),
         _line("repeat", translate("end", "Done again: {steps}"), _again_names(fates)),
         _line("plus", translate("end", "Gentle steps added: {steps}"), _time(added_s)),
-        _line("timer", translate("end", "Steps not done after that: {steps}"), _count(not_done)),
+        _line("timer", translate("end", "Steps not done: {steps}"), _count(not_done)),
     )
     return tuple(line for line in lines if line.text)
 
@@ -129,10 +126,10 @@ def fate_line(one: StepFate) -> str:
 
 def fate_time(one: StepFate) -> str:
     """The seconds that were run; of a part, against those that were planned."""
-    ran = clock_text(round(one.step.actual_s))
-    if one.fate is Fate.PARTLY:
-        return _of(ran, clock_text(one.step.planned_s))
-    return ran if one.is_worked else ""
+    ran = clock_text(whole_s(one.step.actual_s))
+    if not one.is_worked:
+        return ""
+    return ran if one.fate is Fate.DONE else _of(ran, clock_text(one.step.planned_s))
 
 
 def _done_text(fates: Sequence[StepFate]) -> str:
@@ -187,12 +184,19 @@ def _titles(steps: Iterable[StepFate]) -> list[str]:
     return [_on(title, _side_of(there)) for title, there in feet.items()]
 
 
-def _partly_names(fates: Sequence[StepFate]) -> list[str]:
+def _timed_names(fates: Sequence[StepFate], fate: Fate) -> list[str]:
+    """The steps of which a part was done, each with its time."""
     return [
         listed((_on(one.step.title, one.step.side), fate_time(one)))
         for one in fates
-        if one.fate is Fate.PARTLY
+        if one.fate is fate and one.is_worked
     ]
+
+
+def _left_out_names(fates: Sequence[StepFate]) -> list[str]:
+    """What was begun before it was left out, and then what was not."""
+    untouched = (one for one in fates if one.fate is Fate.LEFT_OUT and not one.is_worked)
+    return [*_timed_names(fates, Fate.LEFT_OUT), *_titles(untouched)]
 
 
 def _eased_names(fates: Sequence[StepFate]) -> list[str]:
@@ -207,13 +211,6 @@ def _eased_names(fates: Sequence[StepFate]) -> list[str]:
         words.format(step=_on(title, side), count=count) if count > 1 else _on(title, side)
         for (title, side), count in counts.items()
     ]
-
-
-def _region_names(regions: Collection[Region]) -> list[str]:
-    feet: dict[str, set[Foot]] = {}
-    for foot, area in sorted(regions):
-        feet.setdefault(area_label(area), set()).add(foot)
-    return [_on(name, _side_of(there)) for name, there in feet.items()]
 
 
 def _side_of(feet: Collection[Foot]) -> Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -18,6 +18,9 @@ from app.ui.words import side_banner
 
 _EDGE = 2.4
 _LINE = 1.6
+_BAND = 5.0
+"""How broad the colour lies along the edge of a whole foot."""
+
 _SHADE = 0.09
 _NAME, _VIEW = 19, 17
 """Sizes of the two lines under a foot, in pixels at 100 % text."""
@@ -114,8 +117,11 @@ def _figure(one: Shown, cell: QRectF, height: float, caption: float) -> Figure:
     return Figure(foot, view, drawing, place, QRectF(cell.x(), y + height, cell.width(), caption))
 
 
-def paint_figure(painter: QPainter, figure: Figure, look: Look, lit: Iterable[Area]) -> None:
-    """Draw a foot, with areas filled in its colour."""
+def paint_figure(painter: QPainter, figure: Figure, look: Look, lit: Collection[Area]) -> None:
+    """Draw a foot, with areas filled in its colour.
+
+    The whole foot is tinted, and has its colour along the edge: filled, it would be a dark slab.
+    """
     drawing, side = figure.drawing, Side(figure.foot.value)
     painter.save()
     painter.setTransform(figure.place, combine=True)
@@ -124,21 +130,31 @@ def paint_figure(painter: QPainter, figure: Figure, look: Look, lit: Iterable[Ar
     shade.setAlphaF(_SHADE)
     for path in drawing.shades:
         painter.fillPath(path, shade)
-    whole = QPainterPath()
+    filled = QPainterPath()
     for area in lit:
-        if area in drawing.areas:
-            whole.addPath(drawing.areas[area])
+        if area in drawing.areas and area is not Area.WHOLE_FOOT:
+            filled.addPath(drawing.areas[area])
     painter.save()
     painter.setClipPath(drawing.outline)
-    painter.fillPath(whole, look.side_color(side))
+    if Area.WHOLE_FOOT in lit:
+        _paint_whole(painter, figure, look)
+    painter.fillPath(filled, look.side_color(side))
     painter.restore()
-    _paint_lines(painter, figure, look, whole)
+    _paint_lines(painter, figure, look, filled)
     edge = QPen(look.color("strong_soft_ink"), max(_EDGE, 1.6 / figure.scale))
     edge.setCapStyle(Qt.PenCapStyle.RoundCap)
     edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(edge)
     painter.drawPath(drawing.edge)
     painter.restore()
+
+
+def _paint_whole(painter: QPainter, figure: Figure, look: Look) -> None:
+    """All of a foot; what lies outside of it is clipped by the caller."""
+    outline, side = figure.drawing.outline, Side(figure.foot.value)
+    painter.fillPath(outline, look.color("right_weak" if side is Side.RIGHT else "lead_weak"))
+    # Half of the line lies outside.
+    painter.strokePath(outline, QPen(look.side_color(side), 2 * max(_BAND, 4.0 / figure.scale)))
 
 
 def _paint_lines(painter: QPainter, figure: Figure, look: Look, lit: QPainterPath) -> None:

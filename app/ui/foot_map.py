@@ -253,7 +253,8 @@ class FootMap(QWidget):
         painter.save()
         painter.setTransform(stage.figure.place, combine=True)
         is_beside = work.stroke in (Stroke.TOES_BACK, Stroke.TOES_BOTH_WAYS)
-        ink = self._look.color("ink") if is_beside else self._look.color("on_color")
+        is_on_tint = work.area is Area.WHOLE_FOOT
+        ink = self._look.color("ink" if is_beside or is_on_tint else "on_color")
         for mark in self._frame(stage, self._phase):
             if mark.is_fixed is are_fixed:
                 _paint_mark(painter, mark, QColor(ink), stage.ground.line)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.cues import Cue
 from app.core.cut_off import CutOff
 from app.core.errors import KnownError
-from app.core.plan import Choice, Foot
+from app.core.plan import Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
@@ -21,7 +21,7 @@ from app.core.voice_trouble import VoiceTrouble
 from app.ui.crash_report import CrashReport
 from app.ui.front import bring_to_front
 from app.ui.icons import Icons
-from app.ui.left_over import LeftOver
+from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.machine import Machine
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
@@ -34,7 +34,7 @@ from app.ui.voice_words import trouble_text
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
-    from app.core.library import Entry, Library
+    from app.core.library import Library
     from app.core.today import TodayView
     from app.ui.log_room import LogRoom
     from app.ui.sessions_room import SessionsRoom
@@ -50,9 +50,6 @@ class Log(SessionLog, Protocol):
 
     def restore_session(self, session_id: str) -> None:
         """Take the mark away again."""
-
-    def has_session(self, session_id: str) -> bool:
-        """Whether a session is kept, deleted ones included."""
 
     def sessions(self) -> list[LoggedSession]:
         """All sessions, newest first."""
@@ -84,7 +81,7 @@ class Footwell(QObject):
         library: reads the scripts; may raise a `KnownError`.
         log: where sessions and answers are kept.
         devices: makes what a session uses of the machine; is given where to tell what is missing.
-        cut_off: reads the session that was cut off, None where there is none.
+        kept: the sessions on disk that the log may not have.
         save_preferences: saves settings; gives back why it could not, or an empty text.
         crash_report: for our own mistakes.
         version: of Footwell.
@@ -104,7 +101,7 @@ class Footwell(QObject):
         library: Callable[[], Library],
         log: Log,
         devices: Callable[[Troubles], SessionDevices],
-        cut_off: Callable[[], CutOff | None],
+        kept: KeptSessions,
         save_preferences: Callable[[Preferences], str],
         crash_report: CrashReport,
         version: str,
@@ -122,7 +119,6 @@ class Footwell(QObject):
         self._library_read: Library | None = None
         self._log = log
         self._devices = devices(Troubles(self._on_no_sound, self._on_no_voice, self.tell))
-        self._left_over = LeftOver(cut_off, self._devices.checkpoint, log, machine.now)
         self._trial = VoiceTrial(self._devices.voice)
         self._save = save_preferences
         self._version = version
@@ -135,6 +131,7 @@ class Footwell(QObject):
         self._no_voice = ""
         self._rooms = _Rooms()
         self.session = SessionRoom(icons, machine, log, self._devices, preferences)
+        self._left_over = LeftOver(kept, log, machine.now, self.session.save_rest)
         self.window = self._build_window()
         self._connect()
 
@@ -216,6 +213,8 @@ class Footwell(QObject):
         return MainWindow(self._icons.looks, self._icons, rooms, self.preferences, first)
 
     def _connect(self) -> None:
+        self._devices.voice.on_mended = self._on_voice_mended
+        self._devices.chime.on_mended = self._on_sound_mended
         self.window.may_close = self.session.may_close
         self.window.geometry_changed.connect(self._on_geometry_changed)
         self.window.room_shown.connect(self._on_room_shown)
@@ -223,6 +222,8 @@ class Footwell(QObject):
         self._left_over.told.connect(self.tell)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
+        self.session.beginning.connect(self._left_over.make_way)
+        self.session.logged.connect(self._left_over.try_now)
         self.session.left.connect(self._on_session_left)
         self.session.trouble.connect(self.tell)
         self.session.title_changed.connect(self._on_title_changed)
@@ -232,8 +233,8 @@ class Footwell(QObject):
     def _build_today(self) -> TodayRoom:
         from app.ui.today_room import TodayRoom  # noqa: PLC0415
 
-        room = TodayRoom(self._icons, self.preferences, self._view_today, self._left_over.to_resume)
-        room.start_requested.connect(self._start)
+        room = TodayRoom(self._icons, self.preferences, self._view_today, self._to_resume)
+        room.start_requested.connect(self.session.start)
         room.resume_requested.connect(self._on_resume_requested)
         room.finish_requested.connect(self._on_finish_requested)
         room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
@@ -247,7 +248,7 @@ class Footwell(QObject):
         from app.ui.sessions_room import SessionsRoom  # noqa: PLC0415
 
         room = SessionsRoom(self._icons, self._library, self.preferences, self._machine.now)
-        room.start_requested.connect(self._start)
+        room.start_requested.connect(self.session.start)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
         if self._opened_at:
@@ -281,7 +282,7 @@ class Footwell(QObject):
         return room
 
     def _on_room_shown(self, room: Room) -> None:
-        self._left_over.to_resume()  # one that is too old goes into the log now
+        self._to_resume()  # one that is too old goes into the log now
         if room is Room.LOG:
             self._show_log()
 
@@ -298,10 +299,9 @@ class Footwell(QObject):
 
     # --- a session ---
 
-    def _start(self, entry: Entry, choice: Choice) -> None:
-        if not self.session.is_open:
-            self._left_over.make_way()
-            self.session.start(entry, choice)
+    def _to_resume(self) -> CutOff | None:
+        """What may be resumed; while a session runs nobody asks the log, which may hold it up."""
+        return None if self.session.is_running else self._left_over.to_resume()
 
     def _on_resume_requested(self) -> None:
         cut_off = self._left_over.take()
@@ -320,6 +320,7 @@ class Footwell(QObject):
             self._rooms.today.refresh()
 
     def _on_session_left(self) -> None:
+        self._left_over.look_again()
         self.window.leave_full()
         self._refresh_today()
         if self.window.current is Room.LOG:
@@ -412,8 +413,7 @@ class Footwell(QObject):
         if not self.preferences.voice.is_on:
             self.tell(self.tr("The voice is off. Switch it on to hear it."))
             return
-        if self._no_voice:
-            self.tell(self._no_voice)  # a fault is told once by itself
+        self._devices.voice.tell_again()
         self._trial.run(self.preferences.voice)
 
     def _on_voices_wanted(self) -> None:
@@ -428,13 +428,25 @@ class Footwell(QObject):
             self._rooms.settings.show_voices(self._devices.voice.voices)
 
     def _on_no_voice(self, trouble: VoiceTrouble) -> None:
-        self._no_voice = trouble_text(trouble)
-        if self._rooms.settings is not None:
-            self._rooms.settings.show_voice_notice(self._no_voice)
-        self.tell(self._no_voice)
+        sentence = trouble_text(trouble)
+        self._show_troubles(self._no_sound, sentence)
+        self.tell(sentence)
+
+    def _on_voice_mended(self, trouble: VoiceTrouble) -> None:
+        if trouble_text(trouble) == self._no_voice:
+            self._show_troubles(self._no_sound, "")
 
     def _on_no_sound(self, sentence: str) -> None:
-        self._no_sound = sentence
-        if self._rooms.settings is not None:
-            self._rooms.settings.show_sound_notice(sentence)
+        self._show_troubles(sentence, self._no_voice)
         self.tell(sentence)
+
+    def _on_sound_mended(self, sentence: str) -> None:
+        if sentence == self._no_sound:
+            self._show_troubles("", self._no_voice)
+
+    def _show_troubles(self, no_sound: str, no_voice: str) -> None:
+        """Let Settings say why there is no sound and no voice; empty where there is."""
+        self._no_sound, self._no_voice = no_sound, no_voice
+        if self._rooms.settings is not None:
+            self._rooms.settings.show_sound_notice(no_sound)
+            self._rooms.settings.show_voice_notice(no_voice)

@@ -83,6 +83,7 @@ class LogStepPainter(QStyledItemDelegate):
             StepOutcome.DONE: ("check", "lead"),
             StepOutcome.PARTLY: ("minus", "soft_ink"),
             StepOutcome.SKIPPED: ("x", "soft_ink"),
+            StepOutcome.LEFT_OUT: ("hand", "soft_ink"),
         }[step.outcome]
         top = round(where.center().y() - side_px / 2)
         painter.drawPixmap(round(where.x()), top, self._icons.pixmap(name, side_px, role))

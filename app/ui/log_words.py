@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from app.core.durations import clock_text
+from app.core.durations import clock_text, whole_s
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import (
@@ -120,13 +120,13 @@ def ended_text(record: SessionRecord) -> str:
 
 
 def outcome_text(step: StepDone) -> str:
-    """What became of a step: “Done · eased 2 ×”, “Partly, 0:30 of 1:00”."""
+    """What became of a step: “Done · eased 2 ×”, “Left out, 0:30 of 1:00”."""
     translate = QCoreApplication.translate
     outcome = outcome_label(step.outcome)
-    if step.outcome is StepOutcome.PARTLY:
+    if step.is_worked and step.outcome is not StepOutcome.DONE:
         outcome = translate("log", "{outcome}, {done} of {planned}").format(
             outcome=outcome,
-            done=clock_text(round(step.actual_s)),
+            done=clock_text(whole_s(step.actual_s)),
             planned=clock_text(step.planned_s),
         )
     eased = translate("log", "eased {count} ×").format(count=step.eased) if step.eased else ""
@@ -135,7 +135,7 @@ def outcome_text(step: StepDone) -> str:
 
 def step_time_text(step: StepDone) -> str:
     """The seconds that were really run."""
-    return MISSING if step.outcome is StepOutcome.SKIPPED else clock_text(round(step.actual_s))
+    return clock_text(whole_s(step.actual_s)) if step.is_worked else MISSING
 
 
 def step_line(step: StepDone) -> str:

@@ -153,7 +153,7 @@ class MainWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._layers)
-        # Has the focus at first, so that no ring stands before a key was pressed.
+        # Has the focus until the first room stands, which then gets it.
         self._shell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shell.setFocus()
         self._keys = [
@@ -187,8 +187,11 @@ class MainWindow(QWidget):
 
     def _fill(self) -> None:
         self.setWindowIcon(self._icons.icon("footwell", size_px=64))
-        if self._current not in self._built:
-            self._open(self._current)
+        if self._current in self._built:
+            return
+        self._open(self._current)
+        if self.focusWidget() is self._shell:
+            self.room(self._current).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.controls import label
+from app.ui.overriding import override
 from app.ui.theme import Space
 
 NOTICE_MS = 7000
 """How long a notice stays, in milliseconds."""
 
+_MOVES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What is told.
+
+    `is_news` where nobody asked for it, so that it must be read; `stays` where it does until
+    `clear`.
+    """
+
+    sentence: str
+    is_news: bool = False
+    stays: bool = False
+
 
 class NoticeLine(QFrame):
     """A sentence that lies over the lower edge of its parent; touches go through it.
+
+    An answer to what the person did comes before all else, and the next one takes its place. News
+    wait for their turn, and come again until they were read. Nothing is said over a question. What
+    this lies above is never covered: news wait until it is gone, an answer where it has no room.
 
     Args:
         parent: what it lies over.
@@ -37,7 +58,10 @@ class NoticeLine(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(NOTICE_MS)
         self._timer.timeout.connect(self._on_read)
-        self._waiting: deque[str] = deque()
+        self._shown: _Notice | None = None
+        self._waiting: deque[_Notice] = deque()
+        self._is_held = False
+        beneath.installEventFilter(self)
         self.hide()
 
     @property
@@ -46,30 +70,89 @@ class NoticeLine(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def tell_in_turn(self, sentence: str) -> None:
-        """Say something once what is said now has been read."""
-        if self.isHidden():
-            self.tell(sentence)
-        else:
-            self._waiting.append(sentence)
+        """Say something that nobody asked for, once what is said now has been read."""
+        self._waiting.append(_Notice(sentence, is_news=True))
+        self._go_on()
 
     def tell(self, sentence: str, *, stays: bool = False) -> None:
-        """Say something in place of what was said before; with `stays` until `hide`."""
-        self._text.setText(sentence)
-        self.place()
-        self.show()
-        self.raise_()
-        if stays:
-            self._timer.stop()
-        else:
-            self._timer.start()
+        """Say something in place of what was said before; with `stays` until `clear`."""
+        if self._is_held:
+            return
+        self.clear()
+        self._put_back()
+        self._waiting.appendleft(_Notice(sentence, stays=stays))
+        self._go_on()
 
-    def _on_read(self) -> None:
-        self.hide()
-        if self._waiting:
-            self.tell(self._waiting.popleft())
+    def clear(self) -> None:
+        """Take away an answer; news stay until they were read."""
+        self._waiting = deque(notice for notice in self._waiting if notice.is_news)
+        if self._shown is not None and not self._shown.is_news:
+            self._on_read()
+
+    def hold(self) -> None:
+        """Be silent until `release`: a question is open. Answers are forgotten, news wait."""
+        self._is_held = True
+        self.clear()
+        self._put_back()
+
+    def release(self) -> None:
+        """Go on with what waits."""
+        self._is_held = False
+        self._go_on()
 
     def place(self) -> None:
-        """Lie at the lower edge of the parent, as wide as the words need."""
+        """Lie at the lower edge of the parent, as wide as the words need, if there is room."""
+        shown = self._shown
+        where = self._free_place() if shown is not None and self._may_say(shown) else None
+        if where is not None:
+            self.setGeometry(where)
+            return
+        self._put_back()
+        self._go_on()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self.place()
+        return False
+
+    def _go_on(self) -> None:
+        """Say what is next, if nothing is said, and it may be said now, and there is room."""
+        if self._shown is not None or not self._waiting or not self._may_say(self._waiting[0]):
+            return
+        self._text.setText(self._waiting[0].sentence)
+        where = self._free_place()
+        if where is None:
+            return
+        self._shown = self._waiting.popleft()
+        self.setGeometry(where)
+        self.show()
+        self.raise_()
+        if not self._shown.stays:
+            self._timer.start()
+
+    def _may_say(self, notice: _Notice) -> bool:
+        """Whether nothing else wants the eyes: a question never lets go of them."""
+        return not self._is_held and not (notice.is_news and not self._beneath.isHidden())
+
+    def _on_read(self) -> None:
+        self._take_away()
+        self._go_on()
+
+    def _put_back(self) -> None:
+        """Take away what is said before it was read; it comes again."""
+        shown = self._shown
+        self._take_away()
+        if shown is not None:
+            self._waiting.appendleft(shown)
+
+    def _take_away(self) -> None:
+        self._shown = None
+        self._timer.stop()
+        self.hide()
+
+    def _free_place(self) -> QRect | None:
+        """Where the words have room; None where what it lies above leaves none."""
         room = self._over.width() - 2 * Space.XXL
         self._text.setWordWrap(False)
         wanted = self.sizeHint().width()
@@ -77,7 +160,7 @@ class NoticeLine(QFrame):
         width = min(room, wanted)
         height = self.heightForWidth(width) if wanted > room else self.sizeHint().height()
         left = (self._over.width() - width) // 2
-        floor = self._over.height()
-        if not self._beneath.isHidden():
-            floor = self._beneath.y() - Space.S
-        self.setGeometry(left, max(0, floor - height), width, height)
+        if self._beneath.isHidden():
+            return QRect(left, max(0, self._over.height() - height), width, height)
+        top = self._beneath.y() - Space.S - height
+        return QRect(left, top, width, height) if top >= 0 else None

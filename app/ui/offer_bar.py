@@ -1,4 +1,4 @@
-"""An offer over the lower edge of the player: one sentence, yes, or go on as it is."""
+"""An offer over the lower edge of the player: one sentence, go on as it is, or yes."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class OfferBar(QFrame):
         self._over = parent
         self.setProperty("role", "player-offer")
         self._text = label(role="offer-text")
-        self.yes = button("", "player-primary")
-        self.no = button(self.tr("Go on"), "player-plain")
+        self.no = button(self.tr("Go on"), "player-primary")
+        self.yes = button("", "player-plain")
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(Space.M)
-        buttons.addWidget(self.yes)
         buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
         buttons.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
@@ -51,7 +51,7 @@ class OfferBar(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def offer(self, sentence: str, yes: str) -> None:
-        """Offer something; Enter takes it, since the button has the focus."""
+        """Offer something; Enter goes on as it is, since what is taken cannot be undone."""
         self._text.setText(sentence)
         self.yes.setText(yes)
         self.yes.setAccessibleName(yes)
@@ -60,11 +60,15 @@ class OfferBar(QFrame):
         self.show()
         self.place()
         self.raise_()
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def withdraw(self) -> None:
         """Take the offer away."""
         self.hide()
+
+    def guard(self, *, is_locked: bool) -> None:
+        """Let touches through, so that none of them answers; the keys still do."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_locked)
 
     def place(self) -> None:
         """Lie at the lower edge of the parent."""

@@ -7,6 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.durations import clock_text
 from app.core.pattern_phase import PatternPhase, pattern_phase
 from app.core.plan import FLOOR_S, Occurrence, SegmentKind, Side
 from app.core.session import Session
@@ -14,7 +15,6 @@ from app.core.session_table import State
 from app.ui.foot_work import FootWork
 from app.ui.player_words import (
     change_line,
-    done_text,
     floor_text,
     left_text,
     needs_clean_soles,
@@ -234,7 +234,7 @@ def _course_of(session: Session) -> CoursePicture:
         next_caption=caption,
         next_title=title,
         hands_on=translate("player", "Hands-on {time} of {floor}").format(
-            time=done_text(session.hands_on_s), floor=floor_text()
+            time=clock_text(session.hands_on_whole_s), floor=floor_text()
         ),
         hands_on_share=min(1.0, session.hands_on_s / FLOOR_S),
         left=translate("player", "{time} left in all").format(time=left_text(left_s)),
@@ -244,7 +244,7 @@ def _course_of(session: Session) -> CoursePicture:
 
 def _place_of(session: Session) -> str:
     coming = session.coming
-    steps = [stretch for stretch in session.stretches if stretch.is_step]
+    steps = [s for s in session.stretches if s.is_step and not s.is_left_out]
     number = next((i for i, step in enumerate(steps, start=1) if step is coming), len(steps))
     return QCoreApplication.translate("player", "step {number} of {count}").format(
         number=number, count=len(steps)
@@ -262,7 +262,7 @@ def _next_of(session: Session) -> tuple[str, str]:
     for stretch in rest:
         if stretch is coming:
             break
-    after = next((s for s in rest if s.is_step and not s.is_used_up), None)
+    after = next((s for s in rest if s.is_step and not s.is_passed_over), None)
     if after is None or after.occurrence is None:
         last = QCoreApplication.translate("player", "Next")
         return last, QCoreApplication.translate("player", "The end of the session")

@@ -24,7 +24,7 @@ from app.ui.player_header import PlayerHeader
 from app.ui.player_keys import PlayerKey, PlayerKeys
 from app.ui.player_picture import PlayerPicture, later, picture_of
 from app.ui.player_style import player_style_sheet
-from app.ui.player_words import announcement_of, notice_of, offer_text
+from app.ui.player_words import announcement_of, notice_of, offer_text, slept_text
 from app.ui.session_driver import SessionDriver
 from app.ui.short_panel import ShortPanel
 from app.ui.side_badge import badge_color
@@ -108,6 +108,7 @@ class PlayerRoom(QWidget):
         driver.happened.connect(self._on_happened)
         driver.shown.connect(self.refresh)
         driver.passed.connect(self.pass_time)
+        driver.woke.connect(self._on_woke)
         for action, command in (
             (actions.back, driver.back),
             (actions.toggle, driver.toggle),
@@ -210,7 +211,7 @@ class PlayerRoom(QWidget):
         if notice:
             self.notice.tell(notice, stays=isinstance(event, happened.Interrupted))
         elif isinstance(event, happened.Resuming):
-            self.notice.hide()
+            self.notice.clear()
         spoken = announcement_of(event, session)
         if isinstance(event, happened.ReasonGiven):
             spoken = self.stop_panel.advice_text
@@ -218,11 +219,17 @@ class PlayerRoom(QWidget):
             self.stage.ring.describe(picture_of(session).time.figures)
             self._say(self, spoken)
 
+    def _on_woke(self, away_s: float) -> None:
+        """Say it until the person goes on: only now it is known how long it was."""
+        sentence = slept_text(away_s)
+        self.notice.tell(sentence, stays=True)
+        self._say(self, sentence)
+
     def _show_offer(self, event: Event) -> None:
         """Offer to leave out what is too sore, until it is answered or the step is over."""
         if isinstance(event, happened.LeaveOutOffered):
-            self.notice.hide()
-            self.offer.offer(offer_text(event.feet, event.area), self.tr("Leave it out"))
+            self.notice.clear()
+            self.offer.offer(offer_text(event.part), self.tr("Leave it out"))
         elif isinstance(event, happened.Interrupted):
             self.offer.withdraw()
         elif self._driver.session.offer is None and not self.offer.isHidden():
@@ -240,12 +247,13 @@ class PlayerRoom(QWidget):
             return
         if page is not self.stage:
             # Nothing lies over a question, and what was open does not wait behind it.
-            self.notice.hide()
+            self.notice.hold()
             self.offer.withdraw()
             self._show_words()
         self._body.setCurrentWidget(page)
         self._make_room_for_question()
         if page is self.stage:
+            self.notice.release()
             self.setFocus()
         elif page is self.stop_panel:
             self.stop_panel.take_focus()
@@ -356,6 +364,7 @@ class PlayerRoom(QWidget):
         self._show_words()
         self.header.guard(is_locked=is_locked)
         self.footer.guard(is_locked=is_locked)
+        self.offer.guard(is_locked=is_locked)
         self.stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_locked)
 
     def toggle_full_screen(self) -> None:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core import session_events as happened
 from app.core.durations import clock_text
-from app.core.plan import FLOOR_S, Foot, Side
-from app.core.script import Area, Pressure, Tool
+from app.core.plan import FLOOR_S, Side, SorePart
+from app.core.script import Pressure, Tool
 from app.core.session import Session
 from app.core.session_events import Event, Refusal
 from app.core.session_table import State
 from app.core.timeline import Stretch
+from app.ui.spoken_words import guidance, sentences
 from app.ui.words import (
     area_label,
     minutes_text,
@@ -93,7 +94,7 @@ def notice_of(event: Event, session: Session) -> str:
     notice = ""
     match event:
         case happened.Eased(pressure=pressure):
-            notice = _eased_notice(pressure, session.coming)
+            notice = _eased_notice(pressure, session)
         case happened.RepeatQueued():
             notice = translate("player", "“{title}” comes once more at the end.").format(
                 title=session.current.segment.title
@@ -102,12 +103,13 @@ def notice_of(event: Event, session: Session) -> str:
             notice = translate("player", "This step is now {time} long.").format(
                 time=clock_text(round(duration_s))
             )
-        case happened.LeftOut(feet=feet, area=area):
+        case happened.LeftOut(part=part):
             notice = translate("player", "{place}: left out from here on.").format(
-                place=sore_place(feet, area)
+                place=sore_place(part)
             )
         case happened.Interrupted(away_s=away_s):
-            notice = slept_text(away_s)
+            # Before a sleep nobody knows how long it will be.
+            notice = slept_text(away_s, is_awake=away_s > 0)
         case happened.Refused(why=why):
             notice = refusal_text(why, session)
         case _:
@@ -115,24 +117,37 @@ def notice_of(event: Event, session: Session) -> str:
     return notice
 
 
-def sore_place(feet: tuple[Foot, ...], area: Area) -> str:
-    """An area of one foot or both: “Left foot, heel”."""
-    side = Side.BOTH if len(feet) > 1 else Side(feet[0].value)
-    return f"{side_label(side)}, {area_label(area).lower()}"
-
-
-def offer_text(feet: tuple[Foot, ...], area: Area) -> str:
-    """What leaving an area out means."""
-    return QCoreApplication.translate(
-        "player", "Noted. Leave this place out from here on? {place}."
-    ).format(place=sore_place(feet, area))
-
-
-def slept_text(away_s: float) -> str:
-    """That the computer slept, and what that means for the session."""
+def sore_place(part: SorePart) -> str:
+    """An area of one foot or both, or a step on them: “Left foot, heel”, “Left foot, “Glide””."""
     translate = QCoreApplication.translate
-    if away_s < 1:
+    side = side_label(Side.BOTH if len(part.feet) > 1 else Side(part.feet[0].value))
+    if part.step_title:
+        return translate("player", "{foot}, “{title}”").format(foot=side, title=part.step_title)
+    place = area_label(part.area).lower()
+    return translate("player", "{foot}, {place}").format(foot=side, place=place)
+
+
+def offer_text(part: SorePart) -> str:
+    """What leaving a place or a step out means."""
+    translate = QCoreApplication.translate
+    words = translate("player", "Noted. Leave this place out from here on? {place}.")
+    if part.step_title:
+        words = translate("player", "Noted. Leave this step out from here on? {place}.")
+    return words.format(place=sore_place(part))
+
+
+def slept_text(away_s: float, *, is_awake: bool = True) -> str:
+    """That the computer slept, and what that means for the session.
+
+    Args:
+        away_s: about how long, in seconds; under one where it is not known.
+        is_awake: whether it is over.
+    """
+    translate = QCoreApplication.translate
+    if not is_awake:
         slept = translate("player", "The computer goes to sleep.")
+    elif away_s < 1:
+        slept = translate("player", "The computer was away for a moment.")
     elif away_s < _MINUTE_S:
         slept = translate("player", "The computer was away for {time}.").format(
             time=translate("player", "{seconds} s").format(seconds=round(away_s))
@@ -155,18 +170,31 @@ def refusal_text(why: Refusal, session: Session) -> str:
         return translate("player", "Nothing is left of this step: it had all its time.")
     if why is Refusal.ALREADY_QUEUED:
         return translate("player", "It already comes once more at the end.")
+    if why is Refusal.NO_FOOT:
+        return translate("player", "This step is no work on a foot: there is nothing to ease.")
     if session.state in (State.ASKING, State.SHORT, State.ENDED, State.IDLE):
         return ""
     return translate("player", "That works once the step is running.")
 
 
-def _eased_notice(pressure: Pressure, stretch: Stretch) -> str:
+def _eased_notice(pressure: Pressure, session: Session) -> str:
+    """How to go on. Between two steps the one that comes is named: the other may be thought of."""
     translate = QCoreApplication.translate
+    stretch = session.coming
+    title = "" if session.current.is_step else stretch.segment.title
     written = Pressure.NONE if stretch.occurrence is None else stretch.occurrence.step.pressure
     for _ in range(stretch.eased - 1):
         written = written.lighter
+    if written is pressure and title:
+        return translate(
+            "player", "Noted. “{title}” is the lightest already: stay off the sore spot."
+        ).format(title=title)
     if written is pressure:
         return translate("player", "Noted. It is the lightest already: stay off the sore spot.")
+    if title:
+        return translate(
+            "player", "Ease off: “{title}” is one level lighter. Noted in the log."
+        ).format(title=title)
     return translate("player", "Ease off: {pressure}. Noted in the log.").format(
         pressure=pressure_text(pressure)
     )
@@ -191,8 +219,8 @@ def announcement_of(event: Event, session: Session) -> str:
         case happened.WaitingForPerson():
             title = session.current.segment.title
             spoken = translate("player", "{title}. Ready? Press Space.").format(title=title)
-        case happened.LeaveOutOffered(feet=feet, area=area):
-            spoken = offer_text(feet, area)
+        case happened.LeaveOutOffered(part=part):
+            spoken = offer_text(part)
         case happened.FellShort(missing_s=missing_s):
             more = clock_text(missing_s)
             spoken = translate("player", "{time} more reaches fifteen minutes.").format(time=more)
@@ -207,15 +235,9 @@ def _start_announcement(session: Session) -> str:
     title = coming.segment.title
     if not session.current.is_step:
         title = QCoreApplication.translate("player", "Next: {title}").format(title=title)
-        return _sentences(side_label(side), title)
-    cue = short_cue(coming)
-    return _sentences(side_label(side), title, "" if cue == title else cue)
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(
-        part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part
-    )
+        return sentences(side_label(side), title)
+    how = "" if coming.occurrence is None else guidance(coming.occurrence.step)
+    return sentences(side_label(side), title, how)
 
 
 def floor_text() -> str:

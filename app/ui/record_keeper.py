@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from app.core.errors import KnownError
+from app.core.kept_session import Answer, Note
 from app.core.soreness import Rating, SessionRecord
 
 
@@ -14,6 +14,9 @@ class SessionLog(Protocol):
 
     Each raises a `KnownError` where it could not be saved; then nothing was changed.
     """
+
+    def has_session(self, session_id: str) -> bool:
+        """Whether a session is kept, deleted ones included."""
 
     def add_session(self, session: SessionRecord) -> None:
         """Keep a session."""
@@ -25,19 +28,11 @@ class SessionLog(Protocol):
         """Change a session's note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a person wrote about a session."""
-
-    session_id: str
-    text: str
-
-
-Kept = SessionRecord | Rating | Note
+Kept = SessionRecord | Answer
 
 
 class RecordKeeper:
-    """Writes to the log, in order; what fails waits, and is written before all that follows.
+    """Writes to the log; what fails waits, and is written before what follows of its session.
 
     Args:
         log: where to.
@@ -46,6 +41,10 @@ class RecordKeeper:
     def __init__(self, log: SessionLog) -> None:
         self._log = log
         self._waiting: list[Kept] = []
+
+    def waits(self, session_id: str) -> bool:
+        """Whether something of a session is not saved yet."""
+        return any(_session_of(thing) == session_id for thing in self._waiting)
 
     @property
     def waiting(self) -> tuple[Kept, ...]:
@@ -68,26 +67,33 @@ class RecordKeeper:
         Returns:
             Empty, or why something is still not saved, in one sentence.
         """
-        while self._waiting:
-            try:
-                self._write(self._waiting[0])
-            except KnownError as error:
-                return str(error)
-            del self._waiting[0]
-        return ""
-
-    def drop(self) -> None:
-        """Give up what is not saved; only the person decides that."""
-        self._waiting.clear()
+        troubles: dict[str | None, str] = {}
+        waiting, self._waiting = self._waiting, []
+        for thing in waiting:
+            session_id = _session_of(thing)
+            if session_id not in troubles:
+                try:
+                    self._write(thing)
+                    continue
+                except KnownError as error:
+                    troubles[session_id] = str(error)
+            self._waiting.append(thing)
+        return next(iter(troubles.values()), "")
 
     def _write(self, thing: Kept) -> None:
         match thing:
             case SessionRecord():
-                self._log.add_session(thing)
+                # A disk that refuses may yet have kept it the last time.
+                if not self._log.has_session(thing.id):
+                    self._log.add_session(thing)
             case Rating():
                 self._log.add_rating(thing)
             case Note(session_id=session_id, text=text):
                 self._log.set_note(session_id, text)
+
+
+def _session_of(thing: Kept) -> str | None:
+    return thing.id if isinstance(thing, SessionRecord) else thing.session_id
 
 
 def _replaces(new: Kept, old: Kept) -> bool:

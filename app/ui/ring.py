@@ -163,9 +163,8 @@ class CountdownRing(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, figures)
         if where.width() < _LEAST_CAPTIONED:
             return
-        small = self._fitting(
-            self._picture.caption, QFont.Weight.Normal, where.width() * 0.075, inner * 0.72
-        )
+        size = min(max(where.width() * 0.075, self._look.px(Type.FINE)), height * 0.8)
+        small = self._fitting(self._picture.caption, QFont.Weight.Normal, size, inner * 0.76)
         painter.setPen(self._look.color("strong_soft_ink"))
         painter.setFont(small)
         below = QRectF(where.x(), middle + height * 0.5, where.width(), height)

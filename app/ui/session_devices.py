@@ -22,9 +22,11 @@ class ChosenVoice(Voice, Protocol):
 
     Attributes:
         on_listed: to be set by who wants to know; called once the voices can be listed.
+        on_mended: to be set by who wants to know; called with a trouble that was told and is over.
     """
 
     on_listed: Callable[[], None]
+    on_mended: Callable[[VoiceTrouble], None]
 
     @property
     def is_opening(self) -> bool:
@@ -34,6 +36,9 @@ class ChosenVoice(Voice, Protocol):
     def voices(self) -> VoiceList:
         """What can be chosen; empty until `on_listed` was called."""
 
+    def tell_again(self) -> None:
+        """Tell the next trouble even if it was told before."""
+
     def follow(self, choices: VoiceChoices) -> None:
         """Speak as these choices say."""
 
@@ -42,11 +47,15 @@ class ChosenVoice(Voice, Protocol):
 
 
 class Sleep(Protocol):
-    """Tells that the computer is about to sleep, where the system says so."""
+    """Tells that the computer is about to sleep and has woken up, where the system says so."""
 
     @property
     def falling_asleep(self) -> SignalInstance:
         """The computer is about to sleep."""
+
+    @property
+    def woke(self) -> SignalInstance:
+        """The computer has woken up."""
 
     def listen(self) -> None:
         """Begin to listen; a second time changes nothing."""
@@ -80,7 +89,7 @@ class SessionDevices:
         checkpoint: keeps the session safe against a crash.
         screen: keeps the screen on.
         media: the desktop's media controls.
-        sleep: tells that the computer is about to sleep.
+        sleep: tells that the computer is about to sleep, and that it woke up.
     """
 
     chime: Chime

@@ -36,6 +36,8 @@ class SessionDriver(QObject):
         happened: every event, in order.
         shown: something happened or was asked for; refresh the display.
         passed: time has passed, and nothing else.
+        woke: the computer is awake again after a sleep that made the session stand still; about
+            how long it was away, in seconds, 0 where no clock tells.
         ended: the session is over.
     """
 
@@ -43,6 +45,7 @@ class SessionDriver(QObject):
     happened = Signal(object)
     shown = Signal()
     passed = Signal()
+    woke = Signal(float)
     ended = Signal()
 
     def __init__(
@@ -54,6 +57,7 @@ class SessionDriver(QObject):
         self.boundary_lateness_s: list[float] = []
         self._clock = clock
         self._has_ended = False
+        self._is_asleep = False
         self._aimed_s: float | None = None
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -132,8 +136,19 @@ class SessionDriver(QObject):
 
     def fall_asleep(self) -> None:
         """Stand still: the computer is about to sleep."""
-        if self.session.state in _RUNS:
-            self._tell(self.session.interrupt(self._clock(), 0.0))
+        if self.session.state not in _RUNS:
+            return
+        self._tell(self.session.interrupt(self._clock(), 0.0))
+        self._is_asleep = True
+        self._watch_anew()
+
+    def wake_up(self) -> None:
+        """Tell how long the computer was away, if it fell asleep on the session."""
+        if not self._is_asleep or self.session.state is not State.PAUSED:
+            return
+        self._is_asleep = False
+        gap = None if self._watch is None else self._watch.look()
+        self.woke.emit(0.0 if gap is None else gap.away_s)
 
     def stop(self) -> None:
         """Stand still at once and ask why."""
@@ -194,8 +209,13 @@ class SessionDriver(QObject):
         runs = self.session.state in _RUNS
         if runs and not self._display.isActive():
             self._display.start()
-            if self._watch is not None:
-                self._watch.forget()
-                self._watch.look()
+            self._is_asleep = False
+            self._watch_anew()
         elif not runs:
             self._display.stop()
+
+    def _watch_anew(self) -> None:
+        """Compare the clocks from here on."""
+        if self._watch is not None:
+            self._watch.forget()
+            self._watch.look()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.session_summary import Region
+from app.core.kept_session import Note
 from app.core.soreness import Rating, RatingContext, SessionRecord
 from app.ui.end_question import Question
 from app.ui.end_room import EndRoom
 from app.ui.icons import Icons
 from app.ui.machine import Machine
-from app.ui.record_keeper import Note, RecordKeeper, SessionLog
+from app.ui.record_keeper import RecordKeeper
 
 RIGHT_AFTER = timedelta(minutes=30)
 """An answer that comes later than this is not one of right after the session."""
@@ -22,21 +22,22 @@ RIGHT_AFTER = timedelta(minutes=30)
 class SessionEnd(QObject):
     """Saves a session and what is answered about it; nothing is lost where that fails.
 
+    What the log refuses is kept, on the disk too, and may be left: it goes into the log as soon as
+    that can be written.
+
     Args:
         record: the session.
         icons: for the page.
         machine: time of day and ids.
-        log: where to.
-        left_out: the places that were left out in the session.
+        keeper: writes to the log, and holds what it could not write.
+        keep: keeps on the disk what is not saved yet, and forgets it once all is; whether it could.
 
     Signals:
         logged: the session's id, once it is in the log.
-        trouble: why something is not saved, in one sentence.
-        left: the person is done, and all is saved or given up.
+        left: the person is done, and all is saved or kept.
     """
 
     logged = Signal(str)
-    trouble = Signal(str)
     left = Signal()
 
     def __init__(
@@ -44,14 +45,16 @@ class SessionEnd(QObject):
         record: SessionRecord,
         icons: Icons,
         machine: Machine,
-        log: SessionLog,
-        left_out: Collection[Region] = (),
+        keeper: RecordKeeper,
+        keep: Callable[[], bool],
     ) -> None:
         super().__init__()
         self.record = record
-        self.room = EndRoom(record, icons, left_out)
+        self.room = EndRoom(record, icons)
+        self.is_kept = True
         self._machine = machine
-        self._keeper = RecordKeeper(log)
+        self._keeper = keeper
+        self._keep = keep
         self._is_logged = False
         self._connect()
 
@@ -64,16 +67,18 @@ class SessionEnd(QObject):
 
     @property
     def is_saved(self) -> bool:
-        """Whether the log has everything."""
-        return not self._keeper.waiting
+        """Whether the log has all of this session."""
+        return not self._keeper.waits(self.record.id)
 
     def save(self) -> None:
         """Put the session into the log."""
         self._tell(self._keeper.save(self.record))
 
-    def retry(self) -> None:
-        """Save again what is not saved."""
-        self._tell(self._keeper.retry())
+    def retry(self) -> str:
+        """Save again what is not saved; why it still cannot be, or an empty text."""
+        why = self._keeper.retry()
+        self._tell(why)
+        return why
 
     def settle(self) -> None:
         """Save what was typed but not told yet."""
@@ -106,19 +111,17 @@ class SessionEnd(QObject):
             self.left.emit()
 
     def _on_given_up(self) -> None:
-        self._keeper.drop()
+        self.settle()
         self.left.emit()
 
     def _tell(self, why: str) -> None:
-        """Show what is saved, and why something is not."""
-        waiting = self._keeper.waiting
+        """Keep what is not saved, show what is, and why something is not."""
+        self.is_kept = self._keep()
         self._show_signs()
-        self.room.show_trouble(why)
-        if not self._is_logged and self.record not in waiting:
+        self.room.show_trouble(why, is_kept=self.is_kept)
+        if not self._is_logged and self.record not in self._keeper.waiting:
             self._is_logged = True
             self.logged.emit(self.record.id)
-        if why:
-            self.trouble.emit(why)
 
     def _show_signs(self) -> None:
         waiting = self._keeper.waiting

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.core.cut_off import Beginning, CutOff
+from app.core.cut_off import Beginning, CutOff, Standing
 from app.core.errors import CannotPlanError, KnownError
+from app.core.kept_session import answer_to_json
 from app.core.plan import Choice, plan_session
 from app.core.preferences import Preferences
 from app.core.session import Session
 from app.core.session_record import record_of
-from app.core.session_summary import Region
 from app.core.session_table import Command, State
 from app.core.soreness import EndReason, SessionRecord
+from app.ui.closing_words import closing_question, unsaved_question
 from app.ui.icons import Icons
 from app.ui.machine import Machine
-from app.ui.question_dialog import Question
-from app.ui.record_keeper import SessionLog
+from app.ui.record_keeper import RecordKeeper, SessionLog
 from app.ui.session_devices import SessionDevices
 
 if TYPE_CHECKING:
@@ -47,14 +46,16 @@ class SessionRoom(QObject):
     Signals:
         page_wanted: the page to be shown: the player, later the questions.
         left: the person is done; show the rooms again.
+        beginning: a session is about to be kept on the disk, where another may be.
         logged: the id of a session that is in the log now.
-        trouble: why something could not be started or saved, in one sentence.
+        trouble: why something could not be started, kept or removed, in one sentence.
         title_changed: remaining time and step while it runs, then empty.
         raise_requested: the window is wanted at the front.
     """
 
     page_wanted = Signal(QWidget)
     left = Signal()
+    beginning = Signal()
     logged = Signal(str)
     trouble = Signal(str)
     title_changed = Signal(str)
@@ -73,9 +74,12 @@ class SessionRoom(QObject):
         self._machine = machine
         self._devices = devices
         self._preferences = preferences
-        self._log = log
+        self._keeper = RecordKeeper(log)
+        self._unsaved: set[str] = set()
+        self._only_here: set[str] = set()
         self._run: SessionRun | None = None
         self._end: SessionEnd | None = None
+        self._over: Standing | None = None
         self._speaker: Speaker | None = None
         self._untold: list[str] = []
         self._is_muted = False
@@ -153,9 +157,28 @@ class SessionRoom(QObject):
 
     def finish(self, cut_off: CutOff) -> None:
         """Log a session that was cut off, and ask the questions after it."""
-        if not self.is_open:
-            left_out = cut_off.session.snapshot().left_out
-            self._ask_after(cut_off.record(EndReason.DONE), left_out)
+        if self.is_open:
+            return
+        session, record = cut_off.session, cut_off.record(EndReason.DONE)
+        session.stop()
+        if session.reason is None:
+            session.give_reason(EndReason.DONE)
+        session.finish()
+        over = Standing(cut_off.standing.at, session.snapshot())
+        try:
+            # Nobody is asked again whether to go on with it, whatever comes now.
+            self._devices.checkpoint.begin(cut_off.beginning.to_json(), over.to_json())
+        except KnownError as error:
+            self.trouble.emit(str(error))
+        self._ask_after(record, over)
+
+    def save_rest(self) -> str:
+        """Save what could not be saved so far; why it still cannot be, or an empty text."""
+        if self._end is not None:
+            return self._end.retry()
+        why = self._keeper.retry()
+        self._forget_saved()
+        return why
 
     def may_close(self) -> bool:
         """Whether the program may end; asks where a session or something unsaved is open.
@@ -164,17 +187,13 @@ class SessionRoom(QObject):
         """
         if self._run is not None and not self._put_away(self._run):
             return False
-        if self._end is None:
+        if self._end is not None:
+            self._end.settle()
+        self.save_rest()
+        if not self._keeper.waiting:
             return True
-        self._end.settle()
-        if self._end.is_saved:
-            return True
-        question = Question(
-            self.tr("The last session is not saved yet. Close and lose it?"),
-            self.tr("Close and lose it"),
-            self.tr("Stay here"),
-        )
-        return self._machine.ask(self._window(), question)
+        is_kept = self._keep_rest()
+        return self._machine.ask(self._window(), unsaved_question(is_kept=is_kept))
 
     # --- while it runs ---
 
@@ -191,6 +210,7 @@ class SessionRoom(QObject):
         run.player.sound_toggled.connect(self._on_sound_toggled)
         run.player.title_changed.connect(self.title_changed)
         self.page_wanted.emit(run.player)
+        self.beginning.emit()
         run.begin(with_voice=self._preferences.voice.is_on)
         for sentence in self._untold:
             run.player.tell_in_turn(sentence)
@@ -219,29 +239,31 @@ class SessionRoom(QObject):
 
     def _put_away(self, run: SessionRun) -> bool:
         """Ask whether to close on a session; True once it may be."""
-        was_running = run.driver.session.state in (State.RUNNING, State.RESUMING)
+        session = run.driver.session
+        was_running = session.state in (State.RUNNING, State.RESUMING)
         if was_running:
             run.driver.pause()
-        question = Question(
-            self.tr(
-                "The session is not over. Close Footwell? For six hours you can go on with it "
-                "where you are; after that it is logged as it is."
-            ),
-            self.tr("Close"),
-            self.tr("Go on with it"),
-        )
+        is_kept = run.keeper.try_to_keep()
+        question = closing_question(session.reason, is_kept=is_kept)
         if not self._machine.ask(self._window(), question):
-            if was_running and Command.RESUME in run.driver.session.allowed:
+            if was_running and Command.RESUME in session.allowed:
                 run.driver.resume()
             return False
-        self._run = None
-        run.put_away()
+        if is_kept:
+            self._run = None
+            run.put_away()
+        else:
+            # The disk has none of it: the log must have it now.
+            run.driver.stop()
+            if session.reason is None:
+                run.driver.give_reason(EndReason.OTHER)
+            run.driver.finish()
         return True
 
     def _window(self) -> QWidget | None:
         if self._run is not None:
             return self._run.player.window()
-        return None if self._end is None else self._end.room.window()
+        return QApplication.activeWindow() if self._end is None else self._end.room.window()
 
     # --- when it is over ---
 
@@ -258,33 +280,64 @@ class SessionRoom(QObject):
         )
         run.player.leave_full_screen()
         self._speaker = run.speaker
-        self._ask_after(record, run.driver.session.snapshot().left_out)
+        over = Standing(self._machine.now(), run.driver.session.snapshot())
+        self._ask_after(record, over)
         run.take_down()
 
-    def _ask_after(self, record: SessionRecord, left_out: Collection[Region]) -> None:
+    def _ask_after(self, record: SessionRecord, over: Standing) -> None:
         from app.ui.session_end import SessionEnd  # noqa: PLC0415
 
-        self._end = SessionEnd(record, self._icons, self._machine, self._log, left_out)
-        self._end.logged.connect(self._on_logged)
-        self._end.trouble.connect(self.trouble)
+        self._over = over
+        self._unsaved.add(record.id)
+        self._end = SessionEnd(record, self._icons, self._machine, self._keeper, self._keep_rest)
+        self._end.logged.connect(self.logged)
         self._end.left.connect(self._on_left)
         self._end.save()
         self.title_changed.emit("")
         self.page_wanted.emit(self._end.room)
         self._end.room.take_focus()
 
-    def _on_logged(self, session_id: str) -> None:
-        """The log has it, so that nothing of it is to be taken up any more."""
+    def _keep_rest(self) -> bool:
+        """Keep on the disk what the log does not have, and forget there what it has.
+
+        Returns:
+            Whether nothing hangs on this program alone.
+        """
+        self._forget_saved()
+        if self._end is not None and not self._end.is_saved:
+            self._keep_end(self._end.record.id)
+        return not self._only_here
+
+    def _keep_end(self, session_id: str) -> None:
+        assert self._over is not None  # noqa: S101 - set where the end begins
+        answers = [
+            answer_to_json(thing)
+            for thing in self._keeper.waiting
+            if not isinstance(thing, SessionRecord) and thing.session_id == session_id
+        ]
+        self._unsaved.add(session_id)
         try:
-            self._devices.checkpoint.forget()
-        except KnownError as error:
-            self.trouble.emit(str(error))
-        self.logged.emit(session_id)
+            self._devices.checkpoint.keep({**self._over.to_json(), "answers": answers})
+        except KnownError:
+            self._only_here.add(session_id)
+        else:
+            self._only_here.discard(session_id)
+
+    def _forget_saved(self) -> None:
+        """Forget on the disk each session that the log has whole."""
+        for session_id in [one for one in self._unsaved if not self._keeper.waits(one)]:
+            self._unsaved.remove(session_id)
+            self._only_here.discard(session_id)
+            try:
+                self._devices.checkpoint.forget(session_id)
+            except KnownError as error:
+                self.trouble.emit(str(error))
 
     def _on_left(self) -> None:
         end, self._end = self._end, None
         if end is None:
             return
+        self._devices.checkpoint.close()
         self._devices.chime.stop()
         if self._speaker is not None:
             self._speaker.close()

@@ -79,6 +79,7 @@ class SessionRun(QObject):
             driver.reported.connect(hear)
         driver.ended.connect(self._on_ended)
         self._devices.sleep.falling_asleep.connect(driver.fall_asleep)
+        self._devices.sleep.woke.connect(driver.wake_up)
         self.keeper.trouble.connect(self.trouble)
         self._media.raise_requested.connect(self.raise_requested)
 
@@ -116,6 +117,7 @@ class SessionRun(QObject):
 
     def _rest(self) -> None:
         self._devices.sleep.falling_asleep.disconnect(self.driver.fall_asleep)
+        self._devices.sleep.woke.disconnect(self.driver.wake_up)
         self._awake.rest()
         self._media.rest()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.core.durations import clock_text
+from app.core.durations import clock_text, whole_s
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.question_page import QuestionPage
@@ -40,7 +40,7 @@ class ShortPanel(QuestionPage):
 
     def ask(self, missing_s: int, hands_on_s: float) -> None:
         """Say how much is missing, in seconds, and how much there is."""
-        missing, done = clock_text(missing_s), clock_text(int(hands_on_s))
+        missing, done = clock_text(missing_s), clock_text(whole_s(hands_on_s))
         self.headline.setText(self.tr("{time} more reaches fifteen minutes.").format(time=missing))
         self.more.setText(self.tr("Do {time} more, gently").format(time=missing))
         self.enough.setText(self.tr("Finish at {time}").format(time=done))

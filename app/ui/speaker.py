@@ -11,6 +11,7 @@ from app.core import session_events as happened
 from app.core.plan import Occurrence
 from app.core.session import Session
 from app.core.session_events import Event
+from app.core.soreness import EndReason
 from app.core.speech_queue import SpeechKind, SpeechQueue, Utterance
 from app.ui.spoken_words import guidance, introduction, sentences, words_for
 
@@ -128,7 +129,7 @@ class Speaker(QObject):
                 words, kind = self._words.leave_out, SpeechKind.PROMPT
             case happened.FellShort(missing_s=missing_s):
                 words = self._words.short.format(time=self._words.time(missing_s))
-            case happened.Ended(reason=None) if not self._session.is_early_end:
+            case happened.Ended(reason=None | EndReason.DONE):
                 words, lead_s = self._words.done, LEAD_S
             case _:
                 pass

@@ -104,7 +104,7 @@ class ResumeCard(Card):
         self._script.setText(
             said.format(
                 script=cut_off.entry.name,
-                time=duration_text(session.hands_on_s),
+                time=duration_text(session.hands_on_whole_s),
                 day=day_text(at.date(), today),
                 clock=clock_time(at),
             )
@@ -112,7 +112,7 @@ class ResumeCard(Card):
 
 
 class SuggestionCard(Card):
-    """The one clear next thing, with its reason."""
+    """What to do next, with its reason; the one clear thing unless something goes before it."""
 
     start_pressed = Signal()
     another_pressed = Signal()
@@ -120,11 +120,23 @@ class SuggestionCard(Card):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
+        self._icons = icons
+        self._leads = True
         self._build(icons)
         self._start.clicked.connect(self.start_pressed)
         self._another.clicked.connect(self.another_pressed)
         self._steps.clicked.connect(self.steps_pressed)
         self.setFocusProxy(self._start)
+
+    def lead(self, *, leads: bool) -> None:
+        """Let its first button be the one that leads the eye, or one among others."""
+        if leads == self._leads:
+            return
+        self._leads = leads
+        self._start.setProperty("role", "primary" if leads else "")
+        self._start.style().unpolish(self._start)
+        self._start.style().polish(self._start)
+        self._icons.dress(self._start, "play", "on_color" if leads else "ink")
 
     def show_suggestion(
         self, suggestion: Suggestion | None, plan: Plan | None, rest: Rest | None, today: date

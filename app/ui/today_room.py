@@ -90,6 +90,7 @@ class TodayRoom(QWidget):
         self._view = view
         self._resume.show_cut_off(cut_off, view.now.date())
         self.setFocusProxy(self._suggestion if cut_off is None else self._resume)
+        self._suggestion.lead(leads=cut_off is None)
         self._date.setText(date_text(view.now.date()))
         self._title.setText(self._greeting(view))
         self._first_steps.setVisible(view.asks_first_steps)

@@ -24,6 +24,7 @@ def trouble_text(trouble: VoiceTrouble, platform: str = sys.platform) -> str:
     what = {
         VoiceFault.NO_MODULE: translate("voice", "No voice: this Qt came without text-to-speech."),
         VoiceFault.NO_ENGINE: translate("voice", "No voice: no speech engine was found."),
+        VoiceFault.NO_ANSWER: translate("voice", "No voice: the speech engine does not answer."),
         VoiceFault.NO_VOICES: translate("voice", "No voice: the speech engine has no voices."),
         VoiceFault.NO_LANGUAGE: translate(
             "voice", "No voice on this computer speaks {language}."
@@ -33,7 +34,11 @@ def trouble_text(trouble: VoiceTrouble, platform: str = sys.platform) -> str:
     parts = [what]
     if trouble.fault in (VoiceFault.NO_ENGINE, VoiceFault.NO_VOICES):
         parts.append(_advice(is_linux=is_linux))
-    parts.append(translate("voice", "The session runs on; everything is shown on the screen."))
+    elif trouble.fault is VoiceFault.NO_ANSWER:
+        parts.append(_advice_for_silence(is_linux=is_linux))
+    parts.append(
+        translate("voice", "Sessions run without the voice; everything is shown on the screen.")
+    )
     return " ".join(parts)
 
 
@@ -44,6 +49,18 @@ def _advice(*, is_linux: bool) -> str:
             packages=f"{PACKAGES}."
         )
     return translate("voice", "Look for voices in the settings of your system.")
+
+
+def _advice_for_silence(*, is_linux: bool) -> str:
+    """What helps where an engine is named: it may be there and hang, or a part of it is missing."""
+    translate = QCoreApplication.translate
+    again = translate("voice", "Log out and in again, then test the voice.")
+    if not is_linux:
+        return again
+    missing = translate(
+        "voice", "If it was never installed, on Debian and Ubuntu: apt install {packages}"
+    ).format(packages=f"{PACKAGES}.")
+    return f"{again} {missing}"
 
 
 def language_name(language: str) -> str:

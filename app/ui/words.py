@@ -228,6 +228,7 @@ def outcome_label(outcome: StepOutcome) -> str:
         StepOutcome.DONE: translate("words", "Done"),
         StepOutcome.PARTLY: translate("words", "Partly"),
         StepOutcome.SKIPPED: translate("words", "Skipped"),
+        StepOutcome.LEFT_OUT: translate("words", "Left out"),
     }[outcome]
 
 

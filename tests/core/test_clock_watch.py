@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -50,9 +51,31 @@ def test_a_clock_set_back_is_no_sleep(back_s: float) -> None:
     assert Clocks().move(0.1, -back_s) is None
 
 
-def test_the_end_of_summer_time_is_no_sleep() -> None:
-    clocks = Clocks()
-    assert all(clocks.move(0.1, 0.1) is None for _ in range(300))
+class ClocksOnTheWall(Clocks):
+    """The time of day as the clocks in Berlin show it: it jumps when summer time begins or ends."""
+
+    def __init__(self, from_utc: datetime) -> None:
+        self.passed_s = 100.0
+        self.day = from_utc
+        berlin = ZoneInfo("Europe/Berlin")
+        self.watch = ClockWatch(lambda: self.passed_s, lambda: self.day.astimezone(berlin))
+        assert self.watch.look() is None
+
+
+# Ten seconds before the clocks are put on from 2:00 to 3:00, and back from 3:00 to 2:00.
+BEGIN_OF_SUMMER = datetime(2026, 3, 29, 0, 59, 50, tzinfo=UTC)
+END_OF_SUMMER = datetime(2026, 10, 25, 0, 59, 50, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("change", [BEGIN_OF_SUMMER, END_OF_SUMMER])
+def test_the_change_of_summer_time_is_no_sleep(change: datetime) -> None:
+    clocks = ClocksOnTheWall(change)
+    assert [clocks.move(0.1, 0.1) for _ in range(300)] == [None] * 300
+
+
+@pytest.mark.parametrize("change", [BEGIN_OF_SUMMER, END_OF_SUMMER])
+def test_a_sleep_over_the_change_of_summer_time_has_its_real_length(change: datetime) -> None:
+    assert ClocksOnTheWall(change).move(0.1, 600) == Gap(100, 600)
 
 
 def test_after_forgetting_there_is_nothing_to_compare_with() -> None:

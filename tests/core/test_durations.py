@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.durations import clock_text, parse_seconds
+from app.core.durations import clock_text, parse_seconds, whole_s
 from tests.core.plan_oracle import seconds
 from tests.core.strategies import time_texts
 
@@ -123,3 +123,10 @@ def test_a_time_is_written_as_a_clock_shows_it(time_s: int, text: str) -> None:
 @given(st.integers(0, 3599))
 def test_what_is_written_can_be_read(time_s: int) -> None:
     assert parse_seconds(clock_text(time_s)) == time_s
+
+
+@pytest.mark.parametrize(
+    ("seconds", "whole"), [(0.0, 0), (59.4, 59), (59.9, 59), (0.1 * 3 * 200, 60), (59.9999999, 60)]
+)
+def test_only_whole_seconds_are_over_but_for_what_sums_lack(seconds: float, whole: int) -> None:
+    assert whole_s(seconds) == whole

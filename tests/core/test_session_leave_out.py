@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.plan import Choice, Foot, Plan, Side
+from app.core.plan import Choice, Foot, Plan, Side, SorePart
 from app.core.script import Area
-from app.core.session_events import LeaveOutOffered, LeftOut
+from app.core.session_events import LeftOut, Refusal
 from app.core.session_table import Command, State
 from app.core.soreness import StepOutcome
 from tests.core.building import one_foot, plan, rest, step
@@ -29,7 +29,7 @@ def sore_twice(walk: Walk) -> Walk:
     return walk
 
 
-def offer_of(walk: Walk) -> tuple[tuple[Foot, ...], Area] | None:
+def offer_of(walk: Walk) -> SorePart | None:
     return walk.session.offer
 
 
@@ -45,8 +45,9 @@ def test_once_too_sore_offers_nothing_and_twice_offers_the_area_of_that_foot() -
     walk.session.ease()
     assert offer_of(walk) is None
     assert Command.LEAVE_OUT not in walk.session.allowed
-    assert told(walk.session.ease())[-1] == (205, "LeaveOutOffered", (Foot.LEFT,), Area.ARCH)
-    assert walk.session.offer == ((Foot.LEFT,), Area.ARCH)
+    left_arch = SorePart((Foot.LEFT,), Area.ARCH)
+    assert told(walk.session.ease())[-1] == (205, "LeaveOutOffered", left_arch)
+    assert walk.session.offer == left_arch
     assert Command.LEAVE_OUT in walk.session.allowed
 
 
@@ -59,7 +60,7 @@ def test_it_is_counted_per_foot_over_the_whole_session() -> None:
     walk.session.ease()
     assert offer_of(walk) is None
     walk.session.ease()
-    assert offer_of(walk) == ((Foot.RIGHT,), Area.HEEL)
+    assert offer_of(walk) == SorePart((Foot.RIGHT,), Area.HEEL)
 
 
 def test_the_offer_holds_until_the_next_step_begins() -> None:
@@ -73,9 +74,55 @@ def test_without_an_area_nothing_is_offered() -> None:
     assert sore_twice(Walk(one_foot(step("A", 900, area="general"))).at(1, 5)).session.offer is None
 
 
-def test_a_step_without_a_foot_counts_for_none() -> None:
+def test_a_step_without_a_foot_cannot_be_too_sore() -> None:
     walk = Walk(one_foot(step("A", 900, side="none"))).at(1, 5)
-    assert not [e for _ in range(3) for e in walk.session.ease() if isinstance(e, LeaveOutOffered)]
+    assert Command.EASE not in walk.session.allowed
+    assert told(walk.session.ease()) == [(15, "Refused", Refusal.NO_FOOT)]
+    assert walk.session.current.eased == 0
+
+
+def test_between_two_steps_what_comes_decides_whether_it_can_be_too_sore() -> None:
+    walk = Walk(one_foot(step("A", 900), rest(30))).at(2, 1)
+    assert walk.session.current.is_changeover
+    assert told(walk.session.ease()) == [(911, "Refused", Refusal.NO_FOOT)]
+
+
+def strokes() -> Plan:
+    """On each foot a stroke of the whole foot, two that are like it, and an arch and a heel."""
+    return plan(
+        step("Glide", 60, area="whole-foot", technique="stroking"),
+        step("Arch", 300, area="arch"),
+        step("Glide", 60, area="whole-foot", technique="stroking"),
+        step("Shake", 60, area="whole-foot", technique="mobilizing"),
+        step("Heel", 200, area="heel"),
+        rest(30),
+    )
+
+
+def test_of_a_whole_foot_only_the_sore_stroke_is_offered_by_its_name() -> None:
+    walk = sore_twice(Walk(strokes()).at(1, 10))
+    assert walk.session.offer == SorePart((Foot.LEFT,), Area.WHOLE_FOOT, "Glide")
+    walk.session.leave_out()
+    assert to_do(walk)[:8] == [
+        ("Arch", "left"),
+        ("Shake", "left"),
+        ("Heel", "left"),
+        ("Glide", "right"),
+        ("Arch", "right"),
+        ("Glide", "right"),
+        ("Shake", "right"),
+        ("Heel", "right"),
+    ]
+
+
+def test_the_sore_stroke_never_comes_again_as_a_filler() -> None:
+    made = plan(
+        step("Glide", 300, area="whole-foot"), step("Arch", 150), step("Shake", 20), rest(30)
+    )
+    walk = sore_twice(Walk(made).at(1, 10))
+    walk.session.leave_out()
+    assert ("Glide", "left") not in to_do(walk)
+    assert to_do(walk).count(("Glide", "right")) > 1, "the other foot's fills what is missing"
 
 
 def test_the_area_goes_on_that_foot_and_gentle_steps_fill_what_is_missing() -> None:
@@ -101,7 +148,8 @@ def test_the_area_goes_on_that_foot_and_gentle_steps_fill_what_is_missing() -> N
     assert state_of(walk) is State.ENDED
     assert walk.session.hands_on_s >= 900
     left_arches = [s for s in walk.session.steps_done() if (s.area, s.side) == ("arch", "left")]
-    assert [s.outcome for s in left_arches] == [StepOutcome.PARTLY, StepOutcome.SKIPPED]
+    assert [s.outcome for s in left_arches] == [StepOutcome.LEFT_OUT, StepOutcome.LEFT_OUT]
+    assert [s.actual_s for s in left_arches] == [60, 0]
 
 
 def test_total_time_left_is_that_of_what_is_still_to_do() -> None:
@@ -123,10 +171,94 @@ def test_a_step_for_both_feet_goes_on_with_the_other() -> None:
     assert to_do(walk)[:3] == [("Heel", "right"), ("Both heels", "right"), ("Arches", "both")]
 
 
+def both_arches() -> Plan:
+    """Left heel 10 to 210, right heel 225 to 425, both arches from 440 on, and a rest."""
+    return plan(
+        step("Heel", 200, area="heel"),
+        step("Both arches", 500, side="both", wait=False),
+        rest(30),
+    )
+
+
+def sore_on_the_left(walk: Walk, into_s: float) -> Walk:
+    """Too sore once on the left heel and once, `into_s` seconds in, on both arches."""
+    walk.at(1, 10).session.ease()
+    walk.at(5, into_s).session.ease()
+    assert walk.session.offer == SorePart((Foot.LEFT,), Area.ARCH)
+    return walk
+
+
+@pytest.mark.parametrize("pauses", [False, True])
+def test_a_running_step_for_both_feet_goes_on_where_it_stands(pauses: bool) -> None:  # noqa: FBT001
+    walk = sore_on_the_left(Walk(both_arches()), 100)
+    if pauses:
+        walk.session.pause()
+    count = len(walk.session.stretches)
+    assert [type(event) for event in walk.session.leave_out()] == [LeftOut]
+    current = walk.session.current
+    assert current.occurrence is not None
+    assert (current.segment.title, current.occurrence.side) == ("Both arches", Side.RIGHT)
+    assert (walk.session.elapsed_s, walk.session.remaining_s) == (100, 400)
+    assert offer_of(walk) is None
+    assert len(walk.session.stretches) == count, "its own rest is enough: nothing is missing"
+    assert state_of(walk) is (State.PAUSED if pauses else State.RUNNING)
+
+
+def test_what_was_done_on_both_feet_is_kept_as_that_and_the_foot_that_went_beside_it() -> None:
+    walk = sore_on_the_left(Walk(both_arches()), 100)
+    walk.session.leave_out()
+    walk.forward(400)
+    kept = [
+        (done.position, str(done.side), done.planned_s, done.actual_s, str(done.outcome))
+        for done in walk.session.steps_done()
+        if done.title == "Both arches"
+    ]
+    assert kept == [(2, "both", 500, 500, "done"), (3, "left", 0, 0, "left_out")]
+    assert sum(done.actual_s for done in walk.session.steps_done()) == walk.session.hands_on_s
+
+
+def test_of_a_step_that_was_not_begun_only_the_other_foot_is_kept() -> None:
+    walk = sore_twice(Walk(plan(step("Heel", 300), step("Both", 300, side="both"))).at(1, 10))
+    walk.session.leave_out()
+    kept = [(d.title, str(d.side), str(d.outcome)) for d in walk.session.steps_done()]
+    assert ("Both", "right", "skipped") in kept
+    assert ("Both", "left", "left_out") in kept
+    assert ("Both", "both", "skipped") not in kept
+
+
+def test_a_step_for_both_feet_that_waits_goes_on_waiting() -> None:
+    made = plan(step("Heel", 300, area="heel"), step("Both", 600, side="both", wait=True))
+    walk = Walk(made).at(1, 10)
+    walk.session.ease()
+    walk.at(5)
+    assert state_of(walk) is State.WAITING
+    walk.session.ease()
+    walk.session.leave_out()
+    assert state_of(walk) is State.WAITING
+    assert walk.session.coming.occurrence is not None
+    assert walk.session.coming.occurrence.side is Side.RIGHT
+
+
+def test_going_back_does_not_bring_a_foot_back_that_was_left_out() -> None:
+    made = plan(step("Both", 300, side="both"), step("Left", 700, side="left"), rest(30))
+    walk = Walk(made).at(1, 10)
+    walk.session.ease()
+    walk.at(3, 10)
+    walk.session.ease()
+    walk.session.leave_out()
+    walk.session.back()
+    both = walk.session.current
+    assert both.occurrence is not None
+    assert (both.segment.title, both.occurrence.side) == ("Both", Side.RIGHT)
+    done = [d for d in walk.session.steps_done() if d.title == "Both" and d.pass_number == 1]
+    kept = [(str(d.side), str(d.outcome)) for d in done]
+    assert kept == [("both", "done")], "it was done on both, and nothing of it was left out"
+
+
 def test_too_sore_on_both_feet_at_once_offers_both() -> None:
     made = plan(step("Both", 500, side="both"), step("Heel", 300, area="heel"))
     walk = sore_twice(Walk(made).at(1, 10))
-    assert walk.session.offer == ((Foot.LEFT, Foot.RIGHT), Area.ARCH)
+    assert walk.session.offer == SorePart((Foot.LEFT, Foot.RIGHT), Area.ARCH)
     walk.session.leave_out()
     assert {title for title, _ in to_do(walk)} == {"Heel"}
 
@@ -157,6 +289,8 @@ def test_between_two_steps_it_is_about_the_one_that_comes() -> None:
     walk.session.leave_out()
     assert to_do(walk)[0] == ("Heel", "right")
     assert walk.session.current.is_changeover
+    assert walk.session.coming.segment.title == "Heel"
+    assert walk.session.elapsed_s == 0
 
 
 def test_a_jump_to_what_was_left_out_takes_it_in_again() -> None:
@@ -165,6 +299,20 @@ def test_a_jump_to_what_was_left_out_takes_it_in_again() -> None:
     walk.session.jump(5)
     assert walk.session.coming.segment.title == "Arch again"
     assert not walk.session.coming.is_left_out
+
+
+def test_what_was_wanted_after_all_is_not_left_out_by_something_else() -> None:
+    walk = sore_twice(Walk(both_feet()).at(3, 60))
+    walk.session.leave_out()
+    walk.session.jump(5)
+    walk.at(5, 120)
+    walk.session.jump(1)
+    walk.session.next()
+    assert walk.session.current.segment.title == "Heel"
+    sore_twice(walk).session.leave_out()
+    again = next(d for d in walk.session.steps_done() if d.title == "Arch again")
+    assert (again.outcome, again.actual_s) == (StepOutcome.DONE, 120)
+    assert not walk.session.stretches[5].is_left_out
 
 
 def test_where_nothing_can_fill_it_ends_under_fifteen_minutes() -> None:

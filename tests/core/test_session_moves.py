@@ -362,12 +362,31 @@ def test_what_is_past_is_not_told_again_after_a_change_of_length() -> None:
     assert walk.forward(80) == [(285, "TenSecondsLeft")]
 
 
-def test_friction_may_be_made_shorter_but_not_longer() -> None:
+def test_friction_may_be_made_shorter_and_goes_up_to_its_own_time_again() -> None:
     walk = Walk(three()).at(FRICTION, 50)
     assert told(walk.session.extend()) == [(365, "Refused", Refusal.LIMITED)]
     assert walk.session.remaining_s == 70
     assert told(walk.session.shorten()) == [(365, "LengthChanged", 105)]
+    assert Command.EXTEND in walk.session.allowed
+    assert told(walk.session.extend()) == [(365, "LengthChanged", 120)]
+    assert Command.EXTEND not in walk.session.allowed
     assert told(walk.session.extend()) == [(365, "Refused", Refusal.LIMITED)]
+
+
+def test_friction_that_was_cut_to_where_it_stands_gets_no_more_than_its_own_time() -> None:
+    walk = Walk(three()).at(FRICTION, 50)
+    walk.session.pause()
+    lengths = [walk.session.shorten()[-1] for _ in range(6)][-1:]
+    lengths += [walk.session.extend()[-1] for _ in range(6)]
+    assert [line[2] for line in told(tuple(lengths))] == [
+        50,
+        65,
+        80,
+        95,
+        110,
+        120,
+        Refusal.LIMITED,
+    ]
 
 
 @pytest.mark.parametrize("technique", ["deep-tissue", "trigger-point"])

@@ -9,6 +9,7 @@ import pytest
 from app.core.plan import Choice, Feet, Foot, Plan
 from app.core.script import Pressure
 from app.core.session_record import record_of
+from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord, StepOutcome
 from tests.core.building import plan, rest, step
 from tests.core.fake_clock import Walk
@@ -173,3 +174,27 @@ def test_what_was_run_twice_is_credited_twice() -> None:
     walk.session.back()
     walk.to(3000)
     assert recorded(walk).steps[2].actual_s == 940
+
+
+def test_hands_on_time_is_told_alike_in_whole_seconds_that_are_over() -> None:
+    walk = Walk(right()).at(A, 100.7)
+    walk.session.stop()
+    walk.session.give_reason(EndReason.DONE)
+    walk.session.finish()
+    assert walk.session.hands_on_s == pytest.approx(160.7)
+    assert walk.session.hands_on_whole_s == recorded(walk).actual_hands_on_s == 160
+
+
+@pytest.mark.parametrize(("into_s", "is_short"), [(839.4, True), (839.6, False)])
+def test_who_is_not_asked_for_more_is_not_told_that_it_was_too_short(
+    into_s: float,
+    is_short: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    walk = Walk(right()).at(A, into_s)
+    walk.session.next()
+    assert (walk.session.state is State.SHORT) == is_short
+    walk.session.finish()
+    walk.forward(1000)
+    record = recorded(walk)
+    assert record.actual_hands_on_s == walk.session.hands_on_whole_s
+    assert (record.met_15_min, record.completed) == (not is_short, not is_short)

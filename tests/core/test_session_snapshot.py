@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.plan import Plan
+from app.core.plan import Foot, Plan, Side
 from app.core.script import Pattern, Prompt
 from app.core.session import Session
 from app.core.session_record import record_of
 from app.core.session_snapshot import SessionSnapshot, SnapshotError
 from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord
-from tests.core.building import one_foot, rest, step
+from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import FakeClock, Walk, told
 from tests.core.test_session_record import END, START
 
@@ -116,6 +116,37 @@ def test_what_was_left_out_stays_left_out() -> None:
     assert session.total_left_s == walk.session.total_left_s
 
 
+def sore_strokes() -> Walk:
+    """The glide of the left foot is left out, and the left foot of what is done on both."""
+    glide = step("Glide", 60, area="whole-foot")
+    both = step("Both", 600, area="heel", side="both")
+    walk = Walk(plan(glide, both, step("Arch", 300), rest(30))).at(1, 10)
+    walk.session.ease()
+    walk.session.ease()
+    walk.session.leave_out()
+    walk.at(5, 100).session.ease()
+    walk.session.leave_out()
+    return walk
+
+
+def test_strokes_and_feet_that_were_left_out_stay_left_out() -> None:
+    walk = sore_strokes()
+    assert walk.session.current.foot_out is Foot.LEFT
+    session = taken_up(walk)
+    assert session.steps_done() == walk.session.steps_done()
+    assert session.snapshot().steps_out == {(Foot.LEFT, "Glide")}
+    assert session.current.occurrence is not None
+    assert session.current.occurrence.side is Side.RIGHT
+
+
+def test_what_an_earlier_footwell_kept_is_taken_up() -> None:
+    kept: Any = json.loads(json.dumps(Walk(made()).at(1, 10).session.snapshot().to_json()))
+    del kept["steps_out"]
+    for stretch in kept["stretches"]:
+        del stretch["foot_out"], stretch["has_both"]
+    assert SessionSnapshot.from_json(kept).position == 1
+
+
 def test_friction_that_was_begun_has_only_its_own_time_left() -> None:
     walk = Walk(made()).at(5, 40)
     walk.session.next()
@@ -190,6 +221,8 @@ def change(*path: str | int, to: Any) -> Callable[[Any], None]:
         change("eased", to=[]),
         change("left_out", to=[["left", "nose"]]),
         change("left_out", to=["left"]),
+        change("steps_out", to=[["nose", "Glide"]]),
+        change("steps_out", to=[["left", 7]]),
         change("stretches", to=[]),
         change("stretches", to={}),
         change("stretches", 0, "title", to=None),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.core.plan import Choice, Feet, Foot, Plan
+from app.core.plan import Choice, Feet, Foot, Plan, Side
 from app.core.script import Area
 from app.core.session import Session
 from app.core.session_record import record_of
@@ -56,7 +56,7 @@ class Lived:
         return [(one.step.title, one.fate) for one in self.all()]
 
     def all(self) -> tuple[StepFate, ...]:
-        return step_fates(self.record, self.session.snapshot().left_out)
+        return step_fates(self.record)
 
 
 def partly(session: Session) -> None:
@@ -129,14 +129,44 @@ def test_what_was_left_out_is_told_from_what_was_skipped() -> None:
     lived = Lived(one_foot(*steps, rest()), {"Heel": ease_and_leave_out})
     fates = dict(lived.fates())
     assert fates["Heel"] is fates["Heel again"] is Fate.LEFT_OUT
-    assert step_fates(lived.record)[0].fate is Fate.SKIPPED
+    assert fates["Arch"] is Fate.DONE
     assert lived.all()[0].step.eased == 2
+    assert not lived.all()[0].is_worked
 
 
-def test_a_rest_is_never_left_out() -> None:
-    lived = Lived(one_foot(step("Knead", 900), rest()), {"Rest": Session.next})
-    [*_, last] = step_fates(lived.record, [(Foot.LEFT, Area.ARCH)])
-    assert last.fate is Fate.SKIPPED
+def test_what_was_begun_before_it_was_left_out_was_worked() -> None:
+    def begin_then_leave_out(session: Session) -> None:
+        clock = session._clock
+        assert isinstance(clock, FakeClock)
+        clock.advance(10)
+        ease_and_leave_out(session)
+
+    made = one_foot(step("Heel", 300, area="heel"), step("Arch", 600), rest())
+    lived = Lived(made, {"Heel": begin_then_leave_out})
+    heel = lived.all()[0]
+    assert (heel.fate, heel.is_worked, heel.step.actual_s) == (Fate.LEFT_OUT, True, 10)
+    assert (Foot.LEFT, Area.HEEL) in worked_regions(lived.record)
+
+
+def test_a_step_that_was_wanted_after_all_was_done() -> None:
+    steps = (step("Heel", 300, area="heel"), step("Arch", 600), step("Heel again", area="heel"))
+
+    def take_it_in_again(session: Session) -> None:
+        session.jump(5)
+
+    acts: dict[str, Act] = {"Heel": ease_and_leave_out, "Arch": take_it_in_again}
+    lived = Lived(one_foot(*steps, rest()), acts)
+    assert dict(lived.fates())["Heel again"] is Fate.DONE
+    assert dict(lived.fates())["Heel"] is Fate.LEFT_OUT
+
+
+def test_a_foot_that_was_left_out_of_a_step_for_both_stands_beside_it() -> None:
+    made = plan(step("Heel", 300), step("Both", 600, side="both"), rest())
+    lived = Lived(made, {"Heel": ease_and_leave_out})
+    sides = [(one.step.side, one.fate) for one in lived.all() if one.step.title == "Both"]
+    assert (Side.RIGHT, Fate.DONE) in sides
+    assert (Side.LEFT, Fate.LEFT_OUT) in sides
+    assert not any(one.is_again for one in lived.all())
 
 
 def test_the_worked_places_are_those_with_hands_on_time_foot_by_foot() -> None:

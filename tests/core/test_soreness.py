@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -79,9 +80,11 @@ def test_steps_done_in_whole_or_in_part_are_counted_and_eases_summed() -> None:
             step_done(StepOutcome.DONE, eased=2),
             step_done(StepOutcome.PARTLY, eased=1),
             step_done(StepOutcome.SKIPPED),
+            step_done(StepOutcome.LEFT_OUT),
+            replace(step_done(StepOutcome.LEFT_OUT), actual_s=0.9),
         )
     )
-    assert (done.steps_done, done.steps_skipped, done.eased_count) == (2, 1, 3)
+    assert (done.steps_done, done.steps_skipped, done.eased_count) == (3, 2, 3)
 
 
 @pytest.mark.parametrize("value", [0, 10, None])

@@ -159,8 +159,12 @@ def test_a_step_that_was_skipped_needs_no_rest() -> None:
     skipped = (_done(FRICTION, StepOutcome.SKIPPED),)
     last = _logged("firm", timedelta(hours=14), FRICTION, steps=skipped)
     assert _suggested(last) == Suggestion(FIRM, Reason.AGAIN, last.session.start)
-    partly = (_done(FRICTION, StepOutcome.PARTLY),)
-    last = _logged("firm", timedelta(hours=14), FRICTION, steps=partly)
+
+
+@pytest.mark.parametrize("outcome", [StepOutcome.PARTLY, StepOutcome.LEFT_OUT])
+def test_friction_that_was_begun_needs_its_rest(outcome: StepOutcome) -> None:
+    begun = (_done(FRICTION, outcome),)
+    last = _logged("firm", timedelta(hours=14), FRICTION, steps=begun)
     found = _suggested(last)
     assert found is not None
     assert found.reason is Reason.FRICTION_RESTS

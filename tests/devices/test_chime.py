@@ -282,6 +282,32 @@ def test_each_trouble_is_said_once(
     assert said == [sentence]
 
 
+@pytest.mark.parametrize("sentence", [NO_OUTPUT, NO_START])
+def test_a_sound_that_is_heard_to_its_end_mends_what_was_said(
+    sentence: str, chime: PlaysoundChime, link: FakeLink, said: list[str]
+) -> None:
+    mended: list[str] = []
+    chime.on_mended = mended.append
+    trouble: dict[str, Report] = {
+        NO_OUTPUT: {"told": "ended", "name": "begin", "how": "failed"},
+        NO_START: {"told": "no-start", "name": "begin", "why": "fork"},
+    }
+    chime.play(Cue.BEGIN)
+    link.report(trouble[sentence])
+    link.report({"told": "ended", "name": "begin", "how": "stopped"})
+    assert mended == [], "nobody knows whether that was heard"
+    for _ in range(2):
+        link.report({"told": "ended", "name": "begin", "how": "done"})
+    assert mended == [sentence]
+    link.report(trouble[sentence])
+    assert said == [sentence, sentence]
+
+
+def test_no_sentence_speaks_of_a_session_that_runs() -> None:
+    for sentence in (NO_PLAYER, NO_START, NO_OUTPUT, NO_FILE, NO_ROOM):
+        assert "The session" not in sentence
+
+
 @pytest.mark.parametrize("told", ["late", "obeyed", "unknown", "ended"])
 def test_what_is_no_trouble_is_not_said(
     told: str, chime: PlaysoundChime, link: FakeLink, said: list[str]

@@ -101,9 +101,11 @@ class Stand:
         self.machine = FakeSpeech()
         self.troubles: list[VoiceTrouble] = []
         self.freed = 0
+        self.mended: list[VoiceTrouble] = []
         self.listed: list[VoiceList] = []
         self.voice = SpokenVoice(self.troubles.append, load or (lambda: self.machine))
         self.voice.on_free = self._on_free
+        self.voice.on_mended = self.mended.append
 
     def _on_free(self) -> None:
         self.freed += 1
@@ -286,7 +288,7 @@ def test_an_engine_that_cannot_be_reached_is_tried_twice_and_then_told() -> None
     assert len(stand.machine.made) == 2
     assert stand.machine.made[0].is_closed
     stand.engine.report(Reported.BROKEN)
-    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ENGINE)]
+    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ANSWER)]
 
 
 def test_an_engine_that_comes_at_the_second_try_speaks() -> None:
@@ -304,8 +306,50 @@ def test_an_engine_that_never_answers_is_given_up() -> None:
     stand = Stand()
     stand.voice.prepare("en")
     stand.pass_s(OPEN_S)
-    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ENGINE)]
+    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ANSWER)]
     assert stand.engine.is_closed
+
+
+def test_what_is_spoken_ends_the_trouble_and_it_would_be_told_anew() -> None:
+    unreachable = VoiceTrouble(VoiceFault.NO_ANSWER)
+    stand = Stand()
+    stand.voice.prepare("en")
+    stand.pass_s(OPEN_S)
+    stand.opened()
+    assert stand.mended == [], "a voice that is there has not spoken yet"
+    stand.voice.say(PROMPT)
+    stand.engine.report(Reported.SPEAKING)
+    assert stand.mended == [unreachable]
+    stand.voice.close()
+    stand.voice.prepare("en")
+    stand.pass_s(OPEN_S)
+    assert stand.troubles == [unreachable, unreachable]
+
+
+def test_a_language_is_not_mended_by_words_in_another() -> None:
+    stand = Stand().opened("fr")
+    missing = VoiceTrouble(VoiceFault.NO_LANGUAGE, "fr")
+    assert stand.troubles == [missing]
+    stand.voice.prepare("en")
+    stand.voice.say(PROMPT)
+    stand.engine.report(Reported.SPEAKING)
+    assert stand.mended == []
+    stand.engine.report(Reported.FREE)
+    stand.machine.voices.append(Voice("French", "fr-FR", "France"))
+    stand.voice.prepare("fr")
+    stand.voice.say(PROMPT)
+    stand.engine.report(Reported.SPEAKING)
+    assert stand.mended == [missing]
+
+
+def test_who_tries_it_is_told_again_once() -> None:
+    stand = Stand()
+    stand.machine.engine_names = []
+    stand.voice.prepare("en")
+    stand.voice.tell_again()
+    stand.voice.prepare("en")
+    stand.voice.prepare("en")
+    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ENGINE)] * 2
 
 
 def test_an_engine_without_voices_is_told() -> None:
@@ -382,7 +426,7 @@ def test_who_asks_for_voices_is_answered_every_time_there_are_none() -> None:
         stand.list_voices()
         stand.pass_s(OPEN_S)
         assert stand.listed == [VoiceList()] * count
-    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ENGINE)]
+    assert stand.troubles == [VoiceTrouble(VoiceFault.NO_ANSWER)]
 
 
 def test_an_engine_that_is_gone_is_replaced_by_the_usual_one() -> None:

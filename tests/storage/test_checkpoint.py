@@ -21,7 +21,8 @@ from app.storage import checkpoint as module
 from app.storage.checkpoint import Checkpoint, Kept
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-BEGINNING = {"format": 1, "script_text": "title: Fuß\n"}
+BEGINNING = {"format": 1, "session_id": "a", "script_text": "title: Fuß\n"}
+OTHER = {"format": 1, "session_id": "b", "script_text": "other"}
 
 
 @pytest.fixture
@@ -59,16 +60,117 @@ def test_it_is_private(path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_new_beginning_forgets_the_old_one(kept: Checkpoint, path: Path) -> None:
-    kept.begin({"format": 1, "script_text": "other"}, {"n": 7})
-    assert load(path) == Kept({"format": 1, "script_text": "other"}, {"n": 7})
+def names(path: Path) -> list[str]:
+    return sorted(found.name for found in path.parent.iterdir())
+
+
+def test_another_session_never_takes_the_place_of_what_is_kept(
+    kept: Checkpoint, path: Path
+) -> None:
+    kept.keep({"n": 5})
+    kept.begin(OTHER, {"n": 7})
+    kept.begin({**OTHER, "session_id": "c"}, {"n": 8})
+    assert names(path) == [path.name, "session.waiting-1.journal", "session.waiting-2.journal"]
+    assert [kept.load(NOW, waits) for waits in kept.waiting()] == [
+        Kept(BEGINNING, {"n": 5}),
+        Kept(OTHER, {"n": 7}),
+    ]
+    kept.forget("a")
+    kept.begin(BEGINNING, {"n": 9})
+    found = [kept.load(NOW, waits) for waits in kept.waiting()]
+    assert [one.standing["n"] for one in found if one is not None] == [7, 8], "the oldest first"
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", b"00000000 {}\n"])
+def test_what_cannot_be_read_is_not_replaced_either(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+    made = Checkpoint(path)
+    made.begin(OTHER, {"n": 7})
+    made.close()
+    [waits] = made.waiting()
+    assert waits.read_bytes() == content
+    with pytest.raises(StorageError, match="damaged"):
+        made.load(NOW, waits)
+    assert names(path) == [path.name, "session.waiting-1.broken-20261121T090000.journal"]
+    assert made.waiting() == []
+
+
+def test_the_same_session_is_taken_up_in_its_own_place_and_waits_for_the_disk(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.close()
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    again = Checkpoint(path)
+    again.begin(BEGINNING, {"n": 3})
+    assert synced, "what stands there is only replaced by what is on the disk"
+    again.close()
+    assert names(path) == [path.name]
+    assert load(path) == Kept(BEGINNING, {"n": 3})
+
+
+@pytest.mark.parametrize("method", ["rename", "replace"])
+def test_where_the_old_one_cannot_make_way_it_stays_and_the_new_one_is_not_kept(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    before = path.read_bytes()
+    monkeypatch.setattr(Path, method, refuse)
+    with pytest.raises(StorageError, match="the disk is read-only"):
+        kept.begin(OTHER, {"n": 7})
+    with pytest.raises(StorageError, match="the disk is read-only"):
+        kept.keep({"n": 8})
+    assert before in [found.read_bytes() for found in path.parent.iterdir()]
+    kept.forget("b")
+    assert before in [found.read_bytes() for found in path.parent.iterdir()], "only its own"
+
+
+def test_what_is_being_kept_is_nothing_that_was_left(kept: Checkpoint) -> None:
+    assert kept.load(NOW) is None
+    kept.close()
+    assert kept.load(NOW) == Kept(BEGINNING, {"n": 0})
 
 
 def test_after_forgetting_there_is_nothing(kept: Checkpoint, path: Path) -> None:
-    kept.forget()
+    kept.forget("b")
+    assert load(path) is not None
+    kept.forget("a")
     assert load(path) is None
-    kept.forget()
+    kept.forget("a")
     assert list(path.parent.iterdir()) == []
+
+
+def test_what_was_forgotten_can_be_kept_again(kept: Checkpoint, path: Path) -> None:
+    kept.forget("a")
+    kept.keep({"n": 2})
+    assert load(path) == Kept(BEGINNING, {"n": 2})
+
+
+def test_a_file_that_cannot_be_removed_is_told(
+    kept: Checkpoint, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, *, missing_ok: bool) -> None:
+        assert missing_ok
+        raise OSError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StorageError, match="cannot be removed, because you are not allowed to"):
+        kept.forget("a")
+    assert load(path) is not None
+
+
+def test_a_damaged_file_that_cannot_be_renamed_is_told_by_its_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    path.write_bytes(b"rubbish")
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(StorageError, match=r"kept as “session\.journal”; renaming it failed"):
+        load(path)
 
 
 def test_a_file_that_grows_is_begun_anew(
@@ -117,7 +219,7 @@ def test_a_damaged_byte_never_gives_what_was_not_written(
 @pytest.mark.parametrize("content", [b"", b"\n", b"rubbish\n", b"00000000 {}\n", b"\xff\xfe\n\n"])
 def test_what_cannot_be_read_is_set_aside_and_told(content: bytes, path: Path) -> None:
     path.write_bytes(content)
-    with pytest.raises(StorageError, match="damaged"):
+    with pytest.raises(StorageError, match=r"damaged\. .* “session\.broken-20261121T090000\.jour"):
         load(path)
     assert [found.name for found in path.parent.iterdir()] == [
         "session.broken-20261121T090000.journal"
@@ -138,8 +240,7 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
         load(path)
     with pytest.raises(StorageError, match="runs on"):
         Checkpoint(path).begin(BEGINNING, {"n": 0})
-    with pytest.raises(StorageError, match="cannot be removed"):
-        Checkpoint(path).forget()
+    Checkpoint(path).forget("a")
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
@@ -258,7 +359,7 @@ import sys
 from pathlib import Path
 from app.storage.checkpoint import Checkpoint
 kept = Checkpoint(Path(sys.argv[1]))
-kept.begin({"b": 1}, {"n": 0})
+kept.begin({"session_id": "b"}, {"n": 0})
 n = 0
 while True:
     n += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import NewerSchemaError, StorageError
+from app.core.soreness import SessionRecord, StepDone, StepOutcome
 from app.storage.backups import back_up
 from app.storage.database import (
     Database,
@@ -17,12 +18,14 @@ from app.storage.database import (
     open_read_only,
     require_sqlite,
 )
+from app.storage.log_store import LogStore
 from app.storage.migration import Migration, shipped_migrations
 
 Now = Callable[[], datetime]
 
+THIS = shipped_migrations()[-1].version
 NEXT = Migration(
-    2,
+    THIS + 1,
     """
     -- What a later version may do; a trigger has semicolons inside.
     ALTER TABLE sessions ADD COLUMN mood TEXT;
@@ -82,7 +85,7 @@ def test_a_new_log_is_private_and_of_this_version(log_path: Path, clock: Now) ->
     finally:
         os.umask(umask)
     assert stat.S_IMODE(log_path.stat().st_mode) == 0o600
-    assert pragma(database, "user_version") == 1
+    assert pragma(database, "user_version") == THIS
     assert pragma(database, "application_id") == int.from_bytes(b"Foot", "big")
     assert not (log_path.parent / "backups").exists()
     database.close()
@@ -126,7 +129,7 @@ def test_a_log_that_was_only_begun_is_no_log_to_a_reader(log_path: Path, clock: 
     assert open_read_only(log_path) is None
     assert log_path.read_bytes() == b""
     database = open_database(log_path, clock)
-    assert pragma(database, "user_version") == 1
+    assert pragma(database, "user_version") == THIS
     database.close()
 
 
@@ -181,7 +184,7 @@ def test_a_folder_in_its_place_is_told(log_path: Path, clock: Now) -> None:
 @pytest.mark.parametrize("name", ["log?mode=memory.sqlite3", "lög #1 %20.sqlite3"])
 def test_a_name_is_only_a_name(tmp_path: Path, clock: Now, name: str) -> None:
     open_database(tmp_path / name, clock).close()
-    assert version_in(tmp_path / name) == 1
+    assert version_in(tmp_path / name) == THIS
 
 
 def test_a_locked_log_is_told(locked: Path, clock: Now) -> None:
@@ -272,15 +275,34 @@ def test_another_programs_database_is_refused(log_path: Path, clock: Now, versio
 
 def test_an_older_log_is_backed_up_then_brought_up_to_date(made: Path, clock: Now) -> None:
     database = open_database(made, clock, migrations=[*shipped_migrations(), NEXT])
-    assert pragma(database, "user_version") == 2
+    assert pragma(database, "user_version") == NEXT.version
     assert database.connection.execute("SELECT mood FROM sessions").fetchall() == []
     database.close()
     [backup] = (made.parent / "backups").iterdir()
-    assert backup.name == "log-20251122T080000-before-leaving-version-1.sqlite3"
+    assert backup.name == f"log-20251122T080000-before-leaving-version-{THIS}.sqlite3"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
-    assert version_in(backup) == 1
+    assert version_in(backup) == THIS
     open_database(backup, clock).close()
+
+
+def test_the_steps_of_a_log_of_version_1_are_kept_and_may_be_left_out_now(
+    log_path: Path, clock: Now, session: Callable[..., SessionRecord], step: Callable[..., StepDone]
+) -> None:
+    first = open_database(log_path, clock, migrations=shipped_migrations()[:1])
+    kept, new = session(), session(steps=(step(outcome=StepOutcome.LEFT_OUT),))
+    LogStore(log_path, clock, database=first).add_session(kept)
+    with pytest.raises(StorageError, match=r"refused this"):
+        LogStore(log_path, clock, database=first).add_session(new)
+    first.close()
+    database = open_database(log_path, clock)
+    store = LogStore(log_path, clock, database=database)
+    store.add_session(new)
+    found = {one.session.id: one.session for one in store.sessions()}
+    assert found == {kept.id: kept, new.id: new}
+    with pytest.raises(StorageError, match=r"refused this"):  # a place is taken only once
+        store.add_session(session(steps=(step(), step())))
+    database.close()
 
 
 def test_an_older_log_is_not_for_a_reader(made: Path) -> None:
@@ -302,7 +324,7 @@ def test_an_older_log_is_not_for_a_reader(made: Path) -> None:
 def test_a_migration_is_done_whole_or_not_at_all(made: Path, clock: Now, sql: str) -> None:
     before = made.read_bytes()
     with pytest.raises(StorageError, match=r"refused this"):
-        open_database(made, clock, migrations=[*shipped_migrations(), Migration(2, sql)])
+        open_database(made, clock, migrations=[*shipped_migrations(), Migration(THIS + 1, sql)])
     assert made.read_bytes() == before
     assert len(list((made.parent / "backups").iterdir())) == 1
     open_database(made, clock).close()

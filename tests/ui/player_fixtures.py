@@ -179,6 +179,10 @@ class FakeLog:
         self.notes: list[tuple[str, str]] = []
         self.fails = False
 
+    def has_session(self, session_id: str) -> bool:
+        self._check()
+        return session_id in [session.id for session in self.sessions]
+
     def add_session(self, session: SessionRecord) -> None:
         self._check()
         self.sessions.append(session)

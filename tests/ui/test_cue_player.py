@@ -137,19 +137,77 @@ def test_a_step_reached_while_paused_is_silent_until_it_runs() -> None:
     assert heard.forward(3)[-1] is Cue.BEGIN
 
 
-@pytest.mark.parametrize("is_early", [True, False])
-def test_the_end_is_heard(*, is_early: bool) -> None:
+def ended_for(reason: EndReason) -> Heard:
+    """Stopped for a reason, and finished."""
     heard = Heard(sample_plan())
-    if is_early:
-        for events in (
-            heard.session.stop(),
-            heard.session.give_reason(EndReason.DONE),
-            heard.session.finish(),
-        ):
-            heard.cues.hear(events)
-    else:
-        heard.forward(5000)
+    heard.forward(20)
+    for events in (
+        heard.session.stop(),
+        heard.session.give_reason(reason),
+        heard.session.finish(),
+    ):
+        heard.cues.hear(events)
+    return heard
+
+
+def test_the_end_is_heard() -> None:
+    heard = Heard(sample_plan())
+    heard.forward(5000)
     assert heard.chime.played[-1] is Cue.DONE
+
+
+def test_who_says_done_hears_it() -> None:
+    assert ended_for(EndReason.DONE).chime.played[-1] is Cue.DONE
+
+
+@pytest.mark.parametrize("reason", [one for one in EndReason if one is not EndReason.DONE])
+def test_no_jingle_follows_a_stop_for_another_reason(reason: EndReason) -> None:
+    assert Cue.DONE not in ended_for(reason).chime.played
+
+
+# --- the last three seconds, when it is not so far after all ---
+
+
+def ticking() -> Heard:
+    """Two seconds before the end of a step with a beat, while it ticks."""
+    heard = paced()
+    heard.forward(48)
+    assert heard.chime.played[-1] is Cue.LAST_THREE
+    return heard
+
+
+@pytest.mark.parametrize(
+    "moves", [Session.extend, Session.next, Session.back, lambda session: session.jump(3)]
+)
+def test_the_ticks_end_where_the_step_does_not_end_after_them(
+    moves: Callable[[Session], tuple[Event, ...]],
+) -> None:
+    heard = ticking()
+    heard.cues.hear(moves(heard.session))
+    assert heard.chime.stops == 1
+
+
+def test_the_beat_goes_on_when_the_ticks_end() -> None:
+    heard = ticking()
+    heard.cues.hear(heard.session.extend())
+    assert heard.chime.beat == (80, 58.0, 75.0)
+    heard.forward(17)
+    assert heard.chime.played[-1] is Cue.LAST_THREE
+    assert heard.chime.stops == 1, "the next ones are heard to their end"
+
+
+def test_ticks_that_are_over_need_no_stop() -> None:
+    heard = ticking()
+    heard.forward(2)
+    heard.cues.hear(heard.session.next())
+    assert heard.chime.stops == 0
+
+
+def test_what_changes_no_time_lets_them_tick() -> None:
+    heard = ticking()
+    heard.cues.hear(heard.session.ease())
+    heard.cues.hear(heard.session.repeat())
+    assert heard.chime.stops == 0
 
 
 PACED = step("Rub across", 60, technique="cross-fiber-friction", area="heel", pace_per_min=80)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from app.core.plan import Foot, Side
+from app.core.plan import Side
 from app.core.script import Area, Pressure, Technique, Tool
 from app.core.session_summary import Fate, StepFate
 from app.core.soreness import StepDone, StepOutcome
 from app.ui.end_words import fate_line, fate_time, summary_lines
 
-_OUTCOMES = {Fate.DONE: StepOutcome.DONE, Fate.PARTLY: StepOutcome.PARTLY}
+_OUTCOMES = {
+    Fate.DONE: StepOutcome.DONE,
+    Fate.PARTLY: StepOutcome.PARTLY,
+    Fate.LEFT_OUT: StepOutcome.LEFT_OUT,
+}
+_RUN = (Fate.DONE, Fate.PARTLY)
 
 
 def fate(  # noqa: PLR0913 - each has its usual value
@@ -17,7 +22,7 @@ def fate(  # noqa: PLR0913 - each has its usual value
     side: Side = Side.LEFT,
     *,
     eased: int = 0,
-    ran_s: float = 60,
+    ran_s: float | None = None,
     is_again: bool = False,
     is_added: bool = False,
 ) -> StepFate:
@@ -32,7 +37,7 @@ def fate(  # noqa: PLR0913 - each has its usual value
         pressure=Pressure.LIGHT,
         pass_number=1,
         planned_s=60,
-        actual_s=ran_s if became in _OUTCOMES else 0,
+        actual_s=(60 if became in _RUN else 0) if ran_s is None else ran_s,
         counts=True,
         eased=eased,
         outcome=_OUTCOMES.get(became, StepOutcome.SKIPPED),
@@ -40,8 +45,8 @@ def fate(  # noqa: PLR0913 - each has its usual value
     return StepFate(step, became, is_again=is_again, is_added=is_added)
 
 
-def said(*fates: StepFate, left_out: frozenset[tuple[Foot, Area]] = frozenset()) -> list[str]:
-    return [line.text.replace("\xa0", " ") for line in summary_lines(fates, left_out)]
+def said(*fates: StepFate) -> list[str]:
+    return [line.text.replace("\xa0", " ") for line in summary_lines(fates)]
 
 
 def test_where_all_was_done_no_more_is_said() -> None:
@@ -58,17 +63,16 @@ def test_each_thing_that_went_another_way_has_its_line() -> None:
         fate("Knead", is_again=True),
         fate("Glide", is_added=True, ran_s=90),
         fate("Tap", Fate.NOT_DONE),
-        left_out=frozenset({(Foot.RIGHT, Area.HEEL)}),
     )
     assert lines == [
         "3 of 7 steps done",
         "In part: Roll (left foot) · 0:20 of 1:00",
         "Skipped: Stroke (left foot)",
         "Eased: Knead (left foot)",
-        "Left out: Heel (right foot)",
+        "Left out: Press (right foot)",
         "Done again: Knead (left foot)",
         "Gentle steps added: 1:30",
-        "Steps not done after that: 1",
+        "Steps not done: 1",
     ]
 
 
@@ -76,8 +80,19 @@ def test_the_same_step_of_both_feet_is_named_once() -> None:
     both = (fate("Roll", Fate.SKIPPED), fate("Roll", Fate.SKIPPED, Side.RIGHT))
     assert "Skipped: Roll (both feet)" in said(*both)
     assert "Skipped: Rest" in said(fate("Rest", Fate.SKIPPED, Side.NONE))
-    places = frozenset({(Foot.LEFT, Area.HEEL), (Foot.RIGHT, Area.HEEL)})
-    assert "Left out: Heel (both feet)" in said(fate("Knead"), left_out=places)
+    gone = (fate("Press", Fate.LEFT_OUT), fate("Press", Fate.LEFT_OUT, Side.RIGHT))
+    assert "Left out: Press (both feet)" in said(*gone)
+
+
+def test_what_was_begun_before_it_was_left_out_has_its_time() -> None:
+    gone = (fate("Press", Fate.LEFT_OUT, ran_s=20.9), fate("Roll", Fate.LEFT_OUT))
+    assert said(*gone) == ["Left out: Press (left foot) · 0:20 of 1:00; Roll (left foot)"]
+
+
+def test_seconds_of_a_step_are_those_that_are_over() -> None:
+    assert fate_time(fate("Knead", ran_s=59.9)) == "0:59"
+    assert fate_time(fate("Knead", ran_s=59.9999)) == "1:00"
+    assert "Gentle steps added: 1:59" in said(fate("Glide", is_added=True, ran_s=119.8))
 
 
 def test_easing_is_counted_for_each_step_and_foot() -> None:
@@ -102,7 +117,11 @@ def test_what_was_not_done_is_neither_done_again_nor_added() -> None:
         fate("Knead", Fate.NOT_DONE, is_again=True),
         fate("Glide", Fate.NOT_DONE, is_added=True),
     )
-    assert lines == ["1 of 3 steps done", "Steps not done after that: 2"]
+    assert lines == ["1 of 3 steps done", "Steps not done: 2"]
+
+
+def test_where_nothing_was_done_no_step_comes_after_that() -> None:
+    assert said(fate("Knead", Fate.NOT_DONE)) == ["Steps not done: 1"]
 
 
 def test_where_no_step_was_done_none_are_counted() -> None:
@@ -131,5 +150,11 @@ def test_a_step_has_its_foot_its_fate_and_its_time() -> None:
     assert fate_line(special).replace("\xa0", " ") == (
         "Left foot · Done · eased 2 × · once more · added"
     )
-    times = [fate_time(fate("Knead", became, ran_s=20)) for became in Fate]
-    assert times == ["0:20", "0:20 of 1:00", "", "", ""]
+    times = {became: fate_time(fate("Knead", became, ran_s=20)) for became in Fate}
+    assert times == {
+        Fate.DONE: "0:20",
+        Fate.PARTLY: "0:20 of 1:00",
+        Fate.SKIPPED: "",
+        Fate.LEFT_OUT: "0:20 of 1:00",
+        Fate.NOT_DONE: "",
+    }

@@ -85,7 +85,7 @@ def lit_and_filled(foot_map: FootMap, area: Area, side: Side) -> tuple[float, fl
 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
-@pytest.mark.parametrize("area", LIT)
+@pytest.mark.parametrize("area", [area for area in LIT if area is not Area.WHOLE_FOOT])
 def test_the_area_of_the_step_is_lit_on_the_worked_foot(
     foot_map: FootMap, area: Area, side: Side
 ) -> None:
@@ -94,6 +94,25 @@ def test_the_area_of_the_step_is_lit_on_the_worked_foot(
     lit, filled = lit_and_filled(foot_map, area, side)
     assert lit > 0.97
     assert filled > 0.8  # the rest are lines on it, and the edge around it
+
+
+@pytest.mark.parametrize(("side", "weak"), [(Side.LEFT, "lead_weak"), (Side.RIGHT, "right_weak")])
+def test_a_whole_foot_is_tinted_and_has_its_colour_along_the_edge(
+    foot_map: FootMap, side: Side, weak: str
+) -> None:
+    foot_map.show_work(FootWork(side, Area.WHOLE_FOOT, Technique.REST))
+    inside, filled = lit_and_filled(foot_map, Area.WHOLE_FOOT, side)
+    assert inside > 0.97
+    assert 0.03 < filled < 0.2, "no dark slab, and no edge that nobody sees"
+    image, tint = seen(foot_map), foot_map._look.color(weak).rgb()
+    shape = foot_map._figures[0].area(Area.WHOLE_FOOT)
+    places = [
+        image.pixel(x, y)
+        for y in range(0, image.height(), 3)
+        for x in range(0, image.width(), 3)
+        if shape.contains(QPointF(x + 0.5, y + 0.5))
+    ]
+    assert places.count(tint) > 0.6 * len(places)
 
 
 def test_the_right_foot_is_the_mirror_of_the_left_one(foot_map: FootMap) -> None:

@@ -56,6 +56,8 @@ STEPS = (
     done("Knead the arch", eased=2),
     done("Friction", StepOutcome.PARTLY, actual_s=30),
     done("Stretch", StepOutcome.SKIPPED, actual_s=0),
+    done("Press", StepOutcome.LEFT_OUT, actual_s=20.9, eased=1),
+    done("Roll", StepOutcome.LEFT_OUT, actual_s=0),
 )
 
 
@@ -275,6 +277,8 @@ def test_the_detail_shows_all_of_a_session(stand: Stand) -> None:
         "Knead the arch · Left foot · Done · eased 2 × · 1:00",
         "Friction · Left foot · Partly, 0:30 of 1:00 · 0:30",
         "Stretch · Left foot · Skipped · –",
+        "Press · Left foot · Left out, 0:20 of 1:00 · eased 1 × · 0:20",
+        "Roll · Left foot · Left out · –",
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -110,10 +110,38 @@ def test_keys_go_to_the_rooms(qtbot: QtBot, window: MainWindow, key: Qt.Key, roo
     assert QApplication.focusWidget() is page.focusProxy()
 
 
-def test_no_ring_stands_at_first(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_first_room_has_the_focus_so_that_enter_does_its_next_thing(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     _show(qtbot, window)
-    focused = QApplication.focusWidget()
-    assert not isinstance(focused, QToolButton | QPushButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    assert QApplication.focusWidget() is window.room(Room.TODAY).focusProxy()
+
+
+def test_a_first_room_that_has_put_the_focus_itself_keeps_it(
+    qtbot: QtBot, looks: Looks, icons: Icons
+) -> None:
+    page = _Page("Sessions")
+    other = QPushButton("other", page)
+
+    def build() -> QWidget:
+        QTimer.singleShot(0, other.setFocus)
+        return page
+
+    window = MainWindow(looks, icons, {Room.SESSIONS: build}, Preferences(), Room.SESSIONS)
+    qtbot.addWidget(window)
+    _show(qtbot, window)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is other)
+
+
+def test_a_session_that_began_before_the_first_room_stood_keeps_the_focus(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    player = _Page("player")
+    window.show_full(player)
+    _show(qtbot, window)
+    qtbot.waitUntil(lambda: Room.TODAY in window._built)
+    assert QApplication.focusWidget() is player.button
 
 
 def _fills(window: MainWindow, page: QWidget) -> bool:

@@ -129,7 +129,7 @@ def test_locked_the_buttons_are_dead_but_not_stop_nor_the_keys(stand: PlayerStan
 def test_a_touch_says_how_to_unlock(stand: PlayerStand) -> None:
     stand.player.lock()
     QTest.mouseClick(stand.player.stage, Qt.MouseButton.LeftButton)
-    stand.player.notice.hide()
+    stand.player.notice.clear()
     QTest.mouseClick(stand.player, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert stand.notice == "Locked. Hold “Hold to unlock” for a second."
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.plan import Side
 from app.core.script import Pattern
 from app.ui.player_picture import PlayerPicture, later, picture_of
-from tests.core.building import one_foot, rest, step
+from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import Walk
+from tests.core.test_session_record import recorded
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -35,3 +37,50 @@ def test_within_a_second_it_is_what_a_whole_look_gives() -> None:
             assert moves(found) == moves(whole)
         picture = whole
     assert moved > 500
+
+
+def leave_out(walked: Walk) -> None:
+    walked.session.ease()
+    walked.session.ease()
+    walked.session.leave_out()
+
+
+def test_what_was_left_out_neither_comes_next_nor_is_counted() -> None:
+    steps = (
+        step("Heel", 180, area="heel"),
+        step("Arch", 180),
+        step("Arch again", 120),
+        step("Ball", 420, area="ball-of-foot"),
+    )
+    walked = Walk(one_foot(*steps, rest(30))).at(3, 170)
+    leave_out(walked)
+    walked.session.back()
+    course = picture_of(walked.session).course
+    assert walked.session.coming.segment.title == "Heel"
+    assert (course.next_caption, course.next_title) == ("Next, same foot", "Ball")
+    steps_left = [s for s in walked.session.stretches if s.is_step and not s.is_left_out]
+    assert course.place == f"step 1 of {len(steps_left)}"
+    assert len(steps_left) == len([s for s in walked.session.stretches if s.is_step]) - 2
+
+
+def test_friction_that_is_used_up_is_counted_though_it_does_not_come_again() -> None:
+    steps = (step("Heel", 900), step("Friction", 60, technique="cross-fiber-friction"))
+    walked = Walk(one_foot(*steps, rest(30))).at(5, 1)
+    assert picture_of(walked.session).course.place == "step 3 of 3"
+    walked.session.jump(1)
+    assert picture_of(walked.session).course.next_title == "Rest"
+
+
+def test_a_step_for_both_feet_shows_the_one_it_goes_on_with() -> None:
+    walked = Walk(plan(step("Heel", 60, area="heel"), step("Both", 900, side="both"))).at(1, 5)
+    walked.session.ease()
+    walked.at(5, 100).session.ease()
+    walked.session.leave_out()
+    picture = picture_of(walked.session)
+    assert (picture.step.side, picture.time.figures) == (Side.RIGHT, "13:20")
+
+
+def test_hands_on_time_is_what_the_log_will_say() -> None:
+    walked = Walk(one_foot(step("Knead", 900), rest(30))).at(1, 93.6)
+    assert picture_of(walked.session).course.hands_on == "Hands-on 1:33 of 15:00"
+    assert recorded(walked).actual_hands_on_s == 93

@@ -291,7 +291,7 @@ def test_friction_is_neither_lengthened_nor_repeated_and_says_why(stands: Stands
     stand.to("Friction at the heel")
     why = "Cross-fiber friction keeps to its own time. There is no more of it in one session."
     for command in (stand.driver.extend, stand.driver.repeat):
-        stand.player.notice.hide()
+        stand.player.notice.clear()
         command()
         assert stand.notice == why
     actions = stand.player.actions_of_session

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from time import monotonic
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.clock_watch import ClockWatch
 from app.core.plan import Choice, Pauses, plan_session
 from app.core.session import Session
 from app.core.session_events import Ended, Event, SegmentStarted
@@ -146,3 +148,72 @@ def test_a_boundary_is_met_within_milliseconds_of_real_time(qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: session.position == 1, timeout=5000)
     driver.rest()
     assert 0 <= driver.boundary_lateness_s[0] < 0.05
+
+
+# --- a sleep that the system tells of ---
+
+
+class Sleeper:
+    """A driver that looks at both clocks; the time of day can go further than the other."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.day_ahead_s = 0.0
+        watch = ClockWatch(self.clock, self._now)
+        self.driver = SessionDriver(Session(sample_plan(), self.clock), self.clock, watch)
+        self.woke: list[float] = []
+        self.driver.woke.connect(self.woke.append)
+        self.driver.start()
+        self.clock.advance(1)
+        self.driver.tick()
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self.clock.now_s + self.day_ahead_s, UTC)
+
+    @property
+    def state(self) -> State:
+        return self.driver.session.state
+
+
+@pytest.fixture
+def sleeper(qapp: object) -> Sleeper:
+    assert qapp
+    return Sleeper()
+
+
+def test_on_waking_it_tells_how_long_the_computer_was_away(sleeper: Sleeper) -> None:
+    sleeper.clock.advance(2)
+    sleeper.driver.fall_asleep()
+    assert sleeper.state is State.PAUSED
+    sleeper.day_ahead_s += 1800  # on Linux the other clock stands still
+    sleeper.driver.wake_up()
+    assert sleeper.woke == [pytest.approx(1800)]
+    sleeper.driver.wake_up()
+    assert len(sleeper.woke) == 1
+    assert sleeper.driver.session.hands_on_s == 0
+
+
+def test_a_sleep_too_short_for_the_clocks_is_told_without_a_length(sleeper: Sleeper) -> None:
+    sleeper.driver.fall_asleep()
+    sleeper.clock.advance(1)
+    sleeper.driver.wake_up()
+    assert sleeper.woke == [0.0]
+
+
+def test_waking_is_told_only_where_it_slept_on_the_session(sleeper: Sleeper) -> None:
+    sleeper.driver.wake_up()
+    sleeper.driver.pause()
+    sleeper.driver.fall_asleep()
+    sleeper.day_ahead_s += 1800
+    sleeper.driver.wake_up()
+    assert sleeper.woke == []
+
+
+def test_who_has_gone_on_already_is_told_nothing(sleeper: Sleeper) -> None:
+    sleeper.driver.fall_asleep()
+    sleeper.day_ahead_s += 1800
+    sleeper.driver.resume()
+    sleeper.driver.wake_up()
+    sleeper.driver.pause()
+    sleeper.driver.wake_up()
+    assert sleeper.woke == []

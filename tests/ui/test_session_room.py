@@ -13,16 +13,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.cues import Cue
+from app.core.errors import StorageError
+from app.core.kept_session import Note
 from app.core.plan import Choice, Feet, Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
 from app.core.session_table import State
-from app.core.soreness import EndReason, Rating, RatingContext, RatingKind
+from app.core.soreness import EndReason, Rating, RatingContext, RatingKind, SessionRecord
 from app.core.voice_choices import VoiceChoices
 from app.ui.end_room import EndRoom
 from app.ui.player_room import PlayerRoom
 from app.ui.question_dialog import Question, QuestionDialog, ask
-from app.ui.record_keeper import Note, RecordKeeper
+from app.ui.record_keeper import RecordKeeper
 from tests.core.building import script, step
 from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of
 
@@ -201,9 +203,13 @@ def test_a_failing_log_loses_nothing_and_is_tried_again(stand: RoomStand) -> Non
     stand.start()
     stand.run()
     end = end_of(stand)
-    assert stand.troubles == [FULL]
+    assert stand.troubles == [], "it is told once, on the page"
     assert stand.logged == []
-    assert end.trouble.text() == f"Not saved yet, but kept here. {FULL}"
+    assert end.trouble.text() == (
+        f"Kept here. It goes into the log as soon as that can be written, also if you leave. {FULL}"
+    )
+    assert end._hint.text() == "", "it is not saved at once now"
+    assert end.retry.accessibleDescription() == end.trouble.text()
     assert not end.retry.isHidden()
     score(stand, PAIN, Foot.LEFT, 4)
     score(stand, PAIN, Foot.LEFT, 3)
@@ -225,24 +231,125 @@ def test_a_failing_log_loses_nothing_and_is_tried_again(stand: RoomStand) -> Non
     assert stand.left == 1
 
 
-def test_leaving_without_saving_is_the_person_s_choice(stand: RoomStand) -> None:
+def record(session_id: str) -> SessionRecord:
+    return SessionRecord(
+        id=session_id,
+        start=START,
+        end=START,
+        script_id="s",
+        script_title="S",
+        script_sha256="",
+        techniques=(),
+        feet=Feet.BOTH,
+        first_foot=Foot.LEFT,
+        planned_hands_on_s=900,
+        actual_hands_on_s=900,
+        completed=True,
+        ended_early_reason=None,
+        steps=(),
+    )
+
+
+def kept_answers(stand: RoomStand) -> list[dict[str, object]]:
+    found = json.loads(stand.devices.checkpoint.standing)["answers"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_what_is_left_unsaved_is_kept_and_saved_as_soon_as_it_can_be(stand: RoomStand) -> None:
+    stand.log.fails = True
+    stand.start()
+    stand.run()
+    score(stand, PAIN, Foot.LEFT, 4)
+    end_of(stand).note.setPlainText("Tender.")
+    end_of(stand).give_up.click()
+    assert stand.left == 1
+    assert not stand.room.is_open
+    assert json.loads(stand.devices.checkpoint.standing)["session"]["has_ended"]
+    assert [a.get("value", a.get("note")) for a in kept_answers(stand)] == [4, "Tender."]
+    assert stand.room.save_rest() == FULL
+    stand.log.fails = False
+    assert stand.room.save_rest() == ""
+    [record] = stand.log.sessions
+    assert record.completed
+    assert [rating.value for rating in stand.log.ratings] == [4]
+    assert stand.log.notes == [(record.id, "Tender.")]
+    assert stand.devices.checkpoint.beginning == "", "the log has it"
+
+
+def test_the_next_session_saves_the_one_before_first_and_is_not_held_up_by_it(
+    stand: RoomStand,
+) -> None:
     stand.log.fails = True
     stand.start()
     stand.run()
     end_of(stand).give_up.click()
-    assert stand.left == 1
-    assert stand.room.may_close()
+    stand.log.fails = False
+    stand.start()
+    stand.run()
+    assert len(stand.log.sessions) == 2
+    assert stand.log.sessions[0].start < stand.log.sessions[1].start
 
 
 def test_an_answer_that_fails_later_is_kept_too(stand: RoomStand) -> None:
     stand.start()
     stand.run()
+    assert stand.devices.checkpoint.beginning == ""
     stand.log.fails = True
     score(stand, SORE, Foot.LEFT, 5)
-    assert stand.troubles == [FULL]
+    assert [answer["value"] for answer in kept_answers(stand)] == [5]
     stand.log.fails = False
     score(stand, SORE, Foot.RIGHT, 1)
     assert [(r.side, r.value) for r in stand.log.ratings] == [(Foot.LEFT, 5), (Foot.RIGHT, 1)]
+
+
+def test_where_the_disk_keeps_nothing_either_that_is_said(stand: RoomStand) -> None:
+    stand.log.fails = True
+    stand.devices.checkpoint.fails = True
+    stand.start()
+    stand.run()
+    assert "Kept only while Footwell is open" in end_of(stand).trouble.text()
+    stand.answers = [False]
+    assert not stand.room.may_close()
+    assert "and lose it?" in stand.asked[-1].text
+    end_of(stand).give_up.click()
+    stand.answers = [False]
+    assert not stand.room.may_close(), "also when the page was left"
+    assert "and lose it?" in stand.asked[-1].text
+    stand.log.fails = False
+    stand.devices.checkpoint.fails = False
+    assert stand.room.may_close()
+    assert len(stand.log.sessions) == 1
+
+
+def test_one_session_that_is_refused_holds_up_no_other() -> None:
+    class PickyLog(FakeLog):
+        def set_note(self, session_id: str, note: str) -> None:
+            if note == "bad":
+                raise StorageError(FULL)
+            super().set_note(session_id, note)
+
+    log = PickyLog()
+    keeper = RecordKeeper(log)
+    for session_id in ("a", "b"):
+        log.add_session(record(session_id))
+    assert keeper.save(Note("a", "bad")) == FULL
+    assert keeper.save(Note("b", "good")) == FULL
+    assert log.notes == [("b", "good")]
+    assert (keeper.waits("a"), keeper.waits("b")) == (True, False)
+
+
+def test_what_the_log_took_in_spite_of_a_fault_is_not_put_in_twice() -> None:
+    class FaultyLog(FakeLog):
+        def add_session(self, session: SessionRecord) -> None:
+            super().add_session(session)
+            raise StorageError(FULL)
+
+    log = FaultyLog()
+    keeper = RecordKeeper(log)
+    assert keeper.save(record("a")) == FULL
+    assert keeper.retry() == ""
+    assert [session.id for session in log.sessions] == ["a"]
 
 
 def test_what_waits_is_saved_in_order_and_only_the_last_answer_of_a_question() -> None:
@@ -259,8 +366,6 @@ def test_what_waits_is_saved_in_order_and_only_the_last_answer_of_a_question() -
     assert keeper.save(Note("s", "b")) == FULL
     waiting = keeper.waiting
     assert [getattr(thing, "value", getattr(thing, "text", "")) for thing in waiting] == [1, 4, "b"]
-    keeper.drop()
-    assert keeper.waiting == ()
 
 
 # --- what cannot be started ---
@@ -400,8 +505,53 @@ def test_the_program_stays_open_where_the_session_could_not_be_saved(stand: Room
     assert stand.room.end_room is not None
     stand.answers = [False, True]
     assert not stand.room.may_close()
-    assert stand.asked[-1].text == "The last session is not saved yet. Close and lose it?"
+    assert stand.asked[-1].text == (
+        "The log cannot be written now. Close Footwell? What is not in the log is kept, and goes "
+        "there when Footwell starts again."
+    )
     assert stand.room.may_close()
+
+
+@pytest.mark.parametrize("reason", [EndReason.PAIN, EndReason.NUMB])
+def test_after_a_sign_of_the_body_closing_promises_no_going_on(
+    stand: RoomStand, reason: EndReason
+) -> None:
+    stand.start()
+    stand.run(until_s=200)
+    driver = stand.room.driver
+    assert driver is not None
+    driver.stop()
+    driver.give_reason(reason)
+    stand.answers = [False]
+    assert not stand.room.may_close()
+    [asked] = stand.asked
+    assert "six hours" not in asked.text
+    assert "put into the log when Footwell starts again" in asked.text
+    assert asked.no == "Stay here"
+    assert stand.room.is_running
+
+
+def test_a_session_that_no_disk_keeps_is_logged_before_the_window_closes(stand: RoomStand) -> None:
+    stand.start()
+    stand.run(until_s=200)
+    stand.devices.checkpoint.fails = True
+    stand.answers = [True]
+    assert stand.room.may_close()
+    [asked] = stand.asked
+    assert "put into the log now" in asked.text
+    [logged] = stand.log.sessions
+    assert logged.actual_hands_on_s >= 200
+    assert logged.ended_early_reason is EndReason.OTHER
+
+
+def test_where_the_log_refuses_it_too_the_window_asks_once_more(stand: RoomStand) -> None:
+    stand.start()
+    stand.run(until_s=200)
+    stand.devices.checkpoint.fails = stand.log.fails = True
+    stand.answers = [True, False]
+    assert not stand.room.may_close()
+    assert "and lose it?" in stand.asked[-1].text
+    assert stand.room.end_room is not None
 
 
 def test_closing_saves_a_note_that_is_still_being_typed(stand: RoomStand) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -124,9 +126,17 @@ def test_about_says_what_it_is_and_what_it_is_made_of(room: SettingsRoom) -> Non
         "LGPL",
         "ISC",
         "Open Font License",
-        "PyYAML and playsound3: MIT",
+        "PyYAML, playsound3, platformdirs, wakepy and jeepney: MIT",
     ):
         assert _says(room, words), words
+
+
+def test_about_names_all_that_is_installed_with_it(room: SettingsRoom) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    needed = {re.split(r"[<>=;\[ ]", line)[0] for line in project["dependencies"]}
+    assert "PyYAML" in needed
+    for name in needed:
+        assert _says(room, name.removesuffix("-Addons")), name
 
 
 def test_the_look_changes_while_it_is_open(qtbot: QtBot, icons: Icons) -> None:

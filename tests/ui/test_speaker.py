@@ -243,6 +243,19 @@ def test_the_end_is_spoken() -> None:
     assert spoken.forward(4) == [done]
 
 
+@pytest.mark.parametrize("reason", [one for one in EndReason if one is not EndReason.CRASH])
+def test_stopped_the_end_is_spoken_only_to_who_says_done(reason: EndReason) -> None:
+    spoken = Spoken(one_foot(step("Knead", 900), rest(60)))
+    spoken.forward(100)
+    before = len(spoken.texts)
+    session = spoken.session
+    for events in (session.stop(), session.give_reason(reason), session.finish()):
+        spoken.speaker.hear(events)
+    spoken.forward(10)
+    done = ["Done. Stay seated for a moment, then get up slowly."]
+    assert spoken.texts[before:] == (done if reason is EndReason.DONE else [])
+
+
 def test_missing_minutes_are_spoken() -> None:
     spoken = Spoken(one_foot(step("Knead", 900), rest(60)))
     spoken.forward(10 + 765)
@@ -258,7 +271,8 @@ def test_too_sore_twice_the_offer_is_spoken_too() -> None:
         spoken.speaker.hear(spoken.session.ease())
         spoken.forward(1)
     assert spoken.session.offer is not None
-    assert spoken.texts[-1] == "Too sore here? Press Enter to leave this place out."
+    said = "Too sore here? You can leave this place out: look at the screen."
+    assert spoken.texts[-1] == said
 
 
 @pytest.mark.parametrize(
@@ -328,12 +342,24 @@ def test_on_linux_the_packages_are_named_and_that_all_is_shown() -> None:
         text = trouble_text(VoiceTrouble(fault), "linux")
         assert "speech-dispatcher speech-dispatcher-espeak-ng" in text
         assert text.endswith("everything is shown on the screen.")
+        assert "does not answer" not in text
         assert "apt" not in trouble_text(VoiceTrouble(fault), "win32")
 
 
 @pytest.mark.parametrize("fault", list(VoiceFault))
-def test_every_trouble_says_what_it_is_and_that_the_session_runs_on(fault: VoiceFault) -> None:
-    assert "The session runs on" in trouble_text(VoiceTrouble(fault, "de"), "darwin")
+def test_every_trouble_says_what_it_is_and_that_sessions_run_without_it(fault: VoiceFault) -> None:
+    text = trouble_text(VoiceTrouble(fault, "de"), "darwin")
+    # It stands in Settings too, where no session runs.
+    assert text.endswith("Sessions run without the voice; everything is shown on the screen.")
+    assert "The session" not in text
+
+
+def test_an_engine_that_does_not_answer_is_not_said_to_be_missing() -> None:
+    text = trouble_text(VoiceTrouble(VoiceFault.NO_ANSWER), "linux")
+    assert text.startswith("No voice: the speech engine does not answer.")
+    assert "no speech engine was found" not in text
+    assert "If it was never installed, on Debian and Ubuntu: apt install" in text
+    assert "apt" not in trouble_text(VoiceTrouble(VoiceFault.NO_ANSWER), "win32")
 
 
 def test_a_missing_language_is_named() -> None:

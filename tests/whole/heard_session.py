@@ -1,8 +1,8 @@
 """The beginning of a session in the built app, at true speed, with its own sound and voice.
 
-    python -m tests.whole.heard_session DATA SCRIPT OUT MUTED_AT UNMUTED_AT ENDS_AT
+    python -m tests.whole.heard_session DATA SCRIPT OUT MUTED_AT UNMUTED_AT DONE_AT ENDS_AT
 
-The last three are seconds of the session. Writes as JSON when it began and what was asked for.
+The last four are seconds of the session. Writes as JSON when it began and what was asked for.
 """
 
 from __future__ import annotations
@@ -32,11 +32,14 @@ READY_WITHIN_MS = 10_000
 
 
 class Listened:
-    """Starts the session, presses M twice, and ends the program."""
+    """Starts the session, presses M twice, stops it, says “done”, and ends the program."""
 
-    def __init__(self, footwell: Footwell, keys_s: tuple[float, float], ends_s: float) -> None:
+    def __init__(
+        self, footwell: Footwell, keys_s: tuple[float, float], done_s: float, ends_s: float
+    ) -> None:
         self._footwell = footwell
         self._keys_s = keys_s
+        self._done_s = done_s
         self._ends_s = ends_s
         self.began_s = 0.0
         self.pressed_s: list[float] = []
@@ -55,7 +58,8 @@ class Listened:
         assert driver.session.next_due_s is not None
         self.began_s = driver.session.next_due_s - PAUSE_S
         for at_s in self._keys_s:
-            self._at(at_s, self._press)
+            self._at(at_s, self._mute)
+        self._at(self._done_s, self._say_done)
         self._at(self._ends_s, QApplication.exit)  # quit would ask about the session
 
     def _at(self, at_s: float, act: Callable[[], None]) -> None:
@@ -65,9 +69,17 @@ class Listened:
         timer.timeout.connect(act)
         timer.start(round(1000 * (self.began_s + at_s - time.monotonic())))
 
-    def _press(self) -> None:
+    def _mute(self) -> None:
         self.pressed_s.append(time.monotonic())
-        QTest.keyClick(QApplication.focusWidget() or self._footwell.window, Qt.Key.Key_M)
+        self._press(Qt.Key.Key_M)
+
+    def _say_done(self) -> None:
+        """STOP, the first reason, and the button that leads then."""
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_1, Qt.Key.Key_Return):
+            self._press(key)
+
+    def _press(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self._footwell.window, key)
 
 
 def _until(condition: Callable[[], bool]) -> None:
@@ -96,7 +108,7 @@ def _fail(
 def main() -> None:
     """Run it."""
     data, script, out = (Path(given) for given in sys.argv[1:4])
-    muted_s, unmuted_s, ends_s = (float(given) for given in sys.argv[4:])
+    muted_s, unmuted_s, done_s, ends_s = (float(given) for given in sys.argv[4:])
     prepare(data)
     chosen = Preferences(get_ready_s=PAUSE_S, gap_s=PAUSE_S, switch_s=PAUSE_S)
     save_preferences(data / PREFERENCES, chosen)
@@ -105,7 +117,7 @@ def main() -> None:
     footwell = build(application, AppRequest(data, script=str(script)), {}, seen.edges())
     footwell.show()
     footwell.window.activateWindow()
-    listened = Listened(footwell, (muted_s, unmuted_s), ends_s)
+    listened = Listened(footwell, (muted_s, unmuted_s), done_s, ends_s)
     QTimer.singleShot(500, listened.begin)
     sys.excepthook = _fail
     status = application.exec()

@@ -41,8 +41,9 @@ USUALLY_WITHIN_S = 0.3
 AT_MOST_WITHIN_S = 0.6  # a player's program is started for each, on a machine that others use too
 SILENT_WITHIN_S = 0.4
 
-# Five seconds to get ready and between feet: left from 5 to 15, right from 20 to 30, then the
-# rhythm from 35 to 44. The sound is off from 22, in the midst of words and beats, to 26.
+# Five seconds to get ready and between feet: left from 5 to 15, right from 20 to 30, then a
+# rhythm of 26 s from 35 on, stopped and ended with “done” in its last seconds. The sound is off
+# from 22, in the midst of words and beats, to 26.
 CUE = "One a second, slow and even, from the toes all the way to the ankle."
 SCRIPT = f"""
 format: 1
@@ -65,11 +66,11 @@ steps:
   - title: Press and let go
     technique: stretching
     area: arch
-    pattern: {{hold: 2 s, release: 1 s, reps: 3}}
+    pattern: {{hold: 9 s, release: 4 s, reps: 2}}
     instruction: Draw the toes toward the shin.
     cue: Hold, and let go.
 """
-MUTED_S, UNMUTED_S, ENDS_S = 22.0, 26.0, 44.5
+MUTED_S, UNMUTED_S, DONE_S, ENDS_S = 22.0, 26.0, 53.0, 58.0
 TONES = (
     (0, "get-ready"),
     (5, "begin"),
@@ -79,11 +80,9 @@ TONES = (
     (27, "last-three"),
     (30, "side-change"),
     (35, "begin"),
-    (37, "release"),
-    (38, "hold"),
-    (40, "release"),
-    (41, "hold"),
-    (43, "release"),
+    (44, "release"),
+    (48, "hold"),
+    (DONE_S, "done"),
 )
 BEATS = (7, 8, 9, 10, 11)  # those that no other tone covers
 WORDS = (
@@ -94,7 +93,10 @@ WORDS = (
     CUE,  # cut off by M, and its “Warm and slow.” is left out
     "Left foot. Press and let go.",
     "Hold, and let go.",
+    "Ten seconds.",
+    "Done. Stay seated for a moment, then get up slowly.",
 )
+TEN_LEFT_S = 51.0
 CUT_OFF = 4
 SPOKEN_PER_S = 30  # characters; no voice is as fast
 
@@ -159,7 +161,7 @@ def live(folder: Path, environment: dict[str, str]) -> dict[str, Any]:
     """Run the beginning of a session; return what was noted in it."""
     script, noted = folder / "heard.yaml", folder / "noted.json"
     script.write_text(SCRIPT)
-    times = [str(at_s) for at_s in (MUTED_S, UNMUTED_S, ENDS_S)]
+    times = [str(at_s) for at_s in (MUTED_S, UNMUTED_S, DONE_S, ENDS_S)]
     done = subprocess.run(
         [
             *(sys.executable, "-W", "error", "-m", "tests.whole.heard_session"),
@@ -208,24 +210,34 @@ def test_each_word_is_heard_soon_after_it_was_asked_for_and_as_long_as_it_takes(
     assert tuple(one.text for one in heard.asked) == WORDS
     for number, one in enumerate(heard.asked):
         until_s = one.over_s or ENDS_S
-        begins_s = [begin_s for begin_s, _ in heard.speech if one.at_s - 0.05 < begin_s < until_s]
-        assert begins_s, one.text
-        assert begins_s[0] - one.at_s < 1.5
-        heard_s = sum(
-            min(end_s, until_s + 0.3) - begin_s
+        # Where one comes right after another, no pause is heard between them.
+        spans = [
+            (max(begin_s, one.at_s), min(end_s, until_s + 0.3))
             for begin_s, end_s in heard.speech
-            if begin_s in begins_s
-        )
+            if begin_s < until_s and end_s > one.at_s
+        ]
+        assert spans, (one, heard.speech)
+        assert spans[0][0] - one.at_s < 1.5
+        heard_s = sum(end_s - begin_s for begin_s, end_s in spans)
         if number != CUT_OFF:
             assert heard_s > len(one.text) / SPOKEN_PER_S, one.text
 
 
+def test_ten_seconds_are_told_ten_seconds_before_the_end(heard: Heard) -> None:
+    [told] = [one for one in heard.asked if one.text == "Ten seconds."]
+    assert told.at_s == pytest.approx(TEN_LEFT_S, abs=0.1)
+    begins_s = [begin_s for begin_s, _ in heard.speech if TEN_LEFT_S < begin_s < TEN_LEFT_S + 2]
+    assert begins_s
+
+
 def test_nothing_is_spoken_that_was_not_asked_for(heard: Heard) -> None:
     for begin_s, end_s in heard.speech:
-        assert any(
-            one.at_s - 0.05 < begin_s and end_s < (one.over_s or ENDS_S) + 0.5 + SILENT_WITHIN_S
-            for one in heard.asked
-        ), f"from {begin_s} to {end_s}"
+        looks = (begin_s + 0.1 * number for number in range(int((end_s - begin_s) / 0.1) + 1))
+        for at_s in looks:
+            assert any(
+                one.at_s - 0.05 < at_s < (one.over_s or ENDS_S) + 0.5 + SILENT_WITHIN_S
+                for one in heard.asked
+            ), f"at {at_s}, from {begin_s} to {end_s}"
 
 
 def test_never_two_voices_at_once(heard: Heard) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
-from app.core.plan import Side
+from app.core.plan import Choice, Foot
 from app.core.session_table import State
-from app.core.soreness import EndReason
-from app.storage.data_folder import RUNNING
+from app.core.soreness import EndReason, RatingKind
+from app.storage.data_folder import LOG, RUNNING
+from app.storage.log_store import LogStore
 from app.ui.footwell import Footwell
 from app.ui.rail import Room
 from app.ui.session_driver import SessionDriver
@@ -16,7 +23,9 @@ from app.ui.step_list import StepMark
 from app.ui.today_cards import ResumeCard
 from tests.fake_devices import FakeMedia, FakeScreen
 from tests.whole.conftest import World
-from tests.whole.test_whole_session import driver_of, pick
+from tests.whole.test_whole_session import driver_of, pick, rate
+
+Lock = Callable[[], AbstractContextManager[None]]
 
 
 def started(world: World) -> tuple[Footwell, SessionDriver]:
@@ -85,6 +94,29 @@ def test_after_a_crash_today_offers_the_same_step_and_goes_on(world: World) -> N
     assert not card.isVisible()
 
 
+def leading(footwell: Footwell) -> list[str]:
+    """The buttons of Today that lead the eye."""
+    buttons = footwell.window.room(Room.TODAY).findChildren(QPushButton)
+    return [one.text() for one in buttons if one.isVisible() and one.property("role") == "primary"]
+
+
+def test_today_has_one_clear_next_thing(world: World) -> None:
+    crashed(world)
+    again = world.start()
+    card = card_of(again)
+    assert leading(again) == ["Resume"]
+    card._finish.click()
+    end = again.session.end_room
+    assert end is not None
+    end.done.click()
+    world.settle()
+    again.window.go_to(Room.TODAY)
+    assert leading(again) in (["Start"], [])
+    world.clock.advance(3 * 24 * 3600)
+    again._refresh_today()
+    assert leading(again) == ["Start"]
+
+
 def test_finish_logs_what_was_done_and_asks_how_it_feels(world: World) -> None:
     crashed(world)
     again = world.start()
@@ -133,6 +165,138 @@ def test_another_session_does_not_lose_the_one_that_was_cut_off(world: World) ->
     cut_off = world.start()._left_over.to_resume()
     assert cut_off is not None
     assert cut_off.entry.id == "gentle-first-time"
+
+
+def test_that_it_is_in_the_log_is_told_in_the_player_not_over_it(world: World) -> None:
+    crashed(world)
+    again = world.start()
+    pick(world, again, "gentle first")
+    player = again.session.player
+    assert player is not None
+    assert "is in the log: 0:40" in player.notice.text
+    assert told(again) == ""
+
+
+def test_a_session_that_cannot_be_started_leaves_the_offer_as_it_was(world: World) -> None:
+    crashed(world)
+    again = world.start()
+    assert again._rooms.today is not None
+    broken = replace(again._library.entries[0], script=None)
+    again._rooms.today.start_requested.emit(broken, Choice())
+    assert "cannot be started" in told(again)
+    assert card_of(again).isVisible()
+    assert again._log.sessions() == []
+
+
+@pytest.fixture
+def locked(world: World, monkeypatch: pytest.MonkeyPatch) -> Lock:
+    """Another program has the log locked, and nobody waits for it."""
+    impatient = {"busy_timeout_s": 0.0, "database": None}
+    monkeypatch.setattr(LogStore.__init__, "__kwdefaults__", impatient)
+
+    @contextmanager
+    def lock() -> Iterator[None]:
+        with closing(sqlite3.connect(world.data / LOG, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            yield
+            other.execute("ROLLBACK")
+
+    return lock
+
+
+def test_a_log_that_is_locked_at_the_start_costs_no_session(world: World, locked: Lock) -> None:
+    crashed(world)
+    with locked():
+        again = world.start()
+        assert not card_of(again).isVisible()
+        pick(world, again, "gentle first")
+        driver = driver_of(again)
+        world.run_to(driver, lambda: driver.session.hands_on_s > 5)
+        world.crash(again)
+    last = world.start()
+    assert "Gentle first session" in card_of(last)._script.text()
+    [one] = last._log.sessions()
+    assert one.session.actual_hands_on_s == 40
+    assert one.session.ended_early_reason is EndReason.CRASH
+
+
+def test_while_a_session_runs_nobody_waits_for_the_log(
+    world: World, locked: Lock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed(world)
+    with locked():
+        again = world.start()
+        card_of(again)
+        pick(world, again, "gentle first")
+        driver = driver_of(again)
+        world.run_to(driver, lambda: driver.session.hands_on_s > 5)
+        monkeypatch.setattr(again._log, "has_session", pytest.fail)
+        assert again._to_resume() is None
+
+
+def test_what_is_left_while_the_log_is_locked_is_logged_with_its_answers(
+    world: World, locked: Lock
+) -> None:
+    footwell, driver = started(world)
+    with locked():
+        driver.stop()
+        driver.give_reason(EndReason.DONE)
+        driver.finish()
+        world.settle()
+        rate(world, footwell, RatingKind.PAIN, Foot.LEFT, 3)
+        end = footwell.session.end_room
+        assert end is not None
+        assert told(footwell) == "", "it is told once, on the page"
+        end.give_up.click()
+        world.settle()
+        assert footwell.session.end_room is None
+        pick(world, footwell, "gentle first")
+        driver = driver_of(footwell)
+        world.run_to(driver, lambda: driver.session.hands_on_s > 5)
+        world.crash(footwell)
+    again = world.start()
+    assert card_of(again).isVisible()
+    [one] = again._log.sessions()
+    assert one.session.ended_early_reason is EndReason.DONE
+    assert [rating.value for rating in one.ratings] == [3]
+    assert not list(world.data.glob("*waiting*"))
+
+
+def test_what_is_left_is_logged_in_the_same_run_once_the_log_is_free(
+    world: World, locked: Lock
+) -> None:
+    crashed(world)
+    footwell = world.start()
+    card_of(footwell)
+    with locked():
+        card_of(footwell)._finish.click()
+        world.settle()
+        end = footwell.session.end_room
+        assert end is not None
+        end.give_up.click()
+        assert not card_of(footwell).isVisible(), "who chose to finish is not asked again"
+    world.clock.advance(60)
+    footwell.window.go_to(Room.LOG)
+    [one] = footwell._log.sessions()
+    assert one.session.ended_early_reason is EndReason.DONE
+    assert not (world.data / RUNNING).exists()
+
+
+def test_who_chose_to_finish_and_closes_is_not_asked_again_by_the_next_start(
+    world: World, locked: Lock
+) -> None:
+    crashed(world)
+    footwell = world.start()
+    card = card_of(footwell)
+    with locked():
+        card._finish.click()
+        world.quit(footwell)
+    assert "goes there when Footwell starts again" in world.asked[-1].text
+    again = world.start()
+    assert not card_of(again).isVisible()
+    [one] = again._log.sessions()
+    assert one.session.ended_early_reason is EndReason.DONE
+    assert "The last session is in the log" in told(again)
 
 
 @pytest.mark.parametrize("digit", ["2", "4"])
@@ -283,9 +447,10 @@ def test_too_sore_twice_offers_to_leave_the_area_out_by_keys_alone(world: World)
     world.press(footwell, Qt.Key.Key_Down)
     assert player.offer.text == ""
     world.press(footwell, Qt.Key.Key_Down)
-    assert "Leave this place out" in player.offer.text
+    assert "out from here on?" in player.offer.text
     assert player.offer.text in world.said
     sore = driver.session.coming
+    world.press(footwell, Qt.Key.Key_Tab)
     world.press(footwell, Qt.Key.Key_Return)
     assert player.offer.text == ""
     assert sore.is_left_out
@@ -305,13 +470,14 @@ def test_the_offer_goes_with_its_step_and_space_still_pauses(world: World) -> No
     assert player is not None
     world.press(footwell, Qt.Key.Key_Down)
     world.press(footwell, Qt.Key.Key_Down)
+    sore = driver.session.coming
     world.press(footwell, Qt.Key.Key_Space)
     assert state_of(driver) is State.PAUSED
     assert player.offer.text
     world.press(footwell, Qt.Key.Key_Right)
     assert player.offer.text == ""
-    assert driver.session.coming.occurrence is not None
-    assert driver.session.coming.occurrence.side in Side
+    assert driver.session.coming is not sore
+    assert not sore.is_left_out
 
 
 def test_a_second_start_brings_the_window_to_the_front_and_opens_the_script(world: World) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kill_runs import Lane, kill_in_lanes, report
+from tests.kill_runs import DRIVEN, Lane, kill_in_lanes, report
 from tests.real_app import PROGRAMS, need, screen
 
 pytestmark = pytest.mark.real
@@ -39,3 +39,4 @@ def test_a_killed_session_comes_back_where_it_was(tmp_path: Path) -> None:
     assert [death for death in deaths if death.troubles] == [], said
     assert len(deaths) == TIMES
     assert any(death.is_offered for death in deaths), said
+    assert {death.state for death in deaths} >= set(DRIVEN), said
