@@ -1,7 +1,8 @@
-"""What holds for all tests: how hypothesis is set up."""
+"""What holds for all tests: how hypothesis is set up, and in what order they run."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -13,3 +14,8 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits most, so that the processors have work until the end."""
+    items.sort(key=lambda item: "real" not in item.keywords)

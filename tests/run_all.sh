@@ -13,7 +13,7 @@ mypy
 python resources/sounds/make_sounds.py --check
 
 rm -f .coverage .coverage.*
-pytest -n 2 --dist loadfile --cov --cov-report= "$@"
+pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= "$@"
 coverage report --include='app/core/*' --fail-under=100
 coverage report --include='app/storage/*' --fail-under=95
 coverage report --fail-under=90

@@ -150,7 +150,7 @@ def traced_checkpoint(trace: Trace) -> type[Checkpoint]:
 
 def hear_sentences(trace: Trace) -> None:
     """Note every sentence that a toast or the player tells."""
-    for teller, name in ((Toasts, "say"), (NoticeLine, "tell")):
+    for teller, name in ((Toasts, "say"), (NoticeLine, "tell"), (NoticeLine, "tell_in_turn")):
         setattr(teller, name, _telling(trace, getattr(teller, name)))
 
 

@@ -214,16 +214,19 @@ class LoggedSession:
     events: tuple[LogEvent, ...] = ()
 
     def score(self, kind: RatingKind, context: RatingContext, side: Foot) -> int | None:
-        """The highest answer for a foot, or None where it was not answered."""
-        values = [
-            rating.value
+        """What was answered for a foot, None where nothing was.
+
+        Where only places on it were answered, it is the highest of theirs.
+        """
+        found = {
+            rating.region: rating.value
             for rating in self.ratings
             if rating.kind is kind
             and rating.context is context
             and rating.side is side
             and rating.value is not None
-        ]
-        return max(values, default=None)
+        }
+        return found.get(Area.WHOLE_FOOT, max(found.values(), default=None))
 
 
 def _refuse_general(region: Area | None) -> None:

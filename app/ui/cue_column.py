@@ -239,10 +239,10 @@ class CueColumn(QWidget):
         return left_out < (_Part.PRESSURE if has_ceiling else _Part.PACE)
 
     def _pixels(self, size: int, scale: float) -> int:
-        """A size of the type at a scale: the cue shrinks first, the instruction stays legible."""
+        """A size of the type at a scale: the cue shrinks first, what is read stays legible."""
         gentle = 1.0 if size == Type.CUE else 1.2
         pixels = round(self._look.px(size) * self._growth * min(1.0, scale * gentle))
-        if size == Type.INSTRUCTION:
+        if size != Type.CUE:
             return max(pixels, round(_LEAST_INSTRUCTION + _MORE_WHEN_LARGE * self._look.scale))
         return pixels
 

@@ -263,6 +263,7 @@ class LastSessionCard(Card):
         self._time.setText(listed([hands_on.format(time=time), ended]))
         for foot, shown in self._feet.items():
             shown.setText(self._said_of(last, foot))
+            shown.setVisible(foot in Side(session.feet.value).feet)
 
     def _said_of(self, last: LoggedSession, foot: Foot) -> str:
         """What was answered for a foot: “Left foot: pain 3, soreness 2”."""

@@ -108,9 +108,17 @@ def test_general_is_no_region() -> None:
     assert LogEvent("1", None, WHEN, EventType.DIZZINESS).region is None
 
 
-def test_the_score_of_a_foot_is_its_highest_answer() -> None:
+def test_the_score_of_a_foot_is_what_was_answered_for_it() -> None:
+    places = (rating(7, region=Area.ARCH), rating(2, region=Area.TOES))
+    whole = rating(3, region=Area.WHOLE_FOOT)
+    for answers, score in ((places, 7), ((*places, whole), 3), ((whole, *places), 3)):
+        logged = LoggedSession(record(), answers)
+        assert logged.score(RatingKind.PAIN, RatingContext.BEFORE, Foot.LEFT) == score
+
+
+def test_the_score_of_a_foot_takes_nothing_from_others() -> None:
     answers = (
-        rating(3),
+        rating(3, region=Area.HEEL),
         rating(7, region=Area.ARCH),
         rating(None, region=Area.TOES),
         rating(9, side=Foot.RIGHT),

@@ -189,11 +189,18 @@ def test_a_tone_is_heard_at_each_boundary(heard: Heard) -> None:
 
 
 def test_the_last_three_seconds_tick_a_second_apart(heard: Heard) -> None:
+    """A beat may lie over a tick and be taken for it; one of the three at least stands free."""
+    tick = Tone("last-three")
     for due_s in (12, 27):
-        ticks = [heard.find("last-three", due_s + second) for second in range(3)]
-        assert min(tick.likeness for tick in ticks) > LIKE
-        for one, another in pairwise(ticks):
-            assert another.at_s - one.at_s == pytest.approx(1.0, abs=0.03)
+        starts = [heard.find(tick.name, due_s + second).at_s - second for second in range(3)]
+        likenesses = [
+            min(
+                heard.tones.find(tick, start_s + second - 0.03, start_s + second + 0.03).likeness
+                for second in range(3)
+            )
+            for start_s in starts
+        ]
+        assert max(likenesses) > LIKE
 
 
 def test_the_beat_is_even_and_in_phase_with_its_step(heard: Heard) -> None:
