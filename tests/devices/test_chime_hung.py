@@ -58,7 +58,9 @@ class Room:
         return [report["told"] for report in self.reports].count(told)
 
     def play(self, cue: Cue = Cue.HOLD) -> None:
-        """Play a cue and wait for its player's start."""
+        """Play a cue and wait for its player's start; a cue for which it was too late is dropped."""
+        self.chime.prepare()
+        wait_until(lambda: self.count("ready") > 0, "there is no sound process")
         before = self.count("started")
         self.chime.play(cue)
         wait_until(lambda: self.count("started") > before, f"{cue} is not played")
