@@ -58,7 +58,7 @@ class Room:
         return [report["told"] for report in self.reports].count(told)
 
     def play(self, cue: Cue = Cue.HOLD) -> None:
-        """Play a cue and wait for its player's start; a cue for which it was too late is dropped."""
+        """Play a cue and wait for its player's start (one that comes too late is dropped)."""
         self.chime.prepare()
         wait_until(lambda: self.count("ready") > 0, "there is no sound process")
         before = self.count("started")
