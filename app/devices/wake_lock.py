@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,6 +17,7 @@ class WakeLock(QObject):
     """Holds the screen awake from `hold` to `release`; neither raises nor waits.
 
     Asking the desktop can take seconds, so a thread of its own asks, and stays until the release.
+    No garbage may be collected in it, where objects of Qt would die (`ui.collector`).
     Call `release` before the program ends: on Windows a lock that is held would keep it alive.
 
     Args:
@@ -94,33 +94,13 @@ class _Hold:
             self.is_active = False
 
     def _stay(self) -> None:
-        with ExitStack() as stack:
-            with _without_collector():
-                self.is_active = stack.enter_context(self._keep())
-            if not self.is_active:
+        with self._keep() as self.is_active:
+            if self.is_active:
+                self._let_go.wait()
+            else:
                 self._tell_failed()
-                return
-            self._let_go.wait()
-            with _without_collector():
-                stack.close()
 
     def _tell_failed(self) -> None:
         # The window may be gone by the time a bus that hung gives up.
         with suppress(RuntimeError):
             self._on_failed()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Collect no garbage meanwhile: it would be in this thread, and Qt's objects must not die here.
-
-    What a collector finds are all the program's objects; a QTimer among them cannot be stopped
-    from another thread. It waits for milliseconds, or the seconds that a hung bus takes.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

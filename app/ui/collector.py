@@ -13,12 +13,13 @@ EVERY_MS = 1000
 class Collector(QObject):
     """Takes over from Python's own collector, which works in whichever thread comes along.
 
-    Objects of Qt that die in another thread than their own crash the program, and the thread that
-    keeps the screen on (`devices.wake_lock`) is such another one.
+    Objects of Qt that die in another thread than their own crash the program, and there are others:
+    those that keep the screen on, write the journal through and hear the sound process.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -33,6 +34,7 @@ class Collector(QObject):
             gc.collect(due[-1])
 
     def close(self) -> None:
-        """Let Python collect by itself again."""
+        """Let Python collect by itself again, if it did."""
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,18 +27,15 @@ class FakeScreen:
         self.asked = 0
         self.entered_in: list[int] = []
         self.left_in: list[int] = []
-        self.collector_was_on: list[bool] = []
 
     @contextmanager
     def keep(self) -> Iterator[bool]:
         self.asked += 1
-        self.collector_was_on.append(gc.isenabled())
         assert self.answers.wait(PATIENCE_MS / 1000)
         if self.error_on_entering is not None:
             raise self.error_on_entering
         self.entered_in.append(threading.get_ident())
         yield self.offers
-        self.collector_was_on.append(gc.isenabled())
         self.left_in.append(threading.get_ident())
         if self.error_on_leaving is not None:
             raise self.error_on_leaving
@@ -217,16 +213,6 @@ def test_a_window_that_is_gone_is_told_nothing(screen: FakeScreen) -> None:
     screen.answers.set()
     wait_until(lambda: not our_threads())
     assert said == []
-
-
-def test_no_garbage_is_collected_in_the_other_thread(lock: WakeLock, screen: FakeScreen) -> None:
-    assert gc.isenabled()
-    lock.hold()
-    wait_until(lambda: lock.is_held and gc.isenabled())
-    lock.release()
-    wait_until(lambda: not our_threads())
-    assert screen.collector_was_on == [False, False]
-    assert gc.isenabled()
 
 
 def run_what_waits() -> None:

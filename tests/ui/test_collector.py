@@ -18,13 +18,17 @@ class Knot:
         self.itself = self
 
 
-@pytest.fixture
-def collector(qapp: object) -> Iterator[Collector]:
+@pytest.fixture(params=[False, True], ids=["off", "on"])
+def collector(qapp: object, request: pytest.FixtureRequest) -> Iterator[Collector]:
     assert qapp
+    if request.param:
+        gc.enable()
     made = Collector()
+    assert not gc.isenabled()
     yield made
     made.close()
-    assert gc.isenabled()
+    assert gc.isenabled() is request.param
+    gc.disable()  # as for all tests
 
 
 def test_nothing_is_collected_before_it_looks(collector: Collector) -> None:
