@@ -8,23 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.plan import FLOOR_S
-from app.core.session_summary import Fate, StepFate, step_fates
+from app.core.session_summary import StepFate, step_fates
 from app.core.soreness import SessionRecord
 from app.ui.controls import QUIET_MARGIN, Card, button, label, row
-from app.ui.end_words import fate_line, fate_time, hands_on_line, summary_lines
+from app.ui.end_words import hands_on_line, summary_lines
+from app.ui.fate_words import FATE_ICONS, fate_line, fate_time
 from app.ui.icons import Icons
 from app.ui.share_bar import ShareBar
 from app.ui.theme import Space
 from app.ui.words import feet_label, listed
 
 _ICON = 18
-_FATE_ICONS = {
-    Fate.DONE: ("check", "lead"),
-    Fate.PARTLY: ("minus", "soft_ink"),
-    Fate.SKIPPED: ("skip-forward", "soft_ink"),
-    Fate.LEFT_OUT: ("hand", "soft_ink"),
-    Fate.NOT_DONE: ("timer", "soft_ink"),
-}
 
 
 class EndSteps(QWidget):
@@ -40,7 +34,7 @@ class EndSteps(QWidget):
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         for place, one in enumerate(fates):
-            name, role = _FATE_ICONS[one.fate]
+            name, role = FATE_ICONS[one.fate]
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(label(one.step.title))

@@ -11,7 +11,8 @@ from app.core.durations import clock_text, whole_s
 from app.core.plan import Foot, Side
 from app.core.session_summary import Fate, StepFate
 from app.core.soreness import EndReason, SessionRecord
-from app.ui.words import end_reason_label, feet_label, listed, side_label
+from app.ui.fate_words import fate_time
+from app.ui.words import end_reason_label, feet_label, listed
 
 _NAMED = 3
 """So many steps are named in a line; the list of steps names them all."""
@@ -97,41 +98,6 @@ def summary_lines(fates: Sequence[StepFate]) -> tuple[SummaryLine, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def fate_label(fate: Fate) -> str:
-    """What became of a step, in a word or two."""
-    translate = QCoreApplication.translate
-    return {
-        Fate.DONE: translate("end", "Done"),
-        Fate.PARTLY: translate("end", "In part"),
-        Fate.SKIPPED: translate("end", "Skipped"),
-        Fate.LEFT_OUT: translate("end", "Left out"),
-        Fate.NOT_DONE: translate("end", "Not done"),
-    }[fate]
-
-
-def fate_line(one: StepFate) -> str:
-    """Foot, what became of the step, and what was special about it."""
-    translate = QCoreApplication.translate
-    eased = translate("end", "eased {count} ×").format(count=one.step.eased)
-    return listed(
-        (
-            side_label(one.step.side),
-            fate_label(one.fate),
-            eased if one.step.eased else "",
-            translate("end", "once more") if one.is_again else "",
-            translate("end", "added") if one.is_added else "",
-        )
-    )
-
-
-def fate_time(one: StepFate) -> str:
-    """The seconds that were run; of a part, against those that were planned."""
-    ran = clock_text(whole_s(one.step.actual_s))
-    if not one.is_worked:
-        return ""
-    return ran if one.fate is Fate.DONE else _of(ran, clock_text(one.step.planned_s))
-
-
 def _done_text(fates: Sequence[StepFate]) -> str:
     translate = QCoreApplication.translate
     done = sum(one.fate is Fate.DONE for one in fates)
@@ -161,11 +127,6 @@ def _count(number: int) -> tuple[str, ...]:
 
 def _time(seconds: int) -> tuple[str, ...]:
     return (clock_text(seconds),) if seconds else ()
-
-
-def _of(done: str, planned: str) -> str:
-    words = QCoreApplication.translate("end", "{done} of {planned}")
-    return words.format(done=done, planned=planned)
 
 
 def _names(fates: Sequence[StepFate], fate: Fate) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.session_summary import step_fates
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.ui.controls import button, label, line
 from app.ui.end_words import steps_line
@@ -93,7 +94,7 @@ class LogDetail(QWidget):
         self._show_scores(logged)
         self.note.setText(self.tr("Note: {note}").format(note=record.note) if record.note else "")
         self.note.setVisible(bool(record.note))
-        self.steps.show_steps(record.steps)
+        self.steps.show_steps(step_fates(record))
         self._scroll.verticalScrollBar().setValue(0)
 
     def _show_scores(self, logged: LoggedSession) -> None:

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from app.core.soreness import StepDone, StepOutcome
+from app.core.session_summary import StepFate
+from app.ui.fate_words import FATE_ICONS, fate_line, fate_time
 from app.ui.icons import Icons
-from app.ui.log_words import step_line, step_time_text
 from app.ui.overriding import override
 from app.ui.theme import Space, Type
 from app.ui.words import listed
@@ -34,13 +34,13 @@ _ROW = 52
 
 
 class LogStepsModel(QAbstractListModel):
-    """Steps in order; `UserRole` gives the step."""
+    """Steps in order; `UserRole` gives the step and what became of it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._steps: tuple[StepDone, ...] = ()
+        self._steps: tuple[StepFate, ...] = ()
 
-    def show_steps(self, steps: Sequence[StepDone]) -> None:
+    def show_steps(self, steps: Sequence[StepFate]) -> None:
         """List these."""
         self.beginResetModel()
         self._steps = tuple(steps)
@@ -52,11 +52,11 @@ class LogStepsModel(QAbstractListModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        step = self._steps[index.row()]
+        one = self._steps[index.row()]
         if role == Qt.ItemDataRole.UserRole:
-            return step
+            return one
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return listed((step.title, step_line(step), step_time_text(step)))
+            return listed((one.step.title, fate_line(one), fate_time(one)))
         return None
 
 
@@ -73,31 +73,26 @@ class LogStepPainter(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        step = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(step, StepDone):
+        one = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(one, StepFate):
             return
         look = self._icons.looks.current
         where = QRectF(option.rect).adjusted(0, 3, 0, -3)
         side_px = look.px(18)
-        name, role = {
-            StepOutcome.DONE: ("check", "lead"),
-            StepOutcome.PARTLY: ("minus", "soft_ink"),
-            StepOutcome.SKIPPED: ("x", "soft_ink"),
-            StepOutcome.LEFT_OUT: ("hand", "soft_ink"),
-        }[step.outcome]
+        name, role = FATE_ICONS[one.fate]
         top = round(where.center().y() - side_px / 2)
         painter.drawPixmap(round(where.x()), top, self._icons.pixmap(name, side_px, role))
         painter.setFont(look.font(Type.BODY))
         painter.setPen(look.color("ink"))
-        time = step_time_text(step)
+        time = fate_time(one)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(where, middle | Qt.AlignmentFlag.AlignRight, time)
         taken = QFontMetrics(painter.font()).horizontalAdvance(time) + Space.M
         words = where.adjusted(side_px + Space.M, 0, -taken, -where.height() / 2)
-        self._paint_line(painter, words, step.title, look.font(Type.BODY))
+        self._paint_line(painter, words, one.step.title, look.font(Type.BODY))
         painter.setPen(look.color("soft_ink"))
         below = words.translated(0, words.height())
-        self._paint_line(painter, below, step_line(step), look.font(Type.FINE))
+        self._paint_line(painter, below, fate_line(one), look.font(Type.FINE))
 
     def _paint_line(self, painter: QPainter, where: QRectF, text: str, font: QFont) -> None:
         painter.setFont(font)
@@ -123,7 +118,7 @@ class LogSteps(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         icons.looks.keep(self, self._settle)
 
-    def show_steps(self, steps: Sequence[StepDone]) -> None:
+    def show_steps(self, steps: Sequence[StepFate]) -> None:
         """List these."""
         self._list.show_steps(steps)
         self._settle()

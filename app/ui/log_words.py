@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from app.core.durations import clock_text, whole_s
+from app.core.durations import clock_text
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import (
@@ -17,11 +17,9 @@ from app.core.soreness import (
     RatingContext,
     RatingKind,
     SessionRecord,
-    StepDone,
-    StepOutcome,
 )
 from app.ui.end_words import end_headline
-from app.ui.words import area_label, end_reason_label, listed, outcome_label, side_label
+from app.ui.words import area_label, end_reason_label, listed
 
 MISSING = "–"
 """What stands for an answer that was not given."""
@@ -117,27 +115,3 @@ def ended_text(record: SessionRecord) -> str:
         return end_headline(record)
     translate = QCoreApplication.translate
     return translate("log", "Early: {reason}").format(reason=end_reason_label(reason))
-
-
-def outcome_text(step: StepDone) -> str:
-    """What became of a step: “Done · eased 2 ×”, “Left out, 0:30 of 1:00”."""
-    translate = QCoreApplication.translate
-    outcome = outcome_label(step.outcome)
-    if step.is_worked and step.outcome is not StepOutcome.DONE:
-        outcome = translate("log", "{outcome}, {done} of {planned}").format(
-            outcome=outcome,
-            done=clock_text(whole_s(step.actual_s)),
-            planned=clock_text(step.planned_s),
-        )
-    eased = translate("log", "eased {count} ×").format(count=step.eased) if step.eased else ""
-    return listed((outcome, eased))
-
-
-def step_time_text(step: StepDone) -> str:
-    """The seconds that were really run."""
-    return clock_text(whole_s(step.actual_s)) if step.is_worked else MISSING
-
-
-def step_line(step: StepDone) -> str:
-    """Foot and outcome, as they stand below a step's title."""
-    return listed((side_label(step.side), outcome_text(step)))

@@ -111,28 +111,47 @@ class Speaker(QObject):
             self._lead.start(max(1, round((from_s - self._clock()) * 1000)))
 
     def _put(self, event: Event) -> None:
-        words, kind, lead_s = "", SpeechKind.ANNOUNCEMENT, 0.0
         match event:
             case happened.SegmentStarted(position=position, is_running=True):
                 self._announce(event, position)
             case happened.WaitingForPerson():
                 self._announce(event, self._session.position)
-            case happened.PromptDue(say=say):
-                words, kind = sentences(say), SpeechKind.PROMPT
-            case happened.Halfway():
-                half = self._words.time(self._session.current.duration_s / 2)
-                words, kind = self._words.half.format(time=half), SpeechKind.TIME_LEFT
-                lead_s = LEAD_S
-            case happened.TenSecondsLeft():
-                words, kind = self._words.ten_seconds, SpeechKind.TIME_LEFT
-            case happened.LeaveOutOffered():
-                words, kind = self._words.leave_out, SpeechKind.PROMPT
+            case happened.Halfway() | happened.TenSecondsLeft():
+                self._tell_time(event)
             case happened.FellShort(missing_s=missing_s):
-                words = self._words.short.format(time=self._words.time(missing_s))
+                time = self._words.time(missing_s)
+                self._say(event, self._words.short.format(time=time))
             case happened.Ended(reason=None | EndReason.DONE):
-                words, lead_s = self._words.done, LEAD_S
+                self._say(event, self._words.done, lead_s=LEAD_S)
             case _:
-                pass
+                self._say(event, self._prompt(event), SpeechKind.PROMPT)
+
+    def _prompt(self, event: Event) -> str:
+        """What is said in the middle of a step; empty if nothing."""
+        match event:
+            case happened.PromptDue(say=say):
+                return sentences(say)
+            case happened.Eased() if self._session.offer is None:
+                return self._words.lighter
+            case happened.LeaveOutOffered():
+                return self._words.leave_out
+            case _:
+                return ""
+
+    def _tell_time(self, event: Event) -> None:
+        half_s = self._session.current.duration_s / 2
+        half = self._words.half.format(time=self._words.time(half_s))
+        is_half = isinstance(event, happened.Halfway)
+        lead_s = LEAD_S if is_half else 0.0
+        self._say(event, half if is_half else self._words.ten_seconds, SpeechKind.TIME_LEFT, lead_s)
+
+    def _say(
+        self,
+        event: Event,
+        words: str,
+        kind: SpeechKind = SpeechKind.ANNOUNCEMENT,
+        lead_s: float = 0.0,
+    ) -> None:
         if words:
             self._queue.put(Utterance(words, kind, event.at_s, lead_s))
 

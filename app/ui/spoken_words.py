@@ -31,6 +31,7 @@ class SpokenWords:
     ten_seconds: str
     ready: str
     short: str
+    lighter: str
     leave_out: str
     done: str
     sample: str
@@ -65,6 +66,7 @@ WORDS: Mapping[str, SpokenWords] = MappingProxyType(
             ten_seconds="Ten seconds.",
             ready="Press Space when you are ready.",
             short="{time} more makes fifteen minutes. Please look at the screen.",
+            lighter="Go lighter.",
             leave_out="Too sore here? You can leave this place out: look at the screen.",
             done="Done. Stay seated for a moment, then get up slowly.",
             sample="Left foot. Slow strokes. Thirty seconds left.",
@@ -81,6 +83,7 @@ WORDS: Mapping[str, SpokenWords] = MappingProxyType(
             ten_seconds="Noch zehn Sekunden.",
             ready="Wenn du so weit bist, drücke die Leertaste.",
             short="Bis zu fünfzehn Minuten fehlen {time}. Bitte schau auf den Bildschirm.",
+            lighter="Sanfter.",
             leave_out="Zu empfindlich? Du kannst diese Stelle auslassen: schau auf den Bildschirm.",
             done="Fertig. Bleib noch einen Moment sitzen, dann steh langsam auf.",
             sample="Linker Fuß. Langsam streichen. Noch dreißig Sekunden.",
@@ -97,6 +100,7 @@ WORDS: Mapping[str, SpokenWords] = MappingProxyType(
             ten_seconds="Diez segundos.",
             ready="Cuando quieras, pulsa la barra espaciadora.",
             short="Para llegar a quince minutos falta: {time}. Por favor, mira la pantalla.",
+            lighter="Más suave.",
             leave_out="¿Te duele demasiado aquí? Puedes dejar fuera esta zona: mira la pantalla.",
             done="Hemos terminado. Descansa un momento y levántate despacio.",
             sample="Pie izquierdo. Pasadas lentas. Tiempo restante: treinta segundos.",

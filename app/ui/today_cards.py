@@ -62,7 +62,7 @@ class ResumeCard(Card):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self._caption = label(self.tr("Cut off"), "fine")
+        self._caption = label(self.tr("Not finished"), "fine")
         self._title = label("", "hero")
         self._where = label("", "strong")
         self._script = label("", "soft")

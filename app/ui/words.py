@@ -10,7 +10,7 @@ from app.core.durations import clock_text
 from app.core.library import Source
 from app.core.plan import Feet, Foot, Side
 from app.core.script import Area, Condition, GivenBy, Level, Pressure, Technique, Tool
-from app.core.soreness import EndReason, EventType, RatingContext, RatingKind, StepOutcome
+from app.core.soreness import EndReason, EventType, RatingContext, RatingKind
 
 _MINUTE_S = 60
 
@@ -219,17 +219,6 @@ def rating_context_label(context: RatingContext) -> str:
         RatingContext.H72: translate("words", "72 hours after"),
         RatingContext.DAILY: translate("words", "Daily"),
     }[context]
-
-
-def outcome_label(outcome: StepOutcome) -> str:
-    """What became of a planned step."""
-    translate = QCoreApplication.translate
-    return {
-        StepOutcome.DONE: translate("words", "Done"),
-        StepOutcome.PARTLY: translate("words", "Partly"),
-        StepOutcome.SKIPPED: translate("words", "Skipped"),
-        StepOutcome.LEFT_OUT: translate("words", "Left out"),
-    }[outcome]
 
 
 def pace_text(pace_per_min: int) -> str:

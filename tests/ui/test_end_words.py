@@ -6,7 +6,8 @@ from app.core.plan import Side
 from app.core.script import Area, Pressure, Technique, Tool
 from app.core.session_summary import Fate, StepFate
 from app.core.soreness import StepDone, StepOutcome
-from app.ui.end_words import fate_line, fate_time, summary_lines
+from app.ui.end_words import summary_lines
+from app.ui.fate_words import fate_line, fate_time
 
 _OUTCOMES = {
     Fate.DONE: StepOutcome.DONE,

@@ -52,13 +52,15 @@ def done(
     )
 
 
-STEPS = (
+_STEPS = (
     done("Knead the arch", eased=2),
     done("Friction", StepOutcome.PARTLY, actual_s=30),
     done("Stretch", StepOutcome.SKIPPED, actual_s=0),
     done("Press", StepOutcome.LEFT_OUT, actual_s=20.9, eased=1),
     done("Roll", StepOutcome.LEFT_OUT, actual_s=0),
+    done("Stroke", StepOutcome.SKIPPED, actual_s=0),
 )
+STEPS = tuple(replace(one, position=at, step_index=at) for at, one in enumerate(_STEPS))
 
 
 def logged(number: int, **more: object) -> LoggedSession:
@@ -275,10 +277,11 @@ def test_the_detail_shows_all_of_a_session(stand: Stand) -> None:
     steps = [model.index(row, 0).data().replace("\xa0", " ") for row in range(model.rowCount())]
     assert steps == [
         "Knead the arch · Left foot · Done · eased 2 × · 1:00",
-        "Friction · Left foot · Partly, 0:30 of 1:00 · 0:30",
-        "Stretch · Left foot · Skipped · –",
-        "Press · Left foot · Left out, 0:20 of 1:00 · eased 1 × · 0:20",
-        "Roll · Left foot · Left out · –",
+        "Friction · Left foot · In part · 0:30 of 1:00",
+        "Stretch · Left foot · Skipped",
+        "Press · Left foot · Left out · eased 1 × · 0:20 of 1:00",
+        "Roll · Left foot · Left out",
+        "Stroke · Left foot · Not done",
     ]
 
 

@@ -264,6 +264,13 @@ def test_missing_minutes_are_spoken() -> None:
     assert spoken.texts[-1] == said
 
 
+def test_too_sore_it_is_told_to_go_lighter() -> None:
+    spoken = Spoken(one_foot(step("A", 300, area="heel"), step("B", 600)))
+    spoken.forward(10 + 20)
+    spoken.speaker.hear(spoken.session.ease())
+    assert spoken.texts[-1] == "Go lighter."
+
+
 def test_too_sore_twice_the_offer_is_spoken_too() -> None:
     spoken = Spoken(one_foot(*(step(name, 300, area="heel") for name in ("A", "B", "C", "D"))))
     spoken.forward(10 + 20)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont
 from app.core.library import Source
 from app.core.plan import Feet, Foot, Side
 from app.core.script import Area, Condition, GivenBy, Level, Pressure, Technique, Tool
-from app.core.soreness import EndReason, EventType, RatingContext, RatingKind, StepOutcome
+from app.core.soreness import EndReason, EventType, RatingContext, RatingKind
 from app.ui import words
 from app.ui.text_block import TextBlock
 
@@ -35,7 +35,6 @@ VOCABULARIES: list[tuple[type[StrEnum], Callable[[Any], str], set[StrEnum]]] = [
     (EventType, words.event_label, set()),
     (RatingKind, words.rating_kind_label, set()),
     (RatingContext, words.rating_context_label, set()),
-    (StepOutcome, words.outcome_label, set()),
 ]
 
 
