@@ -65,7 +65,9 @@ APP = """
 import sys, time
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from app import __main__, compose
+from app import __main__
+__main__.spare_reading()  # as the door does, before anything that uses Qt
+from app import compose
 
 build = compose.build
 
@@ -97,7 +99,9 @@ SESSION = """
 import cProfile, os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from app import __main__, compose
+from app import __main__
+__main__.spare_reading()
+from app import compose
 from app.core.plan import Choice
 
 build = compose.build
@@ -106,14 +110,21 @@ profile = cProfile.Profile() if os.environ.get("BENCH_PROFILE") else None
 
 def built(*given):
     footwell = build(*given)
-    QTimer.singleShot(1000, lambda: begin(footwell))
+    QTimer.singleShot(1000, lambda: surely(footwell))
     return footwell
+
+def surely(footwell):
+    try:
+        begin(footwell)
+    except Exception as error:
+        print(repr(error), file=sys.stderr, flush=True)
+        os._exit(1)
 
 def begin(footwell):
     from app.core.request import is_path
     name = Path(script).stem if is_path(script) else script
     entry = next(e for e in footwell._library.entries if e.id == name)
-    footwell._start(entry, Choice())
+    footwell.session.start(entry, Choice())
     driver = footwell.session.driver
     places = [i for i, one in enumerate(driver.session.stretches) if one.segment.title == title]
     if title:
