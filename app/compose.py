@@ -18,9 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.core.errors import KnownError
-from app.core.preferences import Preferences
 from app.core.request import AppRequest, is_path
-from app.core.voice_trouble import VoiceTrouble
 from app.devices.chime import PlaysoundChime
 from app.devices.media_control import MediaControl
 from app.devices.single_start import StartWish, already_open, claim_or_hand_over
@@ -39,24 +37,27 @@ from app.storage.data_folder import (
 )
 from app.storage.kept_sessions import KeptSessions
 from app.storage.log_on_demand import LogOnDemand
-from app.storage.log_store import LogStore, new_id
 from app.storage.preferences_file import load_preferences, save_preferences
+from app.storage.record_id import new_id
 from app.storage.shipped import shipped_folder
 from app.ui.collector import Collector
 from app.ui.crash_report import CrashReport
-from app.ui.cue_player import Chime
 from app.ui.foot_drawing import FootDrawings
 from app.ui.footwell import Footwell
 from app.ui.icons import Icons
-from app.ui.keep_awake import AwakeScreen
 from app.ui.machine import Clock, Machine
-from app.ui.media_link import Media
 from app.ui.session_devices import ChosenVoice, SessionDevices, Sleep, Troubles
 from app.ui.theme import Looks, load_fonts
 
 CRASH_LOG = "footwell.log"
 if TYPE_CHECKING:
     from app.core.library import Library
+    from app.core.preferences import Preferences
+    from app.core.voice_trouble import VoiceTrouble
+    from app.storage.log_store import LogStore
+    from app.ui.cue_player import Chime
+    from app.ui.keep_awake import AwakeScreen
+    from app.ui.media_link import Media
 
 LISTEN_MS = 300
 """How long after its start the window listens for a second one, in milliseconds."""
@@ -82,6 +83,12 @@ class Edges:
     screen: Callable[[OnMissing], AwakeScreen] = WakeLock
     media: Callable[[Clock], Media] = MediaControl
     sleep: Callable[[], Sleep] = SleepSignal
+
+
+def _open_log(path: Path, now: Callable[[], datetime]) -> LogStore:
+    from app.storage.log_store import LogStore  # noqa: PLC0415 - a database is not needed to start
+
+    return LogStore(path, now)
 
 
 def start(request: AppRequest, environ: Mapping[str, str]) -> int:
@@ -135,7 +142,7 @@ def build(
         machine=edges.machine,
         preferences=loaded.preferences,
         library=library.load,
-        log=LogOnDemand(lambda: LogStore(data / LOG, edges.machine.now)),
+        log=LogOnDemand(lambda: _open_log(data / LOG, edges.machine.now)),
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),
         save_preferences=_saver(data / PREFERENCES),

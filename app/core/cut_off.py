@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
-from app.core.errors import CannotPlanError
+from app.core.checksum import sha256_hex
+from app.core.errors import CannotPlanError, SnapshotError
 from app.core.library import Entry, Source
 from app.core.plain_values import instant, items, place, text, whole, word
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
 from app.core.session import Session
 from app.core.session_record import record_of
-from app.core.session_snapshot import SessionSnapshot, SnapshotError
+from app.core.session_snapshot import SessionSnapshot
 from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord
 
@@ -151,6 +151,15 @@ class CutOff:
             cut_off=why or cut_off,
         )
 
+    def finished(self) -> tuple[SessionRecord, Standing]:
+        """End it where it stood: what the log keeps of it, and how it stands from then on."""
+        record = self.record(EndReason.DONE)
+        self.session.stop()
+        if self.session.reason is None:
+            self.session.give_reason(EndReason.DONE)
+        self.session.finish()
+        return record, Standing(self.standing.at, self.session.snapshot())
+
 
 def cut_off_from(
     beginning: Mapping[str, object], standing: Mapping[str, object], clock: Callable[[], float]
@@ -191,7 +200,7 @@ def _entry_of(began: Beginning) -> Entry:
         title=reading.title,
         script=reading.script,
         faults=reading.faults,
-        sha256=sha256(data).hexdigest(),
+        sha256=sha256_hex(data),
         data=data,
     )
 

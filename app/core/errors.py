@@ -25,5 +25,9 @@ class StorageError(KnownError):
     """A file or folder of the person's could not be read or written."""
 
 
+class SnapshotError(KnownError):
+    """What was saved is not a session that can be taken up again."""
+
+
 class NewerSchemaError(StorageError):
     """The log was written by a newer Footwell; it is left untouched."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.core.cut_off import CutOff
+from app.core.errors import SnapshotError
 from app.core.plain_values import flag, instant, items, mapping, text, whole, word
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.session_snapshot import SnapshotError
 from app.core.soreness import Rating, RatingContext, RatingKind
+
+if TYPE_CHECKING:
+    from app.core.cut_off import CutOff
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from app.core.errors import KnownError
+from app.core.errors import SnapshotError
 from app.core.plain_values import flag, items, mapping, place, seconds, text, whole, word
 from app.core.plan import Foot, Occurrence, Segment, SegmentKind, Side
 from app.core.script import Area, Pressure, Step
 from app.core.soreness import EndReason
 from app.core.timeline import Stretch
-
-
-class SnapshotError(KnownError):
-    """What was saved is not a session that can be taken up again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ REST = {
 """How long a foot rests from firm work: Footwell's rule, after the 48 h between friction sessions
 in a crossover trial of tendon friction massage (domain notes 2.2, source S13)."""
 
+LOOKS_BACK = timedelta(days=_WEEK_DAYS + 1)
+"""How far into the log it looks: a week, and a day for what was begun in another time zone."""
+
 
 class DayPart(StrEnum):
     """The time of day, for a greeting."""
@@ -138,7 +141,7 @@ def view_today(
     """Make the first page.
 
     Args:
-        sessions: what the log holds, in any order; a week and the latest one are enough.
+        sessions: what the log holds, in any order; `LOOKS_BACK` and the latest one are enough.
         ratings: answers of today, or more.
         library: the scripts that are there.
         now: the local time, with its UTC offset.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from app.core.checksum import sha256_hex
 from app.core.errors import KnownError
 from app.core.request import is_path
 from app.devices.folder_lock import FolderLock, holder
@@ -198,4 +198,4 @@ def _no_answer(data: Path) -> str:
 
 def _socket_name(data: Path) -> str:
     """A name of our own for each data folder; the address of a socket has room for a hundred."""
-    return f"footwell-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]}"
+    return f"footwell-{sha256_hex(os.fsencode(data.resolve()))[:16]}"

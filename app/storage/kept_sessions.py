@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from app.core.cut_off import cut_off_from
-from app.core.errors import StorageError
+from app.core.errors import SnapshotError, StorageError
 from app.core.kept_session import KeptSession, answers_from_json
-from app.core.session_snapshot import SnapshotError
-from app.storage.checkpoint import Checkpoint, Kept
+
+if TYPE_CHECKING:
+    from app.storage.checkpoint import Checkpoint, Kept
 
 
 class KeptSessions:
@@ -63,5 +64,8 @@ class KeptSessions:
         self._checkpoint.forget(session_id)
 
     def _taken_up(self, kept: Kept) -> KeptSession:
+        # The session and all it needs; mostly there is none, and the window stands sooner.
+        from app.core.cut_off import cut_off_from  # noqa: PLC0415
+
         cut_off = cut_off_from(kept.beginning, kept.standing, self._clock)
         return KeptSession(cut_off, answers_from_json(kept.standing.get("answers", [])))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from app.core.soreness import LoggedSession, Rating, SessionRecord
-from app.storage.log_store import LogStore
+
+if TYPE_CHECKING:
+    from app.storage.log_store import LogStore
 
 
 class LogOnDemand:
@@ -53,9 +57,13 @@ class LogOnDemand:
         """All sessions, newest first."""
         return self._opened().sessions()
 
-    def ratings(self) -> list[Rating]:
-        """All answers, oldest first."""
-        return self._opened().ratings()
+    def recent_sessions(self, since: date) -> list[LoggedSession]:
+        """Those since a day, newest first, or the latest one alone."""
+        return self._opened().recent_sessions(since)
+
+    def ratings(self, since: date | None = None) -> list[Rating]:
+        """All answers, or those since a day, oldest first."""
+        return self._opened().ratings(since)
 
     def close(self) -> None:
         """Close the log if it is open."""

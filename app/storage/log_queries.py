@@ -63,6 +63,8 @@ WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?
 ORDER BY start_ms DESC, id
 """
 
+LATEST_START = "SELECT max(start_ms) FROM sessions WHERE deleted IS NULL"
+
 STEPS_OF_SESSIONS = """
 SELECT
     session_id, position, step_index, title, technique, area, side, tool, pressure,

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from sqlite3 import Connection
-from uuid import uuid4
 
 from app.core.errors import StorageError
 from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord, StepDone
@@ -30,11 +29,6 @@ from app.storage.records import (
 
 _DAY_MS = 24 * 60 * 60 * 1000
 _EVER_MS = 2**62
-
-
-def new_id() -> str:
-    """A UUID for a record, made here and never given out twice."""
-    return str(uuid4())
 
 
 class LogStore:
@@ -178,16 +172,32 @@ class LogStore:
         Raises:
             StorageError: the log could not be read.
         """
-        span = _span_ms(since, until)
+        return self._sessions(_span_ms(since, until))
+
+    def recent_sessions(self, since: date) -> list[LoggedSession]:
+        """The sessions since a day, newest first; where none is so young, the latest one alone.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        young = self.sessions(since)
+        if young:
+            return young
+        with self._reading() as connection:
+            ((start_ms,),) = connection.execute(log_queries.LATEST_START)
+        return [] if start_ms is None else self._sessions((start_ms, start_ms + 1))[:1]
+
+    def _sessions(self, span_ms: tuple[int, int]) -> list[LoggedSession]:
+        """Those that started in a span of milliseconds, whose end is not in it."""
         steps: defaultdict[str, list[StepDone]] = defaultdict(list)
         ratings: defaultdict[str, list[Rating]] = defaultdict(list)
         events: defaultdict[str, list[LogEvent]] = defaultdict(list)
         with self._reading() as connection:
-            for row in connection.execute(log_queries.STEPS_OF_SESSIONS, span):
+            for row in connection.execute(log_queries.STEPS_OF_SESSIONS, span_ms):
                 steps[row[0]].append(step_of(row[1:]))
-            for row in connection.execute(log_queries.RATINGS_OF_SESSIONS, span):
+            for row in connection.execute(log_queries.RATINGS_OF_SESSIONS, span_ms):
                 ratings[row[1]].append(rating_of(row))
-            for row in connection.execute(log_queries.EVENTS_OF_SESSIONS, span):
+            for row in connection.execute(log_queries.EVENTS_OF_SESSIONS, span_ms):
                 events[row[1]].append(event_of(row))
             return [
                 LoggedSession(
@@ -195,7 +205,7 @@ class LogStore:
                     tuple(ratings[row[0]]),
                     tuple(events[row[0]]),
                 )
-                for row in connection.execute(log_queries.SESSIONS, span)
+                for row in connection.execute(log_queries.SESSIONS, span_ms)
             ]
 
     def ratings(self, since: date | None = None, until: date | None = None) -> list[Rating]:

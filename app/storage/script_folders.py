@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from app.core.checksum import sha256_hex
 from app.core.errors import StorageError
 from app.core.faults import Fault, Severity
 from app.core.library import Entry, Library, Source
@@ -37,7 +37,7 @@ def read_entry(path: Path, source: Source, shown_as: str) -> Entry:
         return Entry(id_of(shown_as), source, shown_as, "", None, (fault,))
     reading = read_script(data, shown_as)
     # Of a file that is too large only the start was read, whose hash would be of another text.
-    digest = sha256(data).hexdigest() if len(data) <= FILE_SIZE_MAX_BYTES else ""
+    digest = sha256_hex(data) if len(data) <= FILE_SIZE_MAX_BYTES else ""
     return Entry(
         id=id_of(shown_as),
         source=source,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.cut_off import Beginning, Standing
 from app.core.errors import KnownError
-from app.core.session import Session
 from app.core.session_table import State
-from app.ui.machine import Machine
+
+if TYPE_CHECKING:
+    from app.core.session import Session
+    from app.ui.machine import Machine
 
 EVERY_MS = 3000
 """How often the place is kept while time runs, in milliseconds: well within five seconds, also on a

@@ -10,19 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.core.cues import Cue
-from app.core.cut_off import CutOff
 from app.core.errors import KnownError
-from app.core.plan import Foot
-from app.core.preferences import Preferences
 from app.core.script import Area
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
-from app.core.voice_trouble import VoiceTrouble
-from app.ui.crash_report import CrashReport
 from app.ui.front import bring_to_front
-from app.ui.icons import Icons
 from app.ui.left_over import KeptSessions, LeftOver
-from app.ui.machine import Machine
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
@@ -34,9 +26,19 @@ from app.ui.voice_words import trouble_text
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
+    from datetime import date
+
+    from app.core.cues import Cue
+    from app.core.cut_off import CutOff
     from app.core.library import Library
+    from app.core.plan import Foot
+    from app.core.preferences import Preferences
     from app.core.today import TodayView
+    from app.core.voice_trouble import VoiceTrouble
+    from app.ui.crash_report import CrashReport
+    from app.ui.icons import Icons
     from app.ui.log_room import LogRoom
+    from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
     from app.ui.today_room import TodayRoom
@@ -54,8 +56,11 @@ class Log(SessionLog, Protocol):
     def sessions(self) -> list[LoggedSession]:
         """All sessions, newest first."""
 
-    def ratings(self) -> list[Rating]:
-        """All answers, oldest first."""
+    def recent_sessions(self, since: date) -> list[LoggedSession]:
+        """Those since a day, newest first, or the latest one alone."""
+
+    def ratings(self, since: date | None = None) -> list[Rating]:
+        """All answers, or those since a day, oldest first."""
 
     def close(self) -> None:
         """Close it."""
@@ -332,11 +337,13 @@ class Footwell(QObject):
     # --- the log ---
 
     def _view_today(self) -> TodayView:
-        from app.core.today import view_today  # noqa: PLC0415
+        from app.core.today import LOOKS_BACK, view_today  # noqa: PLC0415
 
         now = self._machine.now()
+        since = (now - LOOKS_BACK).date()
         try:
-            return view_today(self._log.sessions(), self._log.ratings(), self._library, now)
+            past, ratings = self._log.recent_sessions(since), self._log.ratings(since)
+            return view_today(past, ratings, self._library, now)
         except KnownError as error:
             self.tell(str(error))
             return view_today([], [], self._library, now)

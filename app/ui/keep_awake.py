@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.core.session import Session
 from app.core.session_table import State
+
+if TYPE_CHECKING:
+    from app.core.session import Session
 
 PAUSE_MS = 10 * 60 * 1000
 """How long the screen stays on in a pause, in milliseconds."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.cut_off import CutOff
 from app.core.errors import KnownError
 from app.core.kept_session import KeptSession, Note
 from app.core.soreness import EndReason, Rating, SessionRecord
 from app.ui.record_keeper import SessionLog
 from app.ui.words import duration_text
+
+if TYPE_CHECKING:
+    from app.core.cut_off import CutOff
 
 TRY_AGAIN_AFTER = timedelta(seconds=10)
 """A log that refused is not asked again before this: one that is locked holds the window up."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.core.now_playing import NowPlaying
 from app.core.plan import Side
 from app.core.session_table import Command, State
-from app.ui.session_driver import SessionDriver
 from app.ui.words import side_label
+
+if TYPE_CHECKING:
+    from app.ui.session_driver import SessionDriver
 
 
 class Media(Protocol):

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from app.core.voice_choices import VoiceChoices, VoiceList
-from app.core.voice_trouble import VoiceTrouble
-from app.ui.checkpoint_keeper import SafeKeeping
-from app.ui.cue_player import Chime
-from app.ui.keep_awake import AwakeScreen
-from app.ui.media_link import Media
-from app.ui.speaker import Voice
+if TYPE_CHECKING:
+    from app.core.voice_choices import VoiceChoices, VoiceList
+    from app.core.voice_trouble import VoiceTrouble
+    from app.ui.checkpoint_keeper import SafeKeeping
+    from app.ui.cue_player import Chime
+    from app.ui.keep_awake import AwakeScreen
+    from app.ui.media_link import Media
+
+
+class Voice(Protocol):
+    """What speaks.
+
+    Attributes:
+        muted: whether it keeps silent; setting it stops what is heard.
+        on_free: to be set by who uses it; called whenever something may be said.
+    """
+
+    muted: bool
+    on_free: Callable[[], None]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether something said now would be spoken at once."""
+
+    def prepare(self, language: str) -> None:
+        """Get ready to speak a language, in the background."""
+
+    def say(self, text: str) -> None:
+        """Speak, if it is free."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    def close(self) -> None:
+        """Let go of the engine."""
 
 
 class ChosenVoice(Voice, Protocol):

@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.core.cut_off import Beginning, CutOff, Standing
 from app.core.errors import CannotPlanError, KnownError
 from app.core.kept_session import answer_to_json
 from app.core.plan import Choice, plan_session
-from app.core.preferences import Preferences
-from app.core.session import Session
-from app.core.session_record import record_of
-from app.core.session_table import Command, State
 from app.core.soreness import EndReason, SessionRecord
 from app.ui.closing_words import closing_question, unsaved_question
-from app.ui.icons import Icons
-from app.ui.machine import Machine
 from app.ui.record_keeper import RecordKeeper, SessionLog
-from app.ui.session_devices import SessionDevices
 
 if TYPE_CHECKING:
-    # The player is imported when a session starts: the window stands sooner.
+    # A session and the player are imported when one starts: the window stands sooner.
+    from app.core.cut_off import Beginning, CutOff, Standing
     from app.core.library import Entry
+    from app.core.preferences import Preferences
+    from app.core.session import Session
     from app.ui.end_room import EndRoom
+    from app.ui.icons import Icons
+    from app.ui.machine import Machine
     from app.ui.player_room import PlayerRoom
+    from app.ui.session_devices import SessionDevices
     from app.ui.session_driver import SessionDriver
     from app.ui.session_end import SessionEnd
     from app.ui.session_run import SessionRun
@@ -135,6 +133,9 @@ class SessionRoom(QObject):
                 self.tr("“{name}” has faults and cannot be started.").format(name=entry.name)
             )
             return
+        from app.core.cut_off import Beginning  # noqa: PLC0415
+        from app.core.session import Session  # noqa: PLC0415
+
         try:
             plan = plan_session(entry.script, choice, self._preferences.pauses)
         except CannotPlanError as error:
@@ -159,12 +160,7 @@ class SessionRoom(QObject):
         """Log a session that was cut off, and ask the questions after it."""
         if self.is_open:
             return
-        session, record = cut_off.session, cut_off.record(EndReason.DONE)
-        session.stop()
-        if session.reason is None:
-            session.give_reason(EndReason.DONE)
-        session.finish()
-        over = Standing(cut_off.standing.at, session.snapshot())
+        record, over = cut_off.finished()
         try:
             # Nobody is asked again whether to go on with it, whatever comes now.
             self._devices.checkpoint.begin(cut_off.beginning.to_json(), over.to_json())
@@ -239,15 +235,13 @@ class SessionRoom(QObject):
 
     def _put_away(self, run: SessionRun) -> bool:
         """Ask whether to close on a session; True once it may be."""
-        session = run.driver.session
-        was_running = session.state in (State.RUNNING, State.RESUMING)
-        if was_running:
-            run.driver.pause()
+        was_running = run.hold()
         is_kept = run.keeper.try_to_keep()
-        question = closing_question(session.reason, is_kept=is_kept)
+        reason = run.driver.session.reason
+        question = closing_question(reason, is_kept=is_kept)
         if not self._machine.ask(self._window(), question):
-            if was_running and Command.RESUME in session.allowed:
-                run.driver.resume()
+            if was_running:
+                run.go_on()
             return False
         if is_kept:
             self._run = None
@@ -255,7 +249,7 @@ class SessionRoom(QObject):
         else:
             # The disk has none of it: the log must have it now.
             run.driver.stop()
-            if session.reason is None:
+            if reason is None:
                 run.driver.give_reason(EndReason.OTHER)
             run.driver.finish()
         return True
@@ -271,16 +265,9 @@ class SessionRoom(QObject):
         run, self._run = self._run, None
         if run is None:
             return
-        record = record_of(
-            run.driver.session,
-            record_id=run.beginning.session_id,
-            start=run.beginning.start,
-            end=self._machine.now(),
-            script_sha256=run.entry.sha256,
-        )
+        record, over = run.result(self._machine.now())
         run.player.leave_full_screen()
         self._speaker = run.speaker
-        over = Standing(self._machine.now(), run.driver.session.snapshot())
         self._ask_after(record, over)
         run.take_down()
 

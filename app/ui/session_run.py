@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
 from app.core.clock_watch import ClockWatch
-from app.core.cut_off import Beginning
+from app.core.cut_off import Beginning, Standing
 from app.core.library import Entry
 from app.core.session import Session
+from app.core.session_record import record_of
 from app.core.session_table import Command, State
+from app.core.soreness import SessionRecord
 from app.ui.checkpoint_keeper import CheckpointKeeper
 from app.ui.cue_player import CuePlayer
 from app.ui.icons import Icons
@@ -102,6 +106,34 @@ class SessionRun(QObject):
             self.driver.resume()
         else:
             self.player.ask_about_missing()
+
+    def hold(self) -> bool:
+        """Pause it; whether it was running."""
+        if self.driver.session.state not in (State.RUNNING, State.RESUMING):
+            return False
+        self.driver.pause()
+        return True
+
+    def go_on(self) -> None:
+        """Go on after `hold`, unless it ended meanwhile."""
+        if Command.RESUME in self.driver.session.allowed:
+            self.driver.resume()
+
+    def result(self, end: datetime) -> tuple[SessionRecord, Standing]:
+        """Once it is over: what the log keeps of it, and how it stands on the disk.
+
+        Args:
+            end: now, with its UTC offset.
+        """
+        session = self.driver.session
+        record = record_of(
+            session,
+            record_id=self.beginning.session_id,
+            start=self.beginning.start,
+            end=end,
+            script_sha256=self.entry.sha256,
+        )
+        return record, Standing(end, session.snapshot())
 
     def put_away(self) -> None:
         """The window closes on it: it stays as it is, to be taken up again."""

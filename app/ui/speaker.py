@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.core import session_events as happened
-from app.core.plan import Occurrence
-from app.core.session import Session
-from app.core.session_events import Event
 from app.core.soreness import EndReason
 from app.core.speech_queue import SpeechKind, SpeechQueue, Utterance
 from app.ui.spoken_words import guidance, introduction, sentences, words_for
 
+if TYPE_CHECKING:
+    from app.core.plan import Occurrence
+    from app.core.session import Session
+    from app.core.session_events import Event
+    from app.ui.session_devices import Voice
+
 LEAD_S = 0.6
 """Seconds of quiet before words that come with a tone: its stroke would cover the first of them."""
-
-
-class Voice(Protocol):
-    """What speaks.
-
-    Attributes:
-        muted: whether it keeps silent; setting it stops what is heard.
-        on_free: to be set by who uses it; called whenever something may be said.
-    """
-
-    muted: bool
-    on_free: Callable[[], None]
-
-    @property
-    def is_free(self) -> bool:
-        """Whether something said now would be spoken at once."""
-
-    def prepare(self, language: str) -> None:
-        """Get ready to speak a language, in the background."""
-
-    def say(self, text: str) -> None:
-        """Speak, if it is free."""
-
-    def stop(self) -> None:
-        """Be silent at once."""
-
-    def close(self) -> None:
-        """Let go of the engine."""
 
 
 class Speaker(QObject):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.cut_off import CutOff
 from app.core.plan import Foot, Plan, Side
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.core.today import FirstSteps, Reason, Rest, Suggestion, TodayView
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
 from app.ui.flow_layout import FlowLayout
-from app.ui.icons import Icons
 from app.ui.theme import Space
 from app.ui.times import clock_time, date_text, day_text
 from app.ui.week_dots import WeekDots
@@ -25,6 +24,10 @@ from app.ui.words import (
     listed,
     side_label,
 )
+
+if TYPE_CHECKING:
+    from app.core.cut_off import CutOff
+    from app.ui.icons import Icons
 
 _TILE = 76
 

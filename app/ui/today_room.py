@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.core.cut_off import CutOff
 from app.core.errors import CannotPlanError
 from app.core.plan import Choice, Foot, Plan, plan_session
-from app.core.preferences import Preferences
-from app.core.script import Script
 from app.core.today import DayPart, TodayView
 from app.ui.controls import label
-from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.page import Page
 from app.ui.theme import Space
@@ -27,6 +24,12 @@ from app.ui.today_cards import (
     SuggestionCard,
     WeekCard,
 )
+
+if TYPE_CHECKING:
+    from app.core.cut_off import CutOff
+    from app.core.preferences import Preferences
+    from app.core.script import Script
+    from app.ui.icons import Icons
 
 WIDTH = 1240
 """The most the cards are wide, in pixels at 100 % text."""

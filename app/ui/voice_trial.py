@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.core.voice_choices import VoiceChoices, primary
-from app.ui.speaker import Voice
 from app.ui.spoken_words import words_for
+
+if TYPE_CHECKING:
+    from app.ui.session_devices import Voice
 
 
 class VoiceTrial:

@@ -63,10 +63,10 @@ application.exec()
 # The app as its own door starts it; what is told on the standard output is the bench's.
 APP = """
 import sys, time
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from app import __main__
 __main__.spare_reading()  # as the door does, before anything that uses Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from app import compose
 
 build = compose.build
@@ -98,9 +98,9 @@ sys.exit(__main__.main())
 SESSION = """
 import cProfile, os, sys, time
 from pathlib import Path
-from PySide6.QtCore import QTimer
 from app import __main__
 __main__.spare_reading()
+from PySide6.QtCore import QTimer
 from app import compose
 from app.core.plan import Choice
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from app.core.cut_off import Beginning, CutOff, Standing, cut_off_from
+from app.core.errors import SnapshotError
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
 from app.core.script import Area
 from app.core.script_reader import read_script
-from app.core.session_snapshot import SnapshotError
 from app.core.session_table import State
 from app.core.soreness import EndReason
 from tests.core.fake_clock import FakeClock, Walk

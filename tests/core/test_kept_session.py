@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.core.errors import SnapshotError
 from app.core.kept_session import Answer, Note, answer_to_json, answers_from_json
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.session_snapshot import SnapshotError
 from app.core.soreness import Rating, RatingContext, RatingKind
 
 RATING = Rating(

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.errors import SnapshotError
 from app.core.plan import Foot, Plan, Side
 from app.core.script import Pattern, Prompt
 from app.core.session import Session
 from app.core.session_record import record_of
-from app.core.session_snapshot import SessionSnapshot, SnapshotError
+from app.core.session_snapshot import SessionSnapshot
 from app.core.session_table import State
 from app.core.soreness import EndReason, SessionRecord
 from tests.core.building import one_foot, plan, rest, step

@@ -28,7 +28,8 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
-from app.storage.log_store import LogStore, new_id
+from app.storage.log_store import LogStore
+from app.storage.record_id import new_id
 
 NOBODY = 65534
 CET = timezone(timedelta(hours=1))

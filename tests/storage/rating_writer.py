@@ -7,7 +7,8 @@ from pathlib import Path
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
-from app.storage.log_store import LogStore, new_id
+from app.storage.log_store import LogStore
+from app.storage.record_id import new_id
 
 
 def main(path: Path, first_day: int) -> None:

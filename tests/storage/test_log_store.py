@@ -27,7 +27,8 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
-from app.storage.log_store import LogStore, new_id, open_log_read_only
+from app.storage.log_store import LogStore, open_log_read_only
+from app.storage.record_id import new_id
 
 Make = Callable[..., Any]
 
@@ -468,6 +469,24 @@ class TestOrderAndDays:
         assert len(store.sessions(since=day)) == len(inside) + 1
         assert len(store.sessions(until=day)) == len(inside) + 2
         assert store.sessions(since=day + timedelta(days=1), until=day) == []
+
+    def test_what_is_recent_comes_or_else_the_latest_alone(
+        self, store: LogStore, session: Make, rating: Make
+    ) -> None:
+        assert store.recent_sessions(date(2026, 11, 1)) == []
+        starts = [datetime(2026, 10, day, 9, 0, tzinfo=UTC) for day in (3, 8, 9)]
+        for start in starts:
+            lived = session(start=start)
+            store.add_session(lived)
+            store.add_rating(rating(session_id=lived.id, answered=start))
+        recent = store.recent_sessions(date(2026, 10, 8))
+        assert [each.session.start for each in recent] == [starts[2], starts[1]]
+        (latest,) = store.recent_sessions(date(2026, 11, 1))
+        assert latest == store.sessions()[0]
+        assert (latest.session.start, len(latest.ratings)) == (starts[2], 1)
+        store.delete_session(latest.session.id)
+        (latest,) = store.recent_sessions(date(2026, 11, 1))
+        assert latest.session.start == starts[1]
 
     @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
     def test_the_ends_of_the_calendar_bound_nothing(
