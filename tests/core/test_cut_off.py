@@ -92,6 +92,22 @@ def test_it_is_logged_with_its_real_seconds(
     assert record.script_sha256 == sha256(TEXT.encode()).hexdigest()
 
 
+@pytest.mark.parametrize("given", [None, EndReason.NUMB, EndReason.DONE])
+def test_it_can_be_ended_where_it_stood(given: EndReason | None) -> None:
+    walked = walk().at(1, 65)
+    if given is not None:
+        walked.session.stop()
+        walked.session.give_reason(given)
+    at = START + timedelta(seconds=70)
+    record, over = cut_off(walked, at).finished()
+    assert record.ended_early_reason is (given or EndReason.DONE)
+    assert (record.end, record.actual_hands_on_s, over.at) == (at, 65, at)
+    kept: Any = json.loads(json.dumps([BEGAN.to_json(), over.to_json()]))
+    again = cut_off_from(kept[0], kept[1], FakeClock())
+    assert again.session.state is State.ENDED
+    assert again.record() == record
+
+
 def test_a_clock_that_was_set_back_gives_no_end_before_the_start() -> None:
     record = cut_off(walk().at(1, 65), START - timedelta(hours=1)).record()
     assert record.end == START
