@@ -159,24 +159,33 @@ class MainWindow(QWidget):
         self._keys = [
             QShortcut(QKeySequence(f"Ctrl+{number}"), self) for number in range(1, len(Room) + 1)
         ]
+        self._full_screen = QShortcut(QKeySequence("F11"), self)
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
         for key, room in zip(self._keys, Room, strict=True):
             key.activated.connect(lambda room=room: self.go_to(room))
+        self._full_screen.activated.connect(self._toggle_full_screen)
         self._still.timeout.connect(self._tell_geometry)
 
     def _enable_keys(self, *, on: bool) -> None:
-        for key in self._keys:
+        for key in (*self._keys, self._full_screen):
             key.setEnabled(on)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _restore(self, saved: str) -> None:
         if saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
+            # Whoever filled the screen for a session that was cut off finds a window again.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
             return
         room = QGuiApplication.primaryScreen().availableSize() - FRAME
         self.resize(USUAL.boundedTo(room).expandedTo(MINIMUM))
 
     def _tell_geometry(self) -> None:
+        if self.isFullScreen():
+            return
         self.geometry_changed.emit(bytes(self.saveGeometry().toBase64().data()).decode())
 
     def _open(self, room: Room) -> None:

@@ -27,7 +27,7 @@ class OfferBar(QFrame):
         self._over = parent
         self.setProperty("role", "player-offer")
         self._text = label(role="offer-text")
-        self.no = button(self.tr("Go on"), "player-primary")
+        self.no = button(self.tr("Keep it"), "player-primary")
         self.yes = button("", "player-plain")
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)

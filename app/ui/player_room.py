@@ -394,6 +394,7 @@ class PlayerRoom(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self.setFocus()
+        self.actions_of_session.show_full_screen(is_full=self.window().isFullScreen())
         self.refresh()
 
     @override

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.clock_watch import GAP_S, ClockWatch, Gap
+from app.core.clock_watch import GAP_S, STALL_S, ClockWatch, Gap
 
 DAY = datetime(2026, 10, 25, 0, 59, 50, tzinfo=UTC)
 
@@ -85,6 +85,11 @@ def test_after_forgetting_there_is_nothing_to_compare_with() -> None:
     assert clocks.move(900, 900) == Gap(1000, 900)
 
 
-@given(st.floats(0, GAP_S), st.floats(-100, 0))
+@given(st.floats(0, STALL_S - 0.001), st.floats(-100, GAP_S - 0.001))
 def test_a_busy_computer_is_no_sleep(late_s: float, behind_s: float) -> None:
     assert Clocks().move(late_s, late_s + behind_s) is None
+
+
+@given(st.floats(0, STALL_S), st.floats(GAP_S + 0.001, 1e6))
+def test_time_that_passed_only_outside_was_a_sleep(late_s: float, away_s: float) -> None:
+    assert Clocks().move(late_s, late_s + away_s) is not None

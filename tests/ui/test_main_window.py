@@ -193,6 +193,34 @@ def test_its_place_is_told_and_taken_again(
     assert again.height() == 633
 
 
+def test_f11_fills_the_screen_in_the_rooms_and_leaves_the_key_to_what_fills_the_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    _show(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+    window.show_full(QWidget())
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+def test_a_full_screen_is_no_place_of_a_window(
+    qtbot: QtBot, looks: Looks, icons: Icons, site: _Site, window: MainWindow
+) -> None:
+    _show(qtbot, window)
+    window.showFullScreen()
+    with qtbot.assertNotEmitted(window.geometry_changed):
+        window._tell_geometry()
+    # As an earlier version has kept it.
+    saved = bytes(window.saveGeometry().toBase64().data()).decode()
+    again = MainWindow(looks, icons, site.factories(), Preferences(window=saved))
+    qtbot.addWidget(again)
+    again.show()
+    assert not again.isFullScreen()
+
+
 def test_a_damaged_place_is_forgotten(
     qtbot: QtBot, looks: Looks, icons: Icons, site: _Site
 ) -> None:
