@@ -109,6 +109,8 @@ def start(request: AppRequest, environ: Mapping[str, str]) -> int:
     collector = Collector()
     footwell = build(application, request, environ, Edges())
     footwell.crash_report.install()
+    footwell.session.beginning.connect(collector.spare_old)
+    footwell.session.left.connect(collector.mind_old)
     footwell.show()
     claim.start_requested.connect(footwell.be_started_again)
     QTimer.singleShot(LISTEN_MS, claim.listen)

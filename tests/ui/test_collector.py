@@ -55,3 +55,23 @@ def test_it_looks_by_itself(collector: Collector) -> None:
     del pile
     collector._timer.timeout.emit()
     assert knot() is None
+
+
+def test_what_is_old_is_left_alone_for_a_while(collector: Collector) -> None:
+    gc.collect()
+    knot = ref(Knot())
+    collector.spare_old()
+    assert gc.get_freeze_count() > 0
+    young = ref(Knot())
+    gc.collect()
+    assert knot() is not None
+    assert young() is None
+    collector.mind_old()
+    gc.collect()
+    assert knot() is None
+
+
+def test_closed_it_leaves_nothing_out(collector: Collector) -> None:
+    collector.spare_old()
+    collector.close()
+    assert gc.get_freeze_count() == 0
