@@ -26,6 +26,7 @@ class FakeChime:
         self.stops = 0
         self.is_prepared = False
         self.is_closed = False
+        self.tells_again = False
         self.choices = SoundChoices()
         self.beat: tuple[int, float, float] | None = None
         self.on_mended: Callable[[str], None] = _no_one
@@ -56,6 +57,9 @@ class FakeChime:
     def stop(self) -> None:
         self.stops += 1
         self.beat = None
+
+    def tell_again(self) -> None:
+        self.tells_again = True
 
     def follow(self, choices: SoundChoices) -> None:
         self.choices = choices

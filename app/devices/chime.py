@@ -26,6 +26,10 @@ NO_OUTPUT = (
     "No sound: the audio player ended with an error. See that a speaker or headphones are "
     f"connected. {_ALL_IS_SHOWN}"
 )
+NO_DEVICE = (
+    "No sound: this computer has no sound output. See that a speaker or headphones are connected, "
+    f"and that its sound server (PipeWire or PulseAudio) runs. {_ALL_IS_SHOWN}"
+)
 NO_FILE = (
     "A sound file of Footwell is missing ({name}), so this sound is left out. Everything is shown "
     "on the screen."
@@ -119,6 +123,8 @@ class PlaysoundChime:
         self._pace: _Pace | None = None
         self.on_mended: Callable[[str], None] = _nobody
         self._told: set[str] = set()
+        self._lost = ""
+        self._tells_again = False
         self._playing = 0
 
     @property
@@ -154,6 +160,16 @@ class PlaysoundChime:
         if not self._is_prepared:
             self._is_prepared = True
             self._link.start()
+
+    def tell_again(self) -> None:
+        """Tell the next trouble even if it was told before: the person tries whether it is over.
+
+        One that is never over, as long as Footwell runs, is told at once.
+        """
+        if self._lost:
+            self._on_missing(self._lost)
+        else:
+            self._tells_again = True
 
     def follow(self, choices: SoundChoices) -> None:
         """Take these volumes and tones from now on."""
@@ -246,12 +262,10 @@ class PlaysoundChime:
             self._on_no_player(report.get("why"))
         elif told == "started":
             self._playing += 1
+            if report.get("is_heard") is False:
+                self._say(NO_DEVICE, report)
         elif told == "ended":
-            self._playing = max(0, self._playing - 1)
-            if report.get("how") == "failed":
-                self._say(NO_OUTPUT, report)
-            elif report.get("how") == "done":
-                self._mend()
+            self._on_ended(report)
         elif told == "no-file":
             self._say(NO_FILE.format(name=report.get("name")), report)
         elif told == "no-start":
@@ -259,25 +273,38 @@ class PlaysoundChime:
         elif told == "no-room":
             self._say(NO_ROOM, report)
 
+    def _on_ended(self, report: Report) -> None:
+        self._playing = max(0, self._playing - 1)
+        if report.get("how") == "failed":
+            self._say(NO_OUTPUT, report)
+        elif report.get("how") == "done":
+            self._mend()
+
     def _on_no_player(self, why: object) -> None:
         self._available = False
         self._link.close()
-        self._say(NO_START if why else NO_PLAYER, why)
+        self._lose(NO_START if why else NO_PLAYER, why)
 
     def _on_lost(self, why: str) -> None:
         self._available = False
-        self._say(NO_START, why)
+        self._lose(NO_START, why)
+
+    def _lose(self, sentence: str, why: object) -> None:
+        self._lost = sentence
+        self._say(sentence, why)
 
     def _mend(self) -> None:
-        """A sound was heard to its end: what is told where none is heard is over."""
-        for sentence in (NO_OUTPUT, NO_START):
+        """A sound was played to its end, with an output: what is told where none is, is over."""
+        self._tells_again = False
+        for sentence in (NO_OUTPUT, NO_DEVICE, NO_START):
             if sentence in self._told:
                 self._told.remove(sentence)
                 self.on_mended(sentence)
 
     def _say(self, sentence: str, why: object) -> None:
         logging.getLogger(__name__).debug("%s (%s)", sentence, why)
-        if sentence not in self._told:
+        if sentence not in self._told or self._tells_again:
+            self._tells_again = False
             self._told.add(sentence)
             self._on_missing(sentence)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.devices.sound_files import Beat, SoundFiles, Wanted, length_s
+from app.devices.sound_output import has_output
 
 LATE_S = 0.7
 """A cue that would be this late is dropped: by then it would say something that is not so."""
@@ -62,13 +63,16 @@ class Player(Protocol):
 class _Playing:
     """A player that runs; instants in seconds."""
 
-    def __init__(self, name: str, path: Path, handle: Handle, ends_s: float) -> None:
+    def __init__(
+        self, name: str, path: Path, handle: Handle, ends_s: float, *, is_heard: bool
+    ) -> None:
         self.name = name
         self.path = path
         self.handle = handle
         self.ends_s = ends_s
         self.told_to_end_s: float | None = None
-        self.how = "done"
+        self.is_heard = is_heard
+        self.how = "done" if is_heard else "unheard"
 
     def end(self, now_s: float, how: str) -> None:
         """Ask it to end, once."""
@@ -87,7 +91,8 @@ class _Playing:
     def has_failed(self) -> bool:
         """Whether it ended by itself and says that it could not play."""
         code = getattr(self.handle.subprocess, "returncode", None)
-        return self.told_to_end_s is None and isinstance(code, int) and code != 0
+        did_its_best = self.told_to_end_s is not None or not self.is_heard
+        return not did_its_best and isinstance(code, int) and code != 0
 
 
 class SoundPlayer:
@@ -98,15 +103,17 @@ class SoundPlayer:
     `stop-pace`, `keep` copies of these and no others (`sounds`: pairs of path and gain).
 
     Each line is answered by one report, an object with `told` and, for a sound, its `name`:
-    `started` (and `began_ns`, when its player ran), `late`, `no-file`, `no-start`, `no-room` for a
+    `started` (with `began_ns`, when its player ran, and `is_heard`, false where there is nothing
+    to hear it from: it is started all the same), `late`, `no-file`, `no-start`, `no-room` for a
     beat that could not be written, else `obeyed`. When a player has ended, `ended` tells `how`:
-    `done`, `stopped`, `hung` or `failed`.
+    `done`, `stopped`, `hung`, `failed`, or `unheard` where there was nothing to hear it from.
 
     Args:
         player: Starts a sound; playsound3's own function.
         files: Makes the files.
         tell: Takes a report.
         clock: Seconds of the system's monotonic clock, the same one in every process.
+        has_output: Whether there is anything to hear a sound from; asked at each.
     """
 
     def __init__(
@@ -115,11 +122,13 @@ class SoundPlayer:
         files: SoundFiles,
         tell: Callable[[Mapping[str, object]], None],
         clock: Callable[[], float],
+        has_output: Callable[[], bool] = has_output,
     ) -> None:
         self._player = player
         self._files = files
         self._tell = tell
         self._clock = clock
+        self._has_output = has_output
         self._playing: list[_Playing] = []
         self._pace: _Playing | None = None
         self._to_make: list[Wanted] = []
@@ -216,8 +225,11 @@ class SoundPlayer:
         except Exception as error:  # noqa: BLE001 - a foreign program's start
             return {"told": "no-start", "name": name, "why": str(error)}
         began_s = self._clock()
-        self._playing.append(_Playing(name, path, handle, began_s + lasts_s))
-        return {"told": "started", "name": name, "began_ns": round(began_s * 1e9)}
+        is_heard = self._has_output()
+        ends_s = began_s + lasts_s
+        self._playing.append(_Playing(name, path, handle, ends_s, is_heard=is_heard))
+        began_ns = round(began_s * 1e9)
+        return {"told": "started", "name": name, "began_ns": began_ns, "is_heard": is_heard}
 
     def _keep(self, sounds: object) -> None:
         if not isinstance(sounds, list):

@@ -52,6 +52,9 @@ class Chime(Protocol):
     def stop(self) -> None:
         """Silence what is heard, the beat too."""
 
+    def tell_again(self) -> None:
+        """Tell the next trouble even if it was told before."""
+
     def follow(self, choices: SoundChoices) -> None:
         """Take these volumes and tones."""
 

@@ -413,6 +413,8 @@ class Footwell(QObject):
         if not self.preferences.sound:
             self.tell(self.tr("Sound is off. Switch it on to hear it."))
             return
+        self._devices.chime.muted = False  # the key of the last session may have muted it
+        self._devices.chime.tell_again()
         self._devices.chime.prepare()
         self._devices.chime.play(cue)
 
@@ -420,6 +422,7 @@ class Footwell(QObject):
         if not self.preferences.voice.is_on:
             self.tell(self.tr("The voice is off. Switch it on to hear it."))
             return
+        self._devices.voice.muted = False
         self._devices.voice.tell_again()
         self._trial.run(self.preferences.voice)
 

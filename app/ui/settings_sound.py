@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout
 from app.core.cues import Cue
 from app.core.preferences import Preferences
 from app.core.sound_choices import VOLUME_PERCENT, SoundChoices
-from app.ui.controls import QUIET_MARGIN, Card, button, row
+from app.ui.controls import QUIET_MARGIN, Card, button, label, row
 from app.ui.icons import ICON, Icons
 from app.ui.inputs import Stepper, Switch
 from app.ui.settings_lines import Notice, button_line, control_line, put_heading
@@ -52,6 +52,8 @@ class SoundSection(Card):
     def show_notice(self, message: str) -> None:
         """Say why there is no sound; nothing if empty."""
         self._notice.show_text(message)
+        if message:
+            self._hint.hide()
 
     def _build(self) -> None:
         put_heading(self, self._icons, "bell", self.tr("Sound"))
@@ -70,6 +72,9 @@ class SoundSection(Card):
         self.lines.append(control_line(self, self._volume, said))
         self.column.addWidget(self._notice)
         button_line(self, self._test)
+        self._hint = label(role="fine")
+        self._hint.hide()
+        self.column.addWidget(self._hint)
         fold = row(self._fold)
         fold.setContentsMargins(-QUIET_MARGIN, 0, 0, 0)
         self.column.addLayout(fold)
@@ -80,8 +85,25 @@ class SoundSection(Card):
         self._volume.stepped.connect(
             lambda percent: self._choose(replace(self._choices, volume_percent=percent))
         )
-        self._test.clicked.connect(lambda: self.test_requested.emit(Cue.BEGIN))
+        self._test.clicked.connect(self._on_test)
         self._fold.toggled.connect(self._on_fold)
+
+    def _on_test(self) -> None:
+        """Let the first sound be heard that is not off, and say what to do if it isn't.
+
+        That a player ended well is no proof that anybody heard it.
+        """
+        cue = next((cue for cue in (Cue.BEGIN, *Cue) if self._choices.is_heard(cue)), None)
+        said = self.tr("No event has a tone. Choose one under “For each event”.")
+        if cue is not None:
+            said = self.tr(
+                "Nothing heard? See that a speaker or headphones are connected, and that the "
+                "sound of your system is not muted. Then test again."
+            )
+        self._hint.setText(said)
+        self._hint.setVisible(self._sound.isChecked() and self._notice.isHidden())
+        if cue is not None:
+            self.test_requested.emit(cue)
 
     def _on_fold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._cues is None:

@@ -11,7 +11,15 @@ import pytest
 
 from app.core.cues import Cue
 from app.core.sound_choices import CueChoice, SoundChoices, Tone
-from app.devices.chime import NO_FILE, NO_OUTPUT, NO_PLAYER, NO_ROOM, NO_START, PlaysoundChime
+from app.devices.chime import (
+    NO_DEVICE,
+    NO_FILE,
+    NO_OUTPUT,
+    NO_PLAYER,
+    NO_ROOM,
+    NO_START,
+    PlaysoundChime,
+)
 from app.devices.sound_link import Report
 
 ROOT = Path(__file__).parents[2]
@@ -269,6 +277,7 @@ def test_it_knows_whether_anything_is_heard(chime: PlaysoundChime, link: FakeLin
         ({"told": "no-player", "why": "ImportError()"}, NO_START),
         ({"told": "no-start", "name": "begin", "why": "fork"}, NO_START),
         ({"told": "ended", "name": "begin", "how": "failed"}, NO_OUTPUT),
+        ({"told": "started", "name": "begin", "is_heard": False}, NO_DEVICE),
         ({"told": "no-file", "name": "begin.wav"}, NO_FILE.format(name="begin.wav")),
         ({"told": "no-room", "name": "pace", "why": "full"}, NO_ROOM),
     ],
@@ -282,7 +291,7 @@ def test_each_trouble_is_said_once(
     assert said == [sentence]
 
 
-@pytest.mark.parametrize("sentence", [NO_OUTPUT, NO_START])
+@pytest.mark.parametrize("sentence", [NO_OUTPUT, NO_DEVICE, NO_START])
 def test_a_sound_that_is_heard_to_its_end_mends_what_was_said(
     sentence: str, chime: PlaysoundChime, link: FakeLink, said: list[str]
 ) -> None:
@@ -291,10 +300,12 @@ def test_a_sound_that_is_heard_to_its_end_mends_what_was_said(
     trouble: dict[str, Report] = {
         NO_OUTPUT: {"told": "ended", "name": "begin", "how": "failed"},
         NO_START: {"told": "no-start", "name": "begin", "why": "fork"},
+        NO_DEVICE: {"told": "started", "name": "begin", "is_heard": False},
     }
     chime.play(Cue.BEGIN)
     link.report(trouble[sentence])
     link.report({"told": "ended", "name": "begin", "how": "stopped"})
+    link.report({"told": "ended", "name": "begin", "how": "unheard"})
     assert mended == [], "nobody knows whether that was heard"
     for _ in range(2):
         link.report({"told": "ended", "name": "begin", "how": "done"})
@@ -303,8 +314,39 @@ def test_a_sound_that_is_heard_to_its_end_mends_what_was_said(
     assert said == [sentence, sentence]
 
 
+def test_who_tries_again_is_told_again_once(
+    chime: PlaysoundChime, link: FakeLink, said: list[str]
+) -> None:
+    silent = {"told": "started", "name": "begin", "is_heard": False}
+    chime.play(Cue.BEGIN)
+    link.report(silent)
+    chime.tell_again()
+    link.report(silent)
+    link.report(silent)
+    assert said == [NO_DEVICE, NO_DEVICE]
+    chime.tell_again()
+    link.report({"told": "ended", "name": "begin", "how": "done"})
+    link.report(silent)
+    link.report(silent)
+    assert said == [NO_DEVICE] * 3
+
+
+@pytest.mark.parametrize("how", ["no player", "lost"])
+def test_what_is_never_over_is_told_again_at_once(
+    how: str, chime: PlaysoundChime, link: FakeLink, said: list[str]
+) -> None:
+    chime.play(Cue.BEGIN)
+    if how == "lost":
+        link.lose("it ended")
+    else:
+        link.report({"told": "no-player"})
+    chime.tell_again()
+    chime.play(Cue.BEGIN)
+    assert said == [NO_START if how == "lost" else NO_PLAYER] * 2
+
+
 def test_no_sentence_speaks_of_a_session_that_runs() -> None:
-    for sentence in (NO_PLAYER, NO_START, NO_OUTPUT, NO_FILE, NO_ROOM):
+    for sentence in (NO_PLAYER, NO_START, NO_OUTPUT, NO_DEVICE, NO_FILE, NO_ROOM):
         assert "The session" not in sentence
 
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.cues import Cue
 from app.devices import sound_link
-from app.devices.chime import NO_OUTPUT, NO_PLAYER, NO_START, PlaysoundChime
+from app.devices.chime import NO_DEVICE, NO_OUTPUT, NO_PLAYER, NO_START, PlaysoundChime
 from app.devices.sound_link import MOST_RESTARTS, Report, SoundLink
+from app.devices.sound_output import has_output
 from tests.devices.sound_waiting import wait_until
 
 pytestmark = pytest.mark.real
@@ -91,6 +92,7 @@ def rooms(
     (tmp_path / "sleep").symlink_to(sleep)
     (tmp_path / "played").touch()
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", "tcp:nowhere")  # an output as far as can be seen from here
     monkeypatch.setenv("PLAYED", str(tmp_path / "played"))
     made: list[Room] = []
     yield made
@@ -187,6 +189,22 @@ def test_a_player_that_fails_is_said_once(rooms: list[Room], tmp_path: Path) -> 
     room.play()
     wait_until(lambda: room.count("ended") == 2, "it does not end")
     assert room.said == [NO_OUTPUT]
+
+
+@pytest.mark.skipif(has_output(), reason="this computer has a sound output")
+def test_a_player_that_plays_into_nothing_is_said_once_though_it_ends_well(
+    rooms: list[Room], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere/pulse")
+    room = Room(tmp_path, PLAYS)
+    rooms.append(room)
+    room.play()
+    room.play()
+    wait_until(lambda: room.count("ended") == 2, "it does not end")
+    assert room.said == [NO_DEVICE]
+    room.chime.tell_again()
+    room.play()
+    assert room.said == [NO_DEVICE, NO_DEVICE]
 
 
 def test_no_player_at_all_is_said_once(rooms: list[Room], tmp_path: Path) -> None:

@@ -66,11 +66,16 @@ class Desk:
         self.now_s = 100.0
         self.stubborn = False
         self.undead = False
+        self.has_output = True
         self.error: Exception | None = None
         self.sounds: list[FakeSound] = []
         self.told: list[dict[str, object]] = []
         self.player = SoundPlayer(
-            self._start, SoundFiles(folder), lambda r: self.told.append(dict(r)), lambda: self.now_s
+            self._start,
+            SoundFiles(folder),
+            lambda r: self.told.append(dict(r)),
+            lambda: self.now_s,
+            lambda: self.has_output,
         )
 
     def _start(self, sound: str, *, block: bool) -> FakeSound:
@@ -119,7 +124,8 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_sound_is_started_and_it_says_when(desk: Desk) -> None:
     assert desk.play() == "started"
-    assert desk.told == [{"told": "started", "name": "hold", "began_ns": 100_000_000_000}]
+    started = {"told": "started", "name": "hold", "began_ns": 100_000_000_000, "is_heard": True}
+    assert desk.told == [started]
     assert desk.sounds[0].path == SOUNDS / "hold.wav"
 
 
@@ -169,6 +175,25 @@ def test_a_player_that_ends_with_an_error_is_told(desk: Desk) -> None:
     desk.sounds[0].end(1)
     desk.after(0.5)
     assert desk.how == ["failed"]
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_without_an_output_it_is_played_all_the_same_and_nothing_was_heard(
+    desk: Desk, code: int
+) -> None:
+    desk.has_output = False
+    assert desk.play() == "started"
+    desk.sounds[0].end(code)
+    desk.after(0.5)
+    assert desk.how == ["unheard"]
+    desk.play()
+    desk.do("stop")
+    desk.after(0.5)
+    desk.has_output = True
+    desk.play()
+    heard = [report["is_heard"] for report in desk.told if report["told"] == "started"]
+    assert heard == [False, False, True]
+    assert desk.how == ["unheard", "stopped"]
 
 
 def test_a_hung_player_is_asked_to_end_after_its_length_and_two_seconds(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.cues import Cue
@@ -104,6 +104,50 @@ def test_the_sound_as_a_whole_can_be_tested(qtbot: QtBot, section: SoundSection)
     with qtbot.waitSignal(section.test_requested) as told:
         click(section, "Test the sound")
     assert told.args == [Cue.BEGIN]
+
+
+HINT = "Nothing heard? "
+
+
+def says(section: QWidget, words: str) -> bool:
+    labels = section.findChildren(QLabel)
+    return any(one.text().startswith(words) for one in labels if one.isVisible())
+
+
+def test_a_test_says_what_to_do_if_nothing_is_heard(section: SoundSection) -> None:
+    assert not says(section, HINT)
+    click(section, "Test the sound")
+    assert says(section, HINT)
+    section.show_notice("No sound: the audio player ended with an error.")
+    assert not says(section, HINT), "it is known why"
+    click(section, "Test the sound")
+    assert not says(section, HINT)
+    section.show_notice("")
+    click(section, "Test the sound")
+    assert says(section, HINT)
+
+
+def test_with_the_sound_off_a_test_says_only_that(section: SoundSection) -> None:
+    section.follow(Preferences(sound=False))
+    click(section, "Test the sound")
+    assert not says(section, HINT)
+
+
+def test_a_sound_that_is_off_is_not_the_one_that_is_tested(
+    qtbot: QtBot, section: SoundSection
+) -> None:
+    off = CueChoice(Tone.OFF)
+    section.follow(Preferences(sounds=SoundChoices().with_cue(Cue.BEGIN, off)))
+    with qtbot.waitSignal(section.test_requested) as told:
+        click(section, "Test the sound")
+    assert told.args != [Cue.BEGIN]
+    none = SoundChoices()
+    for cue in Cue:
+        none = none.with_cue(cue, off)
+    section.follow(Preferences(sounds=none))
+    with qtbot.assertNotEmitted(section.test_requested):
+        click(section, "Test the sound")
+    assert says(section, "No event has a tone.")
 
 
 def test_tone_and_volume_of_an_event_are_told_with_all_the_rest(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.core.cues import Cue
 from app.core.voice_trouble import VoiceFault, VoiceTrouble
 from app.ui.footwell import Footwell
 from app.ui.rail import Room
@@ -72,6 +73,16 @@ def test_settings_say_why_there_is_no_voice_until_there_is_one(
     assert says(footwell, Room.SETTINGS, NO_OUTPUT)
     world.chime.on_mended(NO_OUTPUT)
     assert not says(footwell, Room.SETTINGS, NO_OUTPUT)
+
+
+def test_a_test_of_the_sound_is_heard_and_told_though_the_last_session_was_muted(
+    world: World,
+) -> None:
+    footwell = world.start()
+    world.chime.muted = True
+    footwell._on_sound_test_requested(Cue.BEGIN)
+    assert world.chime.heard == [Cue.BEGIN]
+    assert world.chime.tells_again
 
 
 def test_a_test_of_the_voice_tells_what_is_missing_only_if_it_still_is(world: World) -> None:
