@@ -21,6 +21,7 @@ from app.ui.record_keeper import SessionLog
 from app.ui.script_watch import ScriptWatch
 from app.ui.session_devices import SessionDevices, Troubles
 from app.ui.session_room import SessionRoom
+from app.ui.trouble_words import no_sound_in_short, no_voice_in_short
 from app.ui.voice_trial import VoiceTrial
 from app.ui.voice_words import trouble_text
 
@@ -175,10 +176,10 @@ class Footwell(QObject):
         except KnownError as error:
             self.tell(str(error))
 
-    def tell(self, sentence: str) -> None:
-        """Say something in a toast, or in the player while a session runs."""
+    def tell(self, sentence: str, in_short: str = "") -> None:
+        """Say something in a toast, or, in short if it is long, in the player of a session."""
         if self.session.is_running:
-            self.session.tell(sentence)
+            self.session.tell(in_short or sentence)
         else:
             self.window.toasts.say(sentence)
 
@@ -440,7 +441,7 @@ class Footwell(QObject):
     def _on_no_voice(self, trouble: VoiceTrouble) -> None:
         sentence = trouble_text(trouble)
         self._show_troubles(self._no_sound, sentence)
-        self.tell(sentence)
+        self.tell(sentence, no_voice_in_short())
 
     def _on_voice_mended(self, trouble: VoiceTrouble) -> None:
         if trouble_text(trouble) == self._no_voice:
@@ -448,7 +449,7 @@ class Footwell(QObject):
 
     def _on_no_sound(self, sentence: str) -> None:
         self._show_troubles(sentence, self._no_voice)
-        self.tell(sentence)
+        self.tell(sentence, no_sound_in_short(sentence))
 
     def _on_sound_mended(self, sentence: str) -> None:
         if sentence == self._no_sound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -13,7 +13,10 @@ from app.ui.overriding import override
 from app.ui.theme import Space
 
 NOTICE_MS = 7000
-"""How long a notice stays, in milliseconds."""
+"""How long a notice stays, in sum if it is interrupted, in milliseconds."""
+
+READ_MS = 1000
+"""With no more than this left, one that is interrupted counts as read, in milliseconds."""
 
 _MOVES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
 
@@ -23,20 +26,22 @@ class _Notice:
     """What is told.
 
     `is_news` where nobody asked for it, so that it must be read; `stays` where it does until
-    `clear`.
+    `clear`; `left_ms` is how long it is still to be seen.
     """
 
     sentence: str
     is_news: bool = False
     stays: bool = False
+    left_ms: int = NOTICE_MS
 
 
 class NoticeLine(QFrame):
     """A sentence that lies over the lower edge of its parent; touches go through it.
 
     An answer to what the person did comes before all else, and the next one takes its place. News
-    wait for their turn, and come again until they were read. Nothing is said over a question. What
-    this lies above is never covered: news wait until it is gone, an answer where it has no room.
+    wait for their turn and for a moment that lets them, and come again until they were read.
+    Nothing is said over a question. What this lies above is never covered: news wait until it is
+    gone, an answer where it has no room.
 
     Args:
         parent: what it lies over.
@@ -56,11 +61,11 @@ class NoticeLine(QFrame):
         line.addWidget(self._text)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(NOTICE_MS)
         self._timer.timeout.connect(self._on_read)
         self._shown: _Notice | None = None
         self._waiting: deque[_Notice] = deque()
         self._is_held = False
+        self._lets_news = True
         beneath.installEventFilter(self)
         self.hide()
 
@@ -88,6 +93,12 @@ class NoticeLine(QFrame):
         self._waiting = deque(notice for notice in self._waiting if notice.is_news)
         if self._shown is not None and not self._shown.is_news:
             self._on_read()
+
+    def let_news(self, *, are_let: bool) -> None:
+        """Let news be said from now on, or keep them until a better moment."""
+        if are_let != self._lets_news:
+            self._lets_news = are_let
+            self.place()
 
     def hold(self) -> None:
         """Be silent until `release`: a question is open. Answers are forgotten, news wait."""
@@ -129,22 +140,26 @@ class NoticeLine(QFrame):
         self.show()
         self.raise_()
         if not self._shown.stays:
-            self._timer.start()
+            self._timer.start(self._shown.left_ms)
 
     def _may_say(self, notice: _Notice) -> bool:
         """Whether nothing else wants the eyes: a question never lets go of them."""
-        return not self._is_held and not (notice.is_news and not self._beneath.isHidden())
+        lets_news = self._lets_news and self._beneath.isHidden()
+        return not self._is_held and (lets_news or not notice.is_news)
 
     def _on_read(self) -> None:
         self._take_away()
         self._go_on()
 
     def _put_back(self) -> None:
-        """Take away what is said before it was read; it comes again."""
+        """Take away what is said before it was read; it comes again for the rest of its time."""
         shown = self._shown
+        left_ms = self._timer.remainingTime()
         self._take_away()
-        if shown is not None:
+        if shown is not None and shown.stays:
             self._waiting.appendleft(shown)
+        elif shown is not None and left_ms > READ_MS:
+            self._waiting.appendleft(replace(shown, left_ms=left_ms))
 
     def _take_away(self) -> None:
         self._shown = None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core import session_events as happened
-from app.core.plan import Side
+from app.core.plan import SegmentKind, Side
 from app.core.session_events import Event
 from app.core.session_table import State
 from app.ui.announcer import Announce, announce
@@ -157,6 +157,7 @@ class PlayerRoom(QWidget):
         self.header.show_place(session.plan.script.title, new.course.place)
         self.stage.show_picture(new, session)
         self.footer.show_course(new.course)
+        self._let_news()
         if old is None or old.step.side is not new.step.side:
             self.header.show_side(new.step.side)
             self.update()
@@ -177,6 +178,12 @@ class PlayerRoom(QWidget):
         session = self._driver.session
         self.short_panel.ask(session.missing_s, session.hands_on_s)
         self._show_body(session.state)
+
+    def _let_news(self) -> None:
+        """Let news be shown where no step runs that they would cover, nor a page is read."""
+        session = self._driver.session
+        runs = session.state is State.RUNNING and session.current.segment.kind is SegmentKind.STEP
+        self.notice.let_news(are_let=not runs and self.stage.page is self.stage.words)
 
     def tell(self, sentence: str) -> None:
         """Show a short notice at once, and say it."""
@@ -308,6 +315,7 @@ class PlayerRoom(QWidget):
         actions.keys.setChecked(page is self.stage.keys)
         actions.more.setChecked(page is self.stage.more)
         actions.steps.setChecked(not self.stage.steps.isHidden())
+        self._let_news()
         if page is self.stage.keys:
             self.stage.keys.close_button.setFocus()
         else:

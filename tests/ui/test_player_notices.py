@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.plan import SegmentKind
 from app.core.preferences import Preferences
 from app.core.session_table import State
 from app.core.soreness import EndReason
+from app.ui.notice_line import NOTICE_MS
+from app.ui.trouble_words import no_sound_in_short, no_voice_in_short
 from tests.core.building import one_foot, step
 from tests.ui.player_fixtures import LIGHT, PlayerStand, made_icons, state_of
 
@@ -115,8 +118,15 @@ def test_locked_before_it_is_offered_it_is_guarded_too(stands: Stands) -> None:
 # --- notices ---
 
 
+def paused(stand: PlayerStand) -> PlayerStand:
+    """Between two steps and in a pause news are shown; over a running one they are not."""
+    stand.driver.toggle()
+    assert state_of(stand) is State.PAUSED
+    return stand
+
+
 def test_nothing_lies_over_a_question_and_news_come_again_after_it(stands: Stands) -> None:
-    stand = stands()
+    stand = paused(stands())
     stand.player.tell_in_turn(DARK)
     stand.player.tell_in_turn(MUTE)
     stand.press(Qt.Key.Key_Escape)
@@ -135,7 +145,7 @@ def test_nothing_lies_over_a_question_and_news_come_again_after_it(stands: Stand
 
 
 def test_an_answer_comes_first_and_news_that_were_not_read_after_it(stands: Stands) -> None:
-    stand = stands()
+    stand = paused(stands())
     stand.player.tell_in_turn(DARK)
     stand.driver.extend()
     assert stand.notice == "This step is now 5:15 long."
@@ -158,7 +168,7 @@ def test_going_on_takes_away_what_stayed_and_leaves_news(stands: Stands) -> None
 
 
 def test_news_wait_until_the_offer_is_answered(stands: Stands) -> None:
-    stand = stands()
+    stand = paused(stands())
     stand.player.tell_in_turn(DARK)
     sore(stand)
     assert stand.notice == ""
@@ -170,6 +180,52 @@ def test_news_wait_until_the_offer_is_answered(stands: Stands) -> None:
     assert stand.notice == DARK
 
 
+def test_news_wait_while_a_step_runs_and_come_between_two_and_in_a_pause(stands: Stands) -> None:
+    stand = stands()
+    stand.player.tell_in_turn(DARK)
+    assert stand.notice == ""
+    stand.driver.extend()
+    assert stand.notice == "This step is now 5:15 long.", "an answer comes at once"
+    read(stand)
+    assert stand.notice == ""
+    stand.press(Qt.Key.Key_Space)
+    assert stand.notice == DARK
+    stand.press(Qt.Key.Key_Space)
+    assert state_of(stand) is State.RESUMING
+    assert stand.notice == DARK
+    stand.forward(3)
+    assert state_of(stand) is State.RUNNING
+    assert stand.notice == ""
+    stand.forward(stand.session.remaining_s)
+    assert stand.session.current.segment.kind is SegmentKind.CHANGEOVER
+    assert stand.notice == DARK
+
+
+def test_news_do_not_lie_over_the_keys(stands: Stands) -> None:
+    stand = paused(stands())
+    stand.player.tell_in_turn(DARK)
+    stand.press(Qt.Key.Key_F1)
+    assert stand.notice == ""
+    stand.press(Qt.Key.Key_F1)
+    assert stand.notice == DARK
+
+
+def test_the_time_of_news_counts_in_sum(stands: Stands, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand = paused(stands())
+    timer = stand.player.notice._timer
+    stand.player.tell_in_turn(DARK)
+    assert timer.interval() == NOTICE_MS
+    monkeypatch.setattr(timer, "remainingTime", lambda: 4000)
+    stand.driver.extend()
+    read(stand)
+    assert stand.notice == DARK
+    assert timer.interval() == 4000
+    monkeypatch.setattr(timer, "remainingTime", lambda: 900)
+    stand.driver.extend()
+    read(stand)
+    assert stand.notice == "", "it was read but for a moment"
+
+
 SMALL = [((800, 600), LARGE), ((800, 600), LIGHT), ((1280, 800), LIGHT), ((1280, 800), LARGE)]
 
 
@@ -177,7 +233,7 @@ SMALL = [((800, 600), LARGE), ((800, 600), LIGHT), ((1280, 800), LIGHT), ((1280,
 def test_a_notice_and_the_offer_never_lie_over_each_other(
     stands: Stands, size: tuple[int, int], preferences: Preferences
 ) -> None:
-    stand = stands(size, preferences)
+    stand = paused(stands(size, preferences))
     stand.player.tell_in_turn(MUTE)
     sore(stand)
     notice, offer = stand.player.notice, stand.player.offer
@@ -191,3 +247,15 @@ def test_a_notice_and_the_offer_never_lie_over_each_other(
     assert stand.notice == "This step is now 5:15 long.", "it waited where there was no room"
     assert notice.geometry().bottom() == stand.player._body.rect().bottom()
     assert notice.mapTo(stand.window, QPoint(0, 0)).y() > 0
+
+
+@pytest.mark.parametrize(("size", "preferences"), SMALL)
+def test_what_is_missing_is_one_line(
+    stands: Stands, size: tuple[int, int], preferences: Preferences
+) -> None:
+    stand = paused(stands(size, preferences))
+    for sentence in (no_voice_in_short(), no_sound_in_short("No sound: x."), no_sound_in_short("")):
+        stand.player.tell_in_turn(sentence)
+        assert stand.notice == sentence
+        assert not stand.player.notice._text.wordWrap()
+        read(stand)

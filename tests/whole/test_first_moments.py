@@ -94,3 +94,20 @@ def test_a_test_of_the_voice_tells_what_is_missing_only_if_it_still_is(world: Wo
     assert not has_toast(footwell)
     assert world.devices.voice.tells_again
     assert world.devices.voice.said[-1].startswith("Left foot.")
+
+
+def test_in_a_session_what_is_missing_is_told_in_short_and_in_settings_whole(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Qt.Key.Key_Return)
+    player = footwell.session.player
+    assert player is not None
+    told: list[str] = []
+    footwell._on_no_voice(VoiceTrouble(VoiceFault.NO_ENGINE))
+    while player.notice.text:
+        told.append(player.notice.text)
+        player.notice._timer.timeout.emit()
+    footwell._on_no_sound(NO_OUTPUT)
+    told.append(player.notice.text)
+    assert told == ["No voice: see Settings.", "No sound: see Settings."]
+    assert footwell._no_sound == NO_OUTPUT
+    assert "apt install" in footwell._no_voice
