@@ -17,8 +17,10 @@ from app.core.voice_choices import (
     VoiceList,
     primary,
 )
+from app.ui.announcer import announce
+from app.ui.busy_words import BusyWords
 from app.ui.choice_box import ChoiceBox
-from app.ui.controls import Card, Chips, button
+from app.ui.controls import Card, Chips, button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.inputs import Stepper, Switch
@@ -72,17 +74,20 @@ class VoiceSection(Card):
         """Say why there is no voice; nothing if empty."""
         self._notice.show_text(message)
         if message:
-            self._end_search()
+            self._looking.end()
 
     def show_voices(self, found: VoiceList) -> None:
-        """Offer these voices, the ones of the window's language first."""
-        has_focus = self._find.hasFocus() or self._find_had_focus
-        self._end_search()
+        """Offer these voices, the ones of the window's language first, or say there is none."""
+        has_focus = self._find.hasFocus()
+        self._looking.end()
         self._offer_engines(found)
         self._offer_voices(found.voices)
         self._find.setVisible(not found.voices)
         self._found.setVisible(bool(found.voices))
-        if has_focus and found.voices:
+        self._none.setVisible(not found.voices)
+        if not found.voices:
+            announce(self._find, self._none.text())
+        elif has_focus:
             self._voice.setFocus()
 
     # --- building ---
@@ -108,11 +113,16 @@ class VoiceSection(Card):
         flow.addWidget(self._test)
         flow.addWidget(self._find)
         self.column.addWidget(buttons)
+        self._none = label(self.tr("No voice was found to choose from."), "fine")
+        self._none.hide()
+        self.column.addWidget(self._none)
 
     def _build_choice(self) -> None:
-        self._find_had_focus = False
         self._find = button(self.tr("Choose a voice"))
         self._icons.dress(self._find, "list")
+        self._looking = BusyWords(
+            self._find, self.tr("Looking for voices …"), self.tr("Still looking for voices …")
+        )
         self._found = Card("plain")
         self._found.column.setContentsMargins(0, 0, 0, 0)
         self._engine = ChoiceBox(self.tr("Speech engine"), self._icons)
@@ -198,17 +208,11 @@ class VoiceSection(Card):
         self.changed.emit({"voice": self._choices})
 
     def _on_find(self) -> None:
-        self._find_had_focus = self._find.hasFocus()
-        self._find.setText(self.tr("Looking for voices …"))
-        self._find.setAccessibleName(self._find.text())
-        self._find.setEnabled(False)
+        if self._looking.is_busy:
+            return
+        self._none.hide()
+        self._looking.begin()
         self.voices_wanted.emit()
-
-    def _end_search(self) -> None:
-        self._find_had_focus = False
-        self._find.setText(self.tr("Choose a voice"))
-        self._find.setAccessibleName(self._find.text())
-        self._find.setEnabled(True)
 
     def _on_engine_picked(self) -> None:
         # The voices of the other engine have other names; they are asked for anew.

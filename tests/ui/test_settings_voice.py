@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
@@ -95,7 +95,8 @@ def test_the_voices_are_asked_for_only_when_a_person_wants_them(qtbot: QtBot, ic
     assert _box(card, "Which voice").isHidden() or not _box(card, "Which voice").isVisible()
     with qtbot.waitSignal(card.voices_wanted):
         _click(card, "Choose a voice")
-    assert not _button(card, "Looking for voices …").isEnabled()
+    with qtbot.assertNotEmitted(card.voices_wanted):
+        _click(card, "Looking for voices …")
 
 
 def test_the_voices_of_the_windows_language_come_first_and_variants_last(
@@ -167,6 +168,49 @@ def test_who_asked_by_the_keyboard_stands_at_the_list(card: VoiceSection) -> Non
     QTest.keyClick(find, Qt.Key.Key_Space)
     card.show_voices(FOUND)
     assert _box(card, "Which voice").hasFocus()
+
+
+def _press(card: VoiceSection, name: str) -> QAbstractButton:
+    """Press a button by the keyboard."""
+    pressed = _button(card, name)
+    pressed.setFocus()
+    QTest.keyClick(pressed, Qt.Key.Key_Space)
+    return pressed
+
+
+def _shown(card: VoiceSection) -> list[str]:
+    return [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+
+
+def _wait_long(button: QAbstractButton) -> None:
+    """Let the time be over after which it still is said to go on."""
+    timer = next(t for t in button.findChildren(QTimer) if t.isActive())
+    timer.stop()
+    timer.timeout.emit()
+
+
+def test_where_there_is_no_voice_the_focus_stays_and_it_is_said(card: VoiceSection) -> None:
+    find = _press(card, "Choose a voice")
+    assert find.hasFocus()
+    card.show_notice("No voice: no speech engine was found.")
+    assert find.hasFocus()
+    card.show_voices(VoiceList())
+    assert find.hasFocus()
+    assert find.text() == "Choose a voice"
+    assert "No voice was found to choose from." in _shown(card)
+    _press(card, "Choose a voice")
+    assert "No voice was found to choose from." not in _shown(card)
+    card.show_voices(FOUND)
+    assert "No voice was found to choose from." not in _shown(card)
+
+
+def test_a_long_search_says_that_it_goes_on(card: VoiceSection) -> None:
+    find = _press(card, "Choose a voice")
+    assert find.text() == "Looking for voices …"
+    _wait_long(find)
+    assert find.text() == find.accessibleName() == "Still looking for voices …"
+    card.show_voices(VoiceList())
+    assert not any(timer.isActive() for timer in find.findChildren(QTimer))
 
 
 def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot, card: VoiceSection) -> None:
