@@ -282,6 +282,7 @@ class Footwell(QObject):
         room.voice_test_requested.connect(self._on_voice_test_requested)
         room.voices_wanted.connect(self._on_voices_wanted)
         room.told.connect(self.tell)
+        self._trial.view = room.trial_view
         room.show_sound_notice(self._no_sound)
         room.show_voice_notice(self._no_voice)
         self._rooms.settings = room

@@ -28,6 +28,7 @@ from app.ui.settings_lines import (
 from app.ui.settings_sound import SoundSection
 from app.ui.settings_voice import VoiceSection
 from app.ui.start_card import LENGTHS_MIN
+from app.ui.voice_trial import TrialView
 from app.ui.words import foot_label, minutes_text
 
 WIDTH = 760
@@ -87,6 +88,11 @@ class SettingsRoom(QWidget):
     def show_voice_notice(self, message: str) -> None:
         """Say why there is no voice; nothing if empty."""
         self._voice.show_notice(message)
+
+    @property
+    def trial_view(self) -> TrialView:
+        """Where it is shown how far a test of the voice is."""
+        return self._voice
 
     def show_voices(self, found: VoiceList) -> None:
         """Offer the voices of this machine."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.core.preferences import Preferences
@@ -24,6 +25,7 @@ from app.ui.controls import Card, Chips, button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.inputs import Stepper, Switch
+from app.ui.overriding import override
 from app.ui.settings_lines import Notice, chips_line, control_line, put_heading
 from app.ui.theme import Space
 from app.ui.voice_words import language_name
@@ -75,6 +77,15 @@ class VoiceSection(Card):
         self._notice.show_text(message)
         if message:
             self._looking.end()
+            self._trying.end()
+
+    def show_speaking(self) -> None:
+        """Show that the test is being spoken."""
+        self._trying.change(self.tr("Speaking …"))
+
+    def end_test(self) -> None:
+        """Show that the test is over."""
+        self._trying.end()
 
     def show_voices(self, found: VoiceList) -> None:
         """Offer these voices, the ones of the window's language first, or say there is none."""
@@ -102,6 +113,9 @@ class VoiceSection(Card):
         self._notice = Notice(self._icons)
         self._test = button(self.tr("Test the voice"))
         self._icons.dress(self._test, "play")
+        self._trying = BusyWords(
+            self._test, self.tr("Trying the voice …"), self.tr("Still trying the voice …")
+        )
         said = self.tr("The foot, the step and its cue, and how much time is left.")
         self.lines.append(control_line(self, self._is_on, said))
         chips_line(self, self._rate)
@@ -201,11 +215,24 @@ class VoiceSection(Card):
         self._engine.picked.connect(self._on_engine_picked)
         self._voice.picked.connect(self._on_voice_picked)
         self._find.clicked.connect(self._on_find)
-        self._test.clicked.connect(self.test_requested)
+        self._test.clicked.connect(self._on_test)
 
     def _choose(self, **changed: str | int | bool) -> None:
         self._choices = replace(self._choices, **changed)  # type: ignore[arg-type]
         self.changed.emit({"voice": self._choices})
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A session may begin, and take the voice."""
+        super().hideEvent(event)
+        self._trying.end()
+
+    def _on_test(self) -> None:
+        if self._trying.is_busy:
+            return
+        if self._choices.is_on:
+            self._trying.begin()
+        self.test_requested.emit()
 
     def _on_find(self) -> None:
         if self._looking.is_busy:

@@ -213,6 +213,43 @@ def test_a_long_search_says_that_it_goes_on(card: VoiceSection) -> None:
     assert not any(timer.isActive() for timer in find.findChildren(QTimer))
 
 
+def test_a_test_says_at_once_that_it_is_tried_then_that_it_still_is_and_keeps_the_focus(
+    qtbot: QtBot, card: VoiceSection
+) -> None:
+    test = _press(card, "Test the voice")
+    assert test.text() == "Trying the voice …"
+    with qtbot.assertNotEmitted(card.test_requested):
+        QTest.keyClick(test, Qt.Key.Key_Space)
+    _wait_long(test)
+    assert test.text() == test.accessibleName() == "Still trying the voice …"
+    card.show_speaking()
+    assert test.text() == "Speaking …"
+    card.end_test()
+    assert test.text() == test.accessibleName() == "Test the voice"
+    assert test.hasFocus()
+    card.show_speaking()
+    assert test.text() == "Test the voice", "somebody else speaks"
+
+
+@pytest.mark.parametrize("ends", ["trouble", "hidden"])
+def test_a_test_is_over_with_a_trouble_or_when_the_person_goes_elsewhere(
+    card: VoiceSection, ends: str
+) -> None:
+    test = _press(card, "Test the voice")
+    if ends == "trouble":
+        card.show_notice("No voice: no speech engine was found.")
+    else:
+        card.hide()
+    assert test.text() == "Test the voice"
+
+
+def test_a_voice_that_is_off_is_not_tried(qtbot: QtBot, card: VoiceSection) -> None:
+    card.follow(Preferences(voice=VoiceChoices(is_on=False)))
+    with qtbot.waitSignal(card.test_requested):
+        test = _press(card, "Test the voice")
+    assert test.text() == "Test the voice"
+
+
 def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot, card: VoiceSection) -> None:
     card.show_voices(FOUND)
     box = _box(card, "Which voice")

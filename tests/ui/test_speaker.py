@@ -404,3 +404,31 @@ def test_a_trial_waits_for_the_voice_and_speaks_once() -> None:
     voice.become_free()
     voice.become_free()
     assert [text for _, text in voice.said] == [WORDS["en"].sample]
+
+
+class TrialSteps:
+    """Remembers how far a trial was shown to be."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    def show_speaking(self) -> None:
+        self.shown.append("speaking")
+
+    def end_test(self) -> None:
+        self.shown.append("over")
+
+
+def test_a_trial_shows_how_far_it_is() -> None:
+    clock = FakeClock()
+    voice, steps = FakeVoice(clock), TrialSteps()
+    voice.is_ready = False
+    trial = VoiceTrial(voice)
+    trial.view = steps
+    trial.run(VoiceChoices())
+    assert steps.shown == []
+    voice.is_ready = True
+    voice.become_free()
+    assert steps.shown == ["speaking"]
+    voice.become_free()
+    assert steps.shown == ["speaking", "over"]

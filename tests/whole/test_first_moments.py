@@ -111,3 +111,16 @@ def test_in_a_session_what_is_missing_is_told_in_short_and_in_settings_whole(wor
     assert told == ["No voice: see Settings.", "No sound: see Settings."]
     assert footwell._no_sound == NO_OUTPUT
     assert "apt install" in footwell._no_voice
+
+
+def test_a_test_of_the_voice_shows_that_it_is_tried_until_it_was_spoken(world: World) -> None:
+    footwell = world.start()
+    footwell.window.go_to(Room.SETTINGS)
+    world.devices.voice.is_free = False
+    buttons = footwell.window.room(Room.SETTINGS).findChildren(QPushButton)
+    test = next(one for one in buttons if one.text() == "Test the voice")
+    test.click()
+    assert test.text() == "Trying the voice …"
+    world.devices.voice.is_free = True
+    world.devices.voice.on_free()
+    assert test.text() == "Test the voice"
