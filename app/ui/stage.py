@@ -84,13 +84,13 @@ class Stage(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Put words, keys or more buttons beside the ring."""
         self._middle.setCurrentWidget(page)
-        self._arrange()
+        self._follow_page()
 
     def show_steps(self, *, are_shown: bool) -> None:
         """Open or close the list of steps."""
         self.steps.setVisible(are_shown)
         self._place_steps()
-        self._arrange()
+        self._follow_page()
         if are_shown:
             self.steps.reveal()
 
@@ -100,7 +100,7 @@ class Stage(QWidget):
         self.ring.show_time(picture.time, step.side, step.phase)
         needs_room = self.words.show_step(step)
         self.map.show_work(step.work)
-        if needs_room:
+        if needs_room and self.page is self.words:
             self._arrange()
         self.map.show_moment(step.elapsed_s)
         if self.steps.isVisible():
@@ -132,6 +132,13 @@ class Stage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def _follow_page(self) -> None:
+        """Beside another page than the words the ring stays: nothing moves under the finger."""
+        if self.page is self.words:
+            self._arrange()
+        else:
+            self.map.hide()
 
     def _arrange(self) -> None:
         """Give ring and map their sizes: as large as the words allow, which come first."""

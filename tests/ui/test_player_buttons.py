@@ -18,7 +18,7 @@ from app.ui.player_buttons import HOLD_MS, ActButton
 from app.ui.player_fit import Fit, fit_of, frame_look, growth_of
 from app.ui.step_list import StepMark
 from app.ui.theme import DARK, LIGHT, Look
-from tests.core.building import one_foot, script, step
+from tests.core.building import one_foot, plan, rest, script, step
 from tests.ui.player_fixtures import PlayerStand, is_locked, page_of, sample_plan, state_of
 
 Stands = Iterator[PlayerStand]
@@ -323,6 +323,46 @@ def test_in_a_small_window_the_rest_of_the_buttons_is_behind_more(qtbot: QtBot) 
     assert {"−15 s", "+15 s", "Repeat at end", "All steps", "Sound on", "Keys", "Lock"} <= names
     click(more.buttons[1])
     assert stand.session.current.duration_s == 415
+    stand.close()
+
+
+LONG_CUE = "Slowly and across the fibers, with both thumbs one beside the other."
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("page", ["more", "keys", "steps"])
+def test_no_button_moves_while_another_page_than_the_words_is_shown(
+    qtbot: QtBot, page: str, percent: int
+) -> None:
+    made = plan(
+        step("Knead", 30, cue="Circles."),
+        step("Press", 200, cue=LONG_CUE),
+        rest(30),
+        step("Glide", 200, cue="Glide.", side="both"),
+        rest(30),
+    )
+    look = Preferences(theme=Theme.LIGHT, text_percent=percent)
+    stand = PlayerStand(made, size=(800, 600), preferences=look)
+    qtbot.waitExposed(stand.window)
+    stand.to("Knead")
+    QApplication.processEvents()
+    stage = stand.player.stage
+    with_words = stage.ring.width()
+    getattr(stand.player.actions_of_session, page).trigger()
+    shown = page_of(stand)
+    assert shown is not None
+    places = set()
+    for title in ("Knead", "Press", "Rest", "Glide"):
+        stand.to(title)
+        QApplication.processEvents()
+        buttons = [made.geometry().getRect() for made in stage.more.buttons]
+        places.add((shown.geometry().getRect(), stage.ring.width(), *buttons))
+    assert len(places) == 1
+    assert stage.ring.width() == with_words
+    stand.player._show_words()
+    stand.player.stage.show_steps(are_shown=False)
+    stand.to("Press")
+    assert stage.ring.width() != with_words
     stand.close()
 
 
