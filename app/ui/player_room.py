@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core import session_events as happened
 from app.core.plan import SegmentKind, Side
@@ -69,6 +69,7 @@ class PlayerRoom(QWidget):
         self._prompt = ""
         self._is_locked = False
         self._made_full_screen = False
+        self._steps_opener: QAbstractButton | None = None
         self._styled_for: Look | None = None
         self.setProperty("role", "page")
         self.setAccessibleName(self.tr("Session"))
@@ -129,6 +130,7 @@ class PlayerRoom(QWidget):
         self._keys.pressed.connect(self._on_key)
         self._keys.typed.connect(self._on_digit)
         self.stage.steps.jumped.connect(self._on_jumped)
+        self.stage.steps.closed.connect(self._toggle_steps)
         self.stage.keys.closed.connect(self._show_words)
         self.footer.unlock.held.connect(self.unlock)
         self.offer.accepted.connect(driver.leave_out)
@@ -283,15 +285,26 @@ class PlayerRoom(QWidget):
     # --- panels ---
 
     def _toggle_steps(self) -> None:
+        """Open or close the list; who opens it from a button, by key, goes on in it."""
+        steps, focused = self.stage.steps, self.window().focusWidget()
         self._show_words()
-        opens = self.stage.steps.isHidden()
+        opens = steps.isHidden()
         self.stage.show_steps(are_shown=opens)
         self.actions_of_session.steps.setChecked(opens)
         self.refresh()
+        if opens:
+            self._steps_opener = focused if isinstance(focused, QAbstractButton) else None
+            (steps if self._steps_opener else self).setFocus()
+            return
+        back = self._steps_opener if focused is steps else focused
+        if isinstance(back, QAbstractButton):
+            # In a small window the button is on the page behind “More”.
+            (back if back.isVisible() else self.footer.more).setFocus()
 
     def _on_jumped(self, position: int) -> None:
         self._driver.jump(position)
-        if self.stage.page is self.stage.steps:
+        steps = self.stage.steps
+        if steps in (self.stage.page, self.window().focusWidget()):
             self._toggle_steps()
 
     def _toggle_keys(self) -> None:

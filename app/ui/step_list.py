@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,6 +28,7 @@ from app.core.plan import Side
 from app.core.session import Session
 from app.core.session_table import State
 from app.core.soreness import StepOutcome
+from app.ui.controls import label
 from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.theme import Space, Type
@@ -35,6 +36,7 @@ from app.ui.words import duration_text, listed, side_label
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_FOCUS_WIDTH = 3
 
 
 class StepMark(StrEnum):
@@ -185,7 +187,7 @@ class StepRowPainter(QStyledItemDelegate):
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
         if has_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(look.color("strong_lead"))
+            painter.setPen(QPen(look.color("strong_lead"), _FOCUS_WIDTH))
             painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), 10, 10)
 
     def _paint_mark(self, painter: QPainter, where: QRectF, row: StepRow) -> float:
@@ -237,13 +239,15 @@ class StepRowPainter(QStyledItemDelegate):
 
 
 class StepList(QListView):
-    """The list. Tab and Shift+Tab move in it, since the arrows steer the session.
+    """The list. Ctrl and the arrows move in it, since the arrows alone steer the session.
 
     Signals:
         jumped: the timeline's position of the step that was chosen.
+        closed: Enter on the step that runs: there is nothing to jump to.
     """
 
     jumped = Signal(int)
+    closed = Signal()
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -259,6 +263,10 @@ class StepList(QListView):
         self.setUniformItemSizes(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._on_chosen)
+        self._hint = label(self.tr("Ctrl+↑ ↓ move, Enter jumps, Tab leaves."), "hint")
+        self._hint.setParent(self)
+        self._hint.hide()
+        self.setAccessibleDescription(self._hint.text())
 
     @property
     def rows(self) -> tuple[StepRow, ...]:
@@ -266,12 +274,18 @@ class StepList(QListView):
         return self._rows.rows
 
     def show_session(self, session: Session) -> None:
-        """List the steps as they stand now, the current one in sight."""
-        before = self._current_row()
+        """List the steps as they stand now, the current one in sight.
+
+        Whoever moved in the list meanwhile stays where they are.
+        """
+        before, marked = self._current_row(), self.currentIndex().row()
         self._rows.show_rows(step_rows(session))
         now = self._current_row()
-        if now is not None and now != before:
+        has_moved = self.hasFocus() and marked not in (before, -1)
+        if now is not None and now != before and not has_moved:
             self.reveal()
+        elif not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.index(marked))
 
     def reveal(self) -> None:
         """Scroll to the current step."""
@@ -286,18 +300,45 @@ class StepList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_chosen(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        here, key = self.currentIndex(), event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The Enter that opened the list, held down, chooses nothing in it.
+            if here.isValid() and not event.isAutoRepeat():
+                self._on_entered(here)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            # An arrow alone moves nothing: its counterpart means “too sore”.
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._move_by(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        row = self.currentIndex().row() + (1 if next else -1)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._place_hint()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._place_hint()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        """Say below the rows which keys move, to those who work with keys."""
+        is_shown = self.hasFocus()
+        height = self._hint.heightForWidth(self.width()) if is_shown else 0
+        self.setViewportMargins(0, 0, 0, height + Space.S if is_shown else 0)
+        self._hint.setGeometry(0, self.height() - height, self.width(), height)
+        self._hint.setVisible(is_shown)
+
+    def _move_by(self, rows: int) -> None:
+        row = self.currentIndex().row() + rows
         if 0 <= row < len(self._rows.rows):
             self.setCurrentIndex(self._rows.index(row))
-            return True
-        return super().focusNextPrevChild(next)
 
     def _current_row(self) -> int | None:
         rows = enumerate(self._rows.rows)
@@ -305,3 +346,9 @@ class StepList(QListView):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.jumped.emit(self._rows.rows[index.row()].position)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        if index.row() == self._current_row():
+            self.closed.emit()
+        else:
+            self._on_chosen(index)

@@ -202,28 +202,6 @@ def test_a_click_in_the_list_jumps_there(stand: PlayerStand) -> None:
     assert stand.session.position == 8  # the changeover to the right foot's kneading
 
 
-def test_tab_and_enter_jump_too(stand: PlayerStand) -> None:
-    stand.player.actions_of_session.steps.trigger()
-    steps = stand.player.stage.steps
-    steps.setFocus()
-    assert steps.currentIndex().row() == 1
-    stand.press(Qt.Key.Key_Tab)
-    assert steps.currentIndex().row() == 2
-    stand.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    stand.press(Qt.Key.Key_Tab)
-    stand.press(Qt.Key.Key_Return)
-    assert stand.session.coming.segment.title == "Friction at the heel"
-
-
-def test_tab_leaves_the_list_at_its_end(stand: PlayerStand) -> None:
-    stand.player.actions_of_session.steps.trigger()
-    steps = stand.player.stage.steps
-    steps.setFocus()
-    for _ in range(len(steps.rows)):
-        stand.press(Qt.Key.Key_Tab)
-    assert stand.focus is not steps
-
-
 def test_a_row_says_everything_to_a_screen_reader(stand: PlayerStand) -> None:
     stand.driver.repeat()
     stand.player.actions_of_session.steps.trigger()
