@@ -79,10 +79,13 @@ def steps_line(record: SessionRecord) -> str:
 def summary_lines(fates: Sequence[StepFate]) -> tuple[SummaryLine, ...]:
     """The session in a few lines: what was done, and what went another way than planned.
 
+    Where a line names only some steps, it names those with the most hands-on time.
+
     Args:
         fates: its steps.
     """
     translate = QCoreApplication.translate
+    fates = sorted(fates, key=_hands_on, reverse=True)
     not_done = sum(one.fate is Fate.NOT_DONE for one in fates)
     added_s = whole_s(sum(one.step.actual_s for one in fates if one.is_added))
     lines = (
@@ -96,6 +99,12 @@ def summary_lines(fates: Sequence[StepFate]) -> tuple[SummaryLine, ...]:
         _line("timer", translate("end", "Steps not done: {steps}"), _count(not_done)),
     )
     return tuple(line for line in lines if line.text)
+
+
+def _hands_on(one: StepFate) -> tuple[float, float]:
+    """The hands-on seconds that a step had, and those that it was to have."""
+    step = one.step
+    return (step.actual_s, step.planned_s) if step.counts else (0.0, 0.0)
 
 
 def _done_text(fates: Sequence[StepFate]) -> str:

@@ -26,6 +26,8 @@ def fate(  # noqa: PLR0913 - each has its usual value
     ran_s: float | None = None,
     is_again: bool = False,
     is_added: bool = False,
+    planned_s: int = 60,
+    counts: bool = True,
 ) -> StepFate:
     step = StepDone(
         position=0,
@@ -37,9 +39,9 @@ def fate(  # noqa: PLR0913 - each has its usual value
         tool=Tool.HANDS,
         pressure=Pressure.LIGHT,
         pass_number=1,
-        planned_s=60,
+        planned_s=planned_s,
         actual_s=(60 if became in _RUN else 0) if ran_s is None else ran_s,
-        counts=True,
+        counts=counts,
         eased=eased,
         outcome=_OUTCOMES.get(became, StepOutcome.SKIPPED),
     )
@@ -110,6 +112,37 @@ def test_three_are_named_and_the_rest_is_counted() -> None:
     assert "Skipped: a; b; c; d" in said(*skipped[:4])
     assert "Skipped: a; b; c; 2 more" in said(*skipped[:5])
     assert "Skipped: a; b; c; 3 more" in said(*skipped)
+
+
+def test_the_steps_that_were_worked_longest_are_named_first() -> None:
+    begun = [
+        fate(title, Fate.PARTLY, Side.NONE, ran_s=ran_s, counts=counts)
+        for title, ran_s, counts in (
+            ("Look", 5, True),
+            ("Breaths", 55, False),
+            ("Knead", 40, True),
+            ("Stroke", 10, True),
+            ("Press", 50, True),
+        )
+    ]
+    [line] = said(*begun)
+    assert line == (
+        "In part: Press · 0:50 of 1:00; Knead · 0:40 of 1:00; Stroke · 0:10 of 1:00; 2 more"
+    )
+
+
+def test_of_what_was_not_worked_the_steps_that_were_to_be_longest_are_named_first() -> None:
+    passed = [
+        fate(title, Fate.SKIPPED, Side.NONE, planned_s=planned_s, counts=counts)
+        for title, planned_s, counts in (
+            ("Look", 45, True),
+            ("Breaths", 400, False),
+            ("Knead", 180, True),
+            ("Stroke", 60, True),
+            ("Press", 200, True),
+        )
+    ]
+    assert said(*passed) == ["Skipped: Press; Knead; Stroke; 2 more"]
 
 
 def test_what_was_not_done_is_neither_done_again_nor_added() -> None:
