@@ -16,10 +16,10 @@ def key_rows() -> tuple[tuple[str, str], ...]:
     translate = QCoreApplication.translate
     return (
         (translate("keys", "Space"), translate("keys", "pause, go on")),
-        (translate("keys", "→"), translate("keys", "next step")),
-        (translate("keys", "←"), translate("keys", "again; within 3 s the step before")),
+        (translate("keys", "→  PgDn"), translate("keys", "next step")),
+        (translate("keys", "←  PgUp"), translate("keys", "again; within 3 s the step before")),
         (translate("keys", "↓"), translate("keys", "too sore: one level lighter")),
-        (translate("keys", "+  −"), translate("keys", "15 s more or less")),
+        (translate("keys", "+ (or =)  −"), translate("keys", "15 s more or less")),
         (translate("keys", "R"), translate("keys", "repeat this step at the end")),
         (translate("keys", "M"), translate("keys", "sounds and voice off or on")),
         (translate("keys", "Esc"), translate("keys", "STOP: pause and say why")),
@@ -86,7 +86,7 @@ class KeysPanel(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         needed = sum(max(w.sizeHint().width() for w in pair) for pair in self._widest())
-        columns = 2 if self.viewport().width() >= needed + 4 * Space.L else 1
+        columns = 2 if self.viewport().width() >= needed + 4 * Space.M else 1
         if columns != self._columns:
             self._columns = columns
             self._place()

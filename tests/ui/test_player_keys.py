@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.session_table import State
+from app.ui.keys_panel import key_rows
 from app.ui.player_keys import PlayerKey, key_of
 from tests.ui.player_fixtures import PlayerStand, page_of, sample_plan, state_of
 
@@ -121,6 +122,16 @@ def test_the_keys_are_shown_and_put_away_again(stand: PlayerStand, way: str) -> 
     assert page_of(stand) is stand.player.stage.keys
     press()
     assert page_of(stand) is stand.player.stage.words
+
+
+def test_the_panel_names_every_key_of_the_table() -> None:
+    named = dict(key_rows())
+    assert named["→  PgDn"] == "next step"
+    assert named["←  PgUp"] == "again; within 3 s the step before"
+    assert named["+ (or =)  −"] == "15 s more or less"
+    words = " ".join(named).split()
+    for key in ("Space", "↓", "R", "M", "Esc", "F11", "?", "F1", "Media"):
+        assert key in words
 
 
 def test_enter_presses_the_focused_control(stand: PlayerStand) -> None:
