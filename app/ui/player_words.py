@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core import session_events as happened
 from app.core.durations import clock_text
-from app.core.plan import FLOOR_S, Side, SorePart
+from app.core.plan import FLOOR_S, Choice, Side, SorePart
 from app.core.script import Pressure, Tool
 from app.core.session import Session
 from app.core.session_events import Event, Refusal
 from app.core.session_table import State
+from app.core.soreness import StepOutcome
 from app.core.timeline import Stretch
 from app.ui.spoken_words import guidance, sentences
 from app.ui.words import (
@@ -104,9 +105,7 @@ def notice_of(event: Event, session: Session) -> str:
                 time=clock_text(round(duration_s))
             )
         case happened.LeftOut(part=part):
-            notice = translate("player", "{place}: left out from here on.").format(
-                place=sore_place(part)
-            )
+            notice = _left_out_notice(part, session)
         case happened.Interrupted(away_s=away_s):
             # Before a sleep nobody knows how long it will be.
             notice = slept_text(away_s, is_awake=away_s > 0)
@@ -134,6 +133,28 @@ def offer_text(part: SorePart) -> str:
     if part.step_title:
         words = translate("player", "Noted. Leave this step out from here on? {place}.")
     return words.format(place=sore_place(part))
+
+
+def _left_out_notice(part: SorePart, session: Session) -> str:
+    """What is left out, and how many steps that are: over a whole foot there may be more."""
+    translate = QCoreApplication.translate
+    gone = Choice().without(part)
+    count = sum(_is_gone(stretch, gone) for stretch in session.stretches)
+    words = translate("player", "{place}: {count} steps left out from here on.")
+    if count == 1:
+        words = translate("player", "{place}: 1 step left out from here on.")
+    elif not count:
+        # The other foot goes on with every one of them.
+        words = translate("player", "{place}: left out from here on.")
+    return words.format(place=sore_place(part), count=count)
+
+
+def _is_gone(stretch: Stretch, gone: Choice) -> bool:
+    """Whether a step, or what remained of it, was left out with this place."""
+    occurrence = stretch.occurrence
+    if occurrence is None or stretch.outcome is not StepOutcome.LEFT_OUT:
+        return False
+    return all(gone.is_left_out(foot, occurrence.step) for foot in occurrence.side.feet)
 
 
 def slept_text(away_s: float, *, is_awake: bool = True) -> str:

@@ -19,6 +19,15 @@ def eased(walked: Walk) -> str:
     return notice_of(event, walked.session)
 
 
+def left_out(walked: Walk, eased: int = 2) -> str:
+    """Ease so often, leave out what is offered, and return the notice."""
+    for _ in range(eased):
+        walked.session.ease()
+    told = walked.session.leave_out()
+    [event] = [event for event in told if isinstance(event, LeftOut)]
+    return notice_of(event, walked.session).replace("\xa0", " ")
+
+
 def strokes(area: str) -> Walk:
     glide = step("Glide", 300, area=area, technique="stroking")
     return Walk(plan(glide, step("Arch", 300), rest(30))).at(1, 10)
@@ -30,12 +39,12 @@ def strokes(area: str) -> Walk:
         (
             "whole-foot",
             "Noted. Leave this step out from here on? Left foot, “Glide”.",
-            "Left foot, “Glide”: left out from here on.",
+            "Left foot, “Glide”: 1 step left out from here on.",
         ),
         (
             "heel",
             "Noted. Leave this place out from here on? Left foot, heel.",
-            "Left foot, heel: left out from here on.",
+            "Left foot, heel: 1 step left out from here on.",
         ),
     ],
 )
@@ -48,6 +57,29 @@ def test_what_is_offered_is_what_is_left_out(area: str, offer: str, notice: str)
     [left_out, *_] = walked.session.leave_out()
     assert isinstance(left_out, LeftOut)
     assert notice_of(left_out, walked.session).replace("\xa0", " ") == notice
+
+
+def test_the_notice_counts_the_steps_that_are_left_out_with_a_place() -> None:
+    glide = step("Glide", 100, area="whole-foot", technique="stroking")
+    made = plan(step("Knead", 100, area="heel"), step("Arch", 300), glide, rest(30))
+    walked = Walk(made).at(1, 10)
+    assert left_out(walked) == "Left foot, heel: 2 steps left out from here on."
+
+
+def test_what_was_left_out_before_is_not_counted_with_another_place() -> None:
+    calf, heel = step("Calf", 100, area="calf"), step("Heel", 100, area="heel")
+    walked = Walk(plan(calf, heel, step("Arch", 300), rest(30))).at(1, 10)
+    assert left_out(walked) == "Left foot, calf: 1 step left out from here on."
+    assert left_out(walked) == "Left foot, heel: 1 step left out from here on."
+
+
+def test_where_the_other_foot_goes_on_with_the_step_none_is_counted() -> None:
+    both = step("Both", 300, area="heel", side="both")
+    made = plan(step("Left", 100, side="left"), both, step("Arch", 300), rest(30))
+    walked = Walk(made).at(1, 10)
+    walked.session.ease()
+    walked.at(3, 10)
+    assert left_out(walked, eased=1) == "Left foot, heel: left out from here on."
 
 
 def test_in_a_step_the_new_pressure_is_told() -> None:

@@ -454,7 +454,7 @@ def test_too_sore_twice_offers_to_leave_the_area_out_by_keys_alone(world: World)
     world.press(footwell, Qt.Key.Key_Return)
     assert player.offer.text == ""
     assert sore.is_left_out
-    assert ": left out from here on." in player.notice.text
+    assert "left out from here on." in player.notice.text
     assert driver.session.coming is not sore
     player.actions_of_session.steps.trigger()
     left_out = [row for row in player.stage.steps.rows if row.mark is StepMark.LEFT_OUT]
