@@ -134,6 +134,16 @@ def test_the_panel_names_every_key_of_the_table() -> None:
         assert key in words
 
 
+@pytest.mark.parametrize("size", [(1180, 750), (1280, 800)])
+def test_in_a_roomy_window_the_whole_table_is_in_sight(qtbot: QtBot, size: tuple[int, int]) -> None:
+    stand = PlayerStand(sample_plan(), size=size)
+    qtbot.waitExposed(stand.window)
+    stand.player.actions_of_session.keys.trigger()
+    bar = stand.player.stage.keys.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    stand.close()
+
+
 def test_enter_presses_the_focused_control(stand: PlayerStand) -> None:
     stand.player.footer.ease.setFocus()
     stand.press(Key.Key_Return)
