@@ -19,6 +19,7 @@ from app.core.plan import (
     Foot,
     Occurrence,
     Plan,
+    Side,
     SorePart,
     changeover_s,
     fill_occurrences,
@@ -36,7 +37,7 @@ from app.core.session_snapshot import (
 )
 from app.core.session_table import TRANSITIONS, Command, State
 from app.core.soreness import EndReason, StepDone
-from app.core.timeline import DONE_WITHIN_S, Stretch, Timeline, stretch_of
+from app.core.timeline import DONE_WITHIN_S, WORKED_FROM_S, Stretch, Timeline, stretch_of
 
 RESUME_S = 3.0
 """Seconds to get ready again after a pause."""
@@ -108,6 +109,11 @@ class Session:
     def coming(self) -> Stretch:
         """The step that is running, or the one that a changeover leads to."""
         return self._timeline.step_from(self.position) or self.current
+
+    @property
+    def came_from(self) -> Side:
+        """The side that was worked on last before this stretch, wherever it stands in the plan."""
+        return Side.NONE if self._last_step is None else self._last_step.side
 
     @property
     def reason(self) -> EndReason | None:
@@ -429,6 +435,8 @@ class Session:
 
     def _enter(self, position: int, at_s: float) -> None:
         """Arrive at a stretch, or at the end."""
+        if self.current.is_step and self._base_s - self._entered_s >= WORKED_FROM_S:
+            self._last_step = self.current.occurrence
         self._position = position = self._timeline.next_to_do(position)
         if self._is_over_and_short():
             self._place(0.0)
@@ -448,8 +456,6 @@ class Session:
             # Where the person comes from may differ from what was planned.
             between_s = changeover_s(self._last_step, coming, self.plan.pauses)
             stretch.duration_s = float(between_s)
-        elif stretch.occurrence is not None:
-            self._last_step = stretch.occurrence
         self._place(stretch.credited_s if stretch.is_limited else 0.0)
         must_wait = stretch.occurrence is not None and stretch.occurrence.step.wait
         if must_wait and self._state is State.RUNNING:
@@ -543,9 +549,7 @@ class Session:
         if self._position < self._timeline.closing_at:
             self._fill_up()
         stays = self.current.is_step and not self.current.is_passed_over
-        if stays and self._base_s > self._entered_s:
-            self._last_step = self.current.occurrence
-        else:
+        if not stays or self._base_s == self._entered_s:
             self._enter(self._position, now)
 
     def _fill_up(self) -> None:

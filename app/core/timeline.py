@@ -22,6 +22,9 @@ from app.core.soreness import StepDone, StepOutcome
 DONE_WITHIN_S = 0.5
 """A step this close to its length counts as done, and a session to its floor."""
 
+WORKED_FROM_S = 1
+"""A step of which less was run counts as passed over."""
+
 
 @dataclass
 class Stretch:
@@ -85,14 +88,14 @@ class Stretch:
             return StepOutcome.DONE
         if self.is_left_out:
             return StepOutcome.LEFT_OUT
-        return StepOutcome.PARTLY if self.credited_s >= 1 else StepOutcome.SKIPPED
+        return StepOutcome.PARTLY if self.credited_s >= WORKED_FROM_S else StepOutcome.SKIPPED
 
     def go_on_with(self, side: Side) -> None:
         """Do the rest of a step for both feet on the one that is kept."""
         occurrence = self.occurrence
         if occurrence is None or occurrence.side is side:
             return
-        self.has_both = self.credited_s >= 1
+        self.has_both = self.credited_s >= WORKED_FROM_S
         self.foot_out = None if self.outcome is StepOutcome.DONE else Foot(side.value).other
         self.segment = replace(self.segment, occurrence=replace(occurrence, side=side))
 

@@ -212,16 +212,9 @@ def _lines_of(session: Session, prompt: str) -> tuple[str, str]:
     if current.segment.kind is SegmentKind.CHANGEOVER:
         if needs_clean_soles(coming):
             return named, translate("player", "Wipe your soles first.")
-        return change_line(side_before(session, session.position), coming), named
+        return change_line(session.came_from, coming), named
     cue = prompt or short_cue(current)
     return ("" if cue == title else title), cue
-
-
-def side_before(session: Session, position: int) -> Side:
-    """The foot of the last step before a place in the timeline."""
-    before = (s.occurrence for s in reversed(session.stretches[:position]) if s.occurrence)
-    found = next(before, None)
-    return Side.NONE if found is None else found.side
 
 
 def _course_of(session: Session) -> CoursePicture:

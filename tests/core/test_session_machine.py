@@ -64,6 +64,7 @@ ALL_BUT_JUMP = [which for which in Command if which is not Command.JUMP]
 # What starts and what stops the timer.
 STARTS = (SegmentStarted, Resumed)
 STOPS = (Paused, Interrupted, StopAsked, WaitingForPerson, FellShort, Ended)
+ARRIVALS = (SegmentStarted, WaitingForPerson, FellShort, Ended)
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -80,6 +81,8 @@ class SessionMachine(RuleBasedStateMachine):
         # Changeovers that were replaced take what was run of them along.
         self.replaced_s = 0.0
         self.last_step: Occurrence | None = None
+        self.here: Stretch | None = None
+        self.arrived_at_s = 0.0
 
     def account(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -95,13 +98,18 @@ class SessionMachine(RuleBasedStateMachine):
             self.remember_the_step(event)
 
     def remember_the_step(self, event: Event) -> None:
+        """The last step is the last one that was run for a second on end."""
+        if not isinstance(event, ARRIVALS):
+            return
+        since_s = event.at_s if self.running_since_s is None else self.running_since_s
+        ran_s = self.ran_s + event.at_s - since_s
+        worked_s = ran_s - self.arrived_at_s
+        if self.here is not None and self.here.is_step and worked_s >= 1 - ABOUT:
+            # At the very second nobody can tell which it is.
+            self.last_step = self.here.occurrence if worked_s >= 1 + ABOUT else None
+        self.here, self.arrived_at_s = None, ran_s
         if isinstance(event, SegmentStarted):
-            begun = self.session.stretches[event.position].occurrence
-            self.last_step = begun or self.last_step
-        if isinstance(event, WaitingForPerson):
-            # Which step waited is known only while it still does.
-            waits = self.session.state is State.WAITING
-            self.last_step = self.session.current.occurrence if waits else None
+            self.here = self.session.stretches[event.position]
 
     def say(self, which: Command, jump_to: int = 1) -> tuple[Event, ...]:
         before = self.session.stretches
@@ -177,6 +185,8 @@ class SessionMachine(RuleBasedStateMachine):
         read = SessionSnapshot.from_json(json.loads(json.dumps(snapshot.to_json())))
         assert read == snapshot
         self.session = self.walk.session = Session.taken_up(old.plan, read, self.walk.clock)
+        if self.here is not None:
+            self.here = self.session.current
         kept = {State.SHORT: State.SHORT, State.ENDED: State.ENDED}
         asked_when_short = old.state is State.ASKING and read.is_short
         stands = State.SHORT if asked_when_short else kept.get(old.state, State.PAUSED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.plan import Choice, Feet, Pauses, Plan, plan_session
+from app.core.plan import Choice, Feet, Pauses, Plan, Side, plan_session
 from app.core.script import Pressure, Prompt
 from app.core.session_events import Refusal
 from app.core.session_table import Command, State
@@ -249,8 +249,24 @@ def test_after_a_jump_and_back_a_changeover_has_its_own_length_again() -> None:
     walk.forward(6)
     walk.session.back()
     assert walk.session.position == 3
+    walk.forward(2)
     walk.session.next()
     assert walk.session.remaining_s == 15
+
+
+def test_a_step_that_was_only_passed_is_not_where_one_comes_from() -> None:
+    walk = Walk(plan(step("A", 225), step("B", 225))).at(3, 20)
+    assert walk.session.came_from is Side.LEFT
+    walk.session.next()
+    walk.forward(15)
+    assert walk.session.current.segment.title == "A"
+    walk.forward(0.9)
+    walk.session.next()
+    assert (walk.session.came_from, walk.session.remaining_s) == (Side.LEFT, 15)
+
+
+def test_before_anything_was_worked_on_one_comes_from_no_side() -> None:
+    assert Walk(three()).session.came_from is Side.NONE
 
 
 def test_a_jump_out_of_a_changeover_comes_from_the_step_that_was_done() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.plan import Side
 from app.core.script import Pattern
+from app.core.session_table import State
 from app.ui.player_picture import PlayerPicture, later, picture_of
 from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import Walk
@@ -84,3 +85,57 @@ def test_hands_on_time_is_what_the_log_will_say() -> None:
     walked = Walk(one_foot(step("Knead", 900), rest(30))).at(1, 93.6)
     assert picture_of(walked.session).course.hands_on == "Hands-on 1:33 of 15:00"
     assert recorded(walked).actual_hands_on_s == 93
+
+
+def kicker(walked: Walk) -> str:
+    return picture_of(walked.session).step.kicker
+
+
+def two_feet() -> Walk:
+    """Left A (1), B (3), right A (5), B (7), and a rest."""
+    return Walk(plan(step("A", 225), step("B", 225), rest(30)))
+
+
+def test_after_a_jump_the_foot_is_changed_though_the_step_before_is_on_the_new_one() -> None:
+    walked = two_feet().at(1, 20)
+    walked.session.jump(7)
+    assert kicker(walked) == "Change to the RIGHT FOOT"
+    walked.at(7, 20).session.jump(5)
+    assert kicker(walked) == "Stay with the RIGHT FOOT"
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_a_step_that_was_only_passed_is_not_where_one_comes_from(*, is_paused: bool) -> None:
+    walked = two_feet().at(3, 20)
+    if is_paused:
+        walked.session.pause()
+    for _ in range(3):  # the changeover, right A, the changeover to right B
+        walked.session.next()
+    assert kicker_when_it_runs(walked) == "Change to the RIGHT FOOT"
+    assert walked.session.current.duration_s == 15
+
+
+def kicker_when_it_runs(walked: Walk) -> str:
+    if walked.session.state is State.PAUSED:
+        walked.session.resume()
+        walked.forward(3)
+    return kicker(walked)
+
+
+def test_what_was_added_on_the_same_foot_stays_with_it() -> None:
+    made = plan(step("A", 225), step("B", 225, side="left"), rest(30))
+    walked = Walk(made).at(1, 200)
+    for _ in range(40):
+        if walked.session.state is State.SHORT:
+            break
+        walked.session.next()
+    walked.session.top_up()
+    assert walked.session.came_from is Side.LEFT
+    assert kicker(walked) == "Stay with the LEFT FOOT"
+
+
+def test_where_nothing_was_worked_yet_a_foot_is_taken() -> None:
+    walked = two_feet()
+    walked.session.jump(5)
+    assert walked.session.came_from is Side.NONE
+    assert kicker(walked) == "Take the RIGHT FOOT"
