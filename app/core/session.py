@@ -450,8 +450,8 @@ class Session:
             self._begin(at_s)
 
     def _begin(self, at_s: float) -> None:
-        stretch = self.current
-        coming = self.coming.occurrence
+        self._timeline.keep_to(self._choice, self._position)
+        stretch, coming = self.current, self.coming.occurrence
         if stretch.is_changeover and self._last_step is not None and coming is not None:
             # Where the person comes from may differ from what was planned.
             between_s = changeover_s(self._last_step, coming, self.plan.pauses)
@@ -504,7 +504,7 @@ class Session:
 
     def _jump(self, position: int, now: float) -> None:
         # Whoever goes to a step that was left out wants it after all.
-        self._timeline[position].is_left_out = False
+        self._timeline.take_in(position)
         is_step = self._timeline[position].is_step
         self._enter(position - 1 if position > 0 and is_step else position, now)
 
@@ -544,7 +544,7 @@ class Session:
         assert self._offer is not None  # noqa: S101 - _refusal sees to it
         part, self._offer = self._offer, None
         self._choice = self._choice.without(part)
-        self._timeline.leave_out(part)
+        self._timeline.leave_out(part, self._position)
         self._tell(happened.LeftOut(now, part))
         if self._position < self._timeline.closing_at:
             self._fill_up()

@@ -40,6 +40,7 @@ class StretchSnapshot:
     is_left_out: bool = False
     foot_out: Foot | None = None
     has_both: bool = False
+    is_bygone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def snapshot_of_stretch(stretch: Stretch, more_s: float = 0.0) -> StretchSnapsho
         is_left_out=stretch.is_left_out,
         foot_out=stretch.foot_out,
         has_both=stretch.has_both,
+        is_bygone=stretch.is_bygone,
     )
 
 
@@ -153,6 +155,7 @@ def stretch_again(snapshot: StretchSnapshot, index: int, steps: Sequence[Step]) 
         snapshot.is_left_out,
         snapshot.foot_out,
         snapshot.has_both,
+        snapshot.is_bygone,
     )
 
 
@@ -218,6 +221,7 @@ def _stretch(data: object) -> StretchSnapshot:
         is_left_out=flag(found["is_left_out"]),
         foot_out=None if foot_out is None else word(Foot, foot_out),
         has_both=flag(found.get("has_both", False)),
+        is_bygone=flag(found.get("is_bygone", False)),
     )
 
 

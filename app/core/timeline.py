@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.plan import (
@@ -31,7 +31,8 @@ class Stretch:
     """A segment of the timeline as it is being lived; times in seconds.
 
     Of a step for both feet one may be left out: `foot_out`, None where the step was done by then.
-    `has_both` says that something of it was done on both before.
+    `has_both` says that something of it was done on both before. `is_bygone` says that its place
+    was left out when it was behind already: it stays as it was, and does not come again.
     """
 
     segment: Segment
@@ -44,6 +45,7 @@ class Stretch:
     is_left_out: bool = False
     foot_out: Foot | None = None
     has_both: bool = False
+    is_bygone: bool = False
 
     @property
     def occurrence(self) -> Occurrence | None:
@@ -78,7 +80,7 @@ class Stretch:
     @property
     def is_passed_over(self) -> bool:
         """Whether nothing of it is to be done any more."""
-        return self.is_left_out or self.is_used_up
+        return self.is_left_out or self.is_bygone or self.is_used_up
 
     @property
     def outcome(self) -> StepOutcome:
@@ -90,10 +92,10 @@ class Stretch:
             return StepOutcome.LEFT_OUT
         return StepOutcome.PARTLY if self.credited_s >= WORKED_FROM_S else StepOutcome.SKIPPED
 
-    def go_on_with(self, side: Side) -> None:
-        """Do the rest of a step for both feet on the one that is kept."""
+    def go_on_with(self, side: Side | None) -> None:
+        """Do the rest of a step for both feet on the one that is kept, if one is."""
         occurrence = self.occurrence
-        if occurrence is None or occurrence.side is side:
+        if occurrence is None or side is None or occurrence.side is side:
             return
         self.has_both = self.credited_s >= WORKED_FROM_S
         self.foot_out = None if self.outcome is StepOutcome.DONE else Foot(side.value).other
@@ -165,18 +167,30 @@ class Timeline:
             position += 1 if self._stretches[position].is_step else 2
         return position
 
-    def leave_out(self, part: SorePart) -> None:
-        """Leave out what is too sore; of a step for both feet the other foot is kept.
+    def leave_out(self, part: SorePart, position: int) -> None:
+        """Leave out what is too sore from `position` on; of both feet the other one is kept.
 
-        Only this: what was left out before and is wanted after all stays in.
+        Only this: what was left out before and is wanted after all stays in. What lies before
+        keeps what became of it, and is not come back to.
         """
         gone = Choice().without(part)
-        for stretch in self._stretches:
+        for at, stretch in enumerate(self._stretches):
             side = _side_left(stretch, gone)
-            if side is None:
-                stretch.is_left_out = True
-            else:
+            if at >= position:
+                stretch.is_left_out |= side is None
                 stretch.go_on_with(side)
+            else:
+                stretch.is_bygone |= side is None
+
+    def keep_to(self, choice: Choice, position: int) -> None:
+        """Do the step at `position`, or that it leads to, on the foot that is left of both."""
+        for stretch in self._stretches[position : position + 2]:
+            stretch.go_on_with(_side_left(stretch, choice))
+
+    def take_in(self, position: int) -> None:
+        """Do what stands at `position` though it was left out."""
+        self._stretches[position].is_left_out = False
+        self._stretches[position].is_bygone = False
 
     def _is_passed_over(self, position: int) -> bool:
         """Whether a step is passed over, or a changeover (or get-ready) leads to one that is."""
@@ -223,6 +237,16 @@ def stretch_of(segment: Segment) -> Stretch:
     occurrence = segment.occurrence
     pressure = Pressure.NONE if occurrence is None else occurrence.step.pressure
     return Stretch(segment, float(segment.duration_s), pressure=pressure)
+
+
+def step_numbers(stretches: Iterable[Stretch]) -> Mapping[int, int]:
+    """The number of each step, from 1, by its place; one that was left out has none."""
+    counted = (
+        position
+        for position, stretch in enumerate(stretches)
+        if stretch.is_step and stretch.outcome is not StepOutcome.LEFT_OUT
+    )
+    return {position: number for number, position in enumerate(counted, start=1)}
 
 
 def _added(occurrence: Occurrence) -> Stretch:

@@ -12,6 +12,7 @@ from app.core.pattern_phase import PatternPhase, pattern_phase
 from app.core.plan import FLOOR_S, Occurrence, SegmentKind, Side
 from app.core.session import Session
 from app.core.session_table import State
+from app.core.timeline import step_numbers
 from app.ui.foot_work import FootWork
 from app.ui.player_words import (
     change_line,
@@ -236,11 +237,10 @@ def _course_of(session: Session) -> CoursePicture:
 
 
 def _place_of(session: Session) -> str:
-    coming = session.coming
-    steps = [s for s in session.stretches if s.is_step and not s.is_left_out]
-    number = next((i for i, step in enumerate(steps, start=1) if step is coming), len(steps))
+    numbers = step_numbers(session.stretches)
+    at = next((i for i, s in enumerate(session.stretches) if s is session.coming), -1)
     return QCoreApplication.translate("player", "step {number} of {count}").format(
-        number=number, count=len(steps)
+        number=numbers.get(at, len(numbers)), count=len(numbers)
     )
 
 

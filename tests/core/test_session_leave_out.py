@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from app.core.plan import Choice, Foot, Plan, Side, SorePart
 from app.core.script import Area
+from app.core.session import Session
 from app.core.session_events import LeftOut, Refusal
+from app.core.session_snapshot import SessionSnapshot
 from app.core.session_table import Command, State
 from app.core.soreness import StepOutcome
+from app.core.timeline import step_numbers
 from tests.core.building import one_foot, plan, rest, step
 from tests.core.fake_clock import Walk, state_of, told
 
@@ -355,3 +360,81 @@ def test_in_the_closing_nothing_is_added() -> None:
     walk.session.leave_out()
     assert len(walk.session.stretches) == before
     assert walk.session.state is State.ENDED
+
+
+# --- what was before stays as it was ---
+
+
+def calf_and_arch() -> Plan:
+    """A look at both calves (1), on the left calf (3), arch (5), calf (7), calf (9), then right."""
+    return plan(
+        step("Look", 60, area="calf", side="both", technique="assessment"),
+        step("Calf", 100, area="calf"),
+        step("Arch", 100, area="arch"),
+        step("Calf again", 100, area="calf"),
+        step("Calf at last", 100, area="calf"),
+        rest(30),
+    )
+
+
+def lived() -> Walk:
+    """The look 20 s long, the calf passed by, the arch and 20 s of the calf again; all on the left.
+
+    Then it was too sore twice, and the left calf is left out.
+    """
+    walk = Walk(calf_and_arch()).at(1, 20)
+    walk.session.next()
+    walk.at(3).session.next()
+    walk.at(7, 20)
+    sore_twice(walk).session.leave_out()
+    return walk
+
+
+def kept_of(walk: Walk) -> list[tuple[str, str, float, StepOutcome]]:
+    first = walk.session.steps_done()[:5]
+    return [(done.title, str(done.side), done.actual_s, done.outcome) for done in first]
+
+
+def test_what_was_before_the_offer_is_kept_as_it_was() -> None:
+    walk = lived()
+    kept = [
+        ("Look", "both", 20, StepOutcome.PARTLY),
+        ("Calf", "left", 0, StepOutcome.SKIPPED),
+        ("Arch", "left", 100, StepOutcome.DONE),
+        ("Calf again", "left", 20, StepOutcome.LEFT_OUT),
+        ("Calf at last", "left", 0, StepOutcome.LEFT_OUT),
+    ]
+    assert kept_of(walk) == kept
+    snapshot = SessionSnapshot.from_json(json.loads(json.dumps(walk.session.snapshot().to_json())))
+    walk.session = Session.taken_up(walk.session.plan, snapshot, walk.clock)
+    assert kept_of(walk) == kept
+
+
+def test_what_was_before_does_not_come_again_when_one_goes_back() -> None:
+    walk = lived()
+    walk.session.back()
+    assert walk.session.current.segment.title == "Arch"
+    walk.session.back()
+    look = walk.session.current
+    assert (look.segment.title, look.occurrence and look.occurrence.side) == ("Look", Side.RIGHT)
+    assert ("Calf", "left") not in to_do(walk)
+    walk.session.next()
+    assert walk.session.coming.segment.title == "Arch"
+    looks = [d for d in walk.session.steps_done() if d.title == "Look"]
+    kept = [(str(d.side), d.outcome) for d in looks]
+    assert kept == [("both", StepOutcome.PARTLY), ("left", StepOutcome.LEFT_OUT)]
+
+
+def test_a_jump_takes_in_again_what_was_before() -> None:
+    walk = lived()
+    walk.session.jump(3)
+    assert walk.session.coming.segment.title == "Calf"
+    walk.at(3, 100)
+    assert kept_of(walk)[1] == ("Calf", "left", 100, StepOutcome.DONE)
+
+
+def test_the_steps_are_numbered_without_what_is_left_out() -> None:
+    walk = lived()
+    numbers = step_numbers(walk.session.stretches)
+    assert [numbers.get(i) for i in (1, 3, 5, 7, 9, 11)] == [1, 2, 3, None, None, 4]
+    assert walk.session.coming is walk.session.stretches[11]

@@ -139,3 +139,16 @@ def test_where_nothing_was_worked_yet_a_foot_is_taken() -> None:
     walked.session.jump(5)
     assert walked.session.came_from is Side.NONE
     assert kicker(walked) == "Take the RIGHT FOOT"
+
+
+def test_leaving_a_place_out_never_turns_the_count_of_steps_back() -> None:
+    steps = (
+        step("Calf", 100, area="calf"),
+        step("Arch", 100),
+        step("Calf again", 100, area="calf"),
+    )
+    walked = Walk(one_foot(*steps, step("Heel", 600, area="heel"), rest(30))).at(5, 20)
+    assert picture_of(walked.session).course.place == "step 3 of 5"
+    leave_out(walked)
+    assert walked.session.coming.segment.title == "Heel"
+    assert picture_of(walked.session).course.place.startswith("step 3 of ")
