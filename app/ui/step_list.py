@@ -28,6 +28,7 @@ from app.core.plan import Side
 from app.core.session import Session
 from app.core.session_table import State
 from app.core.soreness import StepOutcome
+from app.core.timeline import step_numbers
 from app.ui.controls import label
 from app.ui.icons import Icons
 from app.ui.overriding import override
@@ -52,10 +53,13 @@ class StepMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step in the list; `position` is its place in the session's timeline."""
+    """One step in the list; `position` is its place in the session's timeline.
+
+    `number` is what the player's head calls it, None where it is left out.
+    """
 
     position: int
-    number: int
+    number: int | None
     title: str
     side: Side
     time: str
@@ -65,14 +69,15 @@ class StepRow:
 
 def step_rows(session: Session) -> tuple[StepRow, ...]:
     """All steps of a session as they stand now."""
-    steps = [(i, s) for i, s in enumerate(session.stretches) if s.occurrence is not None]
+    numbers = step_numbers(session.stretches)
     rows = []
-    for number, (position, stretch) in enumerate(steps, start=1):
-        side = Side.NONE if stretch.occurrence is None else stretch.occurrence.side
-        mark = _mark_of(session, position)
+    for position, stretch in enumerate(session.stretches):
+        if stretch.occurrence is None:
+            continue
+        title, side = stretch.segment.title, stretch.occurrence.side
+        number, mark = numbers.get(position), _mark_of(session, position)
         time = duration_text(stretch.duration_s)
-        added = stretch.is_added
-        rows.append(StepRow(position, number, stretch.segment.title, side, time, mark, added))
+        rows.append(StepRow(position, number, title, side, time, mark, stretch.is_added))
     return tuple(rows)
 
 
@@ -86,7 +91,8 @@ def _mark_of(session: Session, position: int) -> StepMark:
         return StepMark.PARTLY
     if stretch.is_left_out:
         return StepMark.LEFT_OUT
-    return StepMark.SKIPPED if position < session.position else StepMark.COMING
+    is_behind = stretch.is_bygone or position < session.position
+    return StepMark.SKIPPED if is_behind else StepMark.COMING
 
 
 class StepListModel(QAbstractListModel):
@@ -128,7 +134,8 @@ class StepListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (f"{row.number}", row.title, side_label(row.side), row.time)
+            number = "" if row.number is None else f"{row.number}"
+            words = (number, row.title, side_label(row.side), row.time)
             return listed((*words, self.mark_text(row)))
         return None
 
