@@ -22,7 +22,7 @@ from app.ui.player_words import (
     next_caption,
     short_cue,
 )
-from app.ui.words import area_label, pressure_text, tool_label
+from app.ui.words import area_label, listed, pressure_text, tool_label
 
 STANDS_STILL = (State.PAUSED, State.WAITING, State.ASKING, State.SHORT, State.ENDED)
 
@@ -124,7 +124,7 @@ def _time_of(session: Session) -> TimePicture:
     current = session.current
     if session.state is State.RESUMING:
         caption = translate("player", "then it goes on")
-    elif session.state in (State.PAUSED, State.ASKING):
+    elif current.is_step and session.state in (State.PAUSED, State.ASKING):
         caption = translate("player", "paused")
     elif session.state is State.WAITING:
         caption = translate("player", "waits for you")
@@ -194,23 +194,32 @@ def _facts_of(occurrence: Occurrence) -> tuple[str, ...]:
 
 
 def _lines_of(session: Session, prompt: str) -> tuple[str, str]:
-    """The small line and the cue."""
+    """The small line and the cue; what stands still keeps its words in the small line."""
     translate = QCoreApplication.translate
-    current, coming = session.current, session.coming
-    title = coming.segment.title
-    named = translate("player", "Next: {title}").format(title=title)
+    lines = _lines_of_stretch(session, prompt)
     cue_of_state = {
         State.PAUSED: translate("player", "Paused. Press Space to go on."),
         State.ASKING: translate("player", "Paused. Press Space to go on."),
         State.WAITING: translate("player", "Ready? Press Space."),
         State.RESUMING: translate("player", "Get ready …"),
     }.get(session.state)
-    if cue_of_state is not None:
-        return title, cue_of_state
+    if cue_of_state is None:
+        return lines
+    if session.current.is_changeover:
+        return listed(lines), cue_of_state
+    return session.coming.segment.title if session.current.is_step else lines[0], cue_of_state
+
+
+def _lines_of_stretch(session: Session, prompt: str) -> tuple[str, str]:
+    """The small line and the cue while time runs."""
+    translate = QCoreApplication.translate
+    current, coming = session.current, session.coming
+    title = coming.segment.title
     if current.segment.kind is SegmentKind.GET_READY:
         first = translate("player", "First: {title}").format(title=title)
         return first, translate("player", "Get ready")
-    if current.segment.kind is SegmentKind.CHANGEOVER:
+    if current.is_changeover:
+        named = translate("player", "Next: {title}").format(title=title)
         if needs_clean_soles(coming):
             return named, translate("player", "Wipe your soles first.")
         return change_line(session.came_from, coming), named

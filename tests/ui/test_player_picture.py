@@ -152,3 +152,34 @@ def test_leaving_a_place_out_never_turns_the_count_of_steps_back() -> None:
     leave_out(walked)
     assert walked.session.coming.segment.title == "Heel"
     assert picture_of(walked.session).course.place.startswith("step 3 of ")
+
+
+def standing_still(walked: Walk, *, goes_on: bool) -> tuple[str, str, str]:
+    """Kicker, cue and the caption of the time, without breaks that must not be made."""
+    walked.session.pause()
+    if goes_on:
+        walked.session.resume()
+    picture = picture_of(walked.session)
+    return picture.step.kicker.replace("\xa0", " "), picture.step.cue, picture.time.caption
+
+
+def test_paused_between_two_feet_one_still_sees_that_the_foot_changes() -> None:
+    kicker = "Change to the RIGHT FOOT · Next: A"
+    cue, paused = "Get ready …", "Paused. Press Space to go on."
+    walked = two_feet().at(4, 3)
+    assert standing_still(walked, goes_on=False) == (kicker, paused, "until it starts")
+    assert standing_still(walked, goes_on=True) == (kicker, cue, "then it goes on")
+
+
+def test_paused_before_standing_the_soles_are_still_to_be_wiped() -> None:
+    walked = Walk(one_foot(step("A", 900), step("At the wall", tool="wall"))).at(2, 3)
+    kicker = "Next: At the wall · Wipe your soles first."
+    assert standing_still(walked, goes_on=False)[0] == kicker
+
+
+def test_paused_in_get_ready_one_still_sees_what_comes_first() -> None:
+    assert standing_still(two_feet(), goes_on=False)[::2] == ("First: A", "until it starts")
+
+
+def test_paused_in_a_step_one_sees_its_title() -> None:
+    assert standing_still(two_feet().at(1, 5), goes_on=False)[::2] == ("A", "paused")
