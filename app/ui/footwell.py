@@ -167,7 +167,8 @@ class Footwell(QObject):
         if not script:
             return
         if self.session.is_open:
-            self.tell(self.tr("The script can be opened when this session is over."))
+            told = self.session.player or self  # an answer, which does not wait as news do
+            told.tell(self.tr("The script can be opened when this session is over."))
             return
         script_id = self._open_script(script)
         self._on_scripts_changed()

@@ -493,8 +493,11 @@ def test_a_second_start_brings_the_window_to_the_front_and_opens_the_script(worl
 
 def test_a_second_start_during_a_session_leaves_it_alone(world: World) -> None:
     footwell, driver = started(world)
+    assert driver.session.current.occurrence is not None, "a step runs"
     footwell.be_started_again("heel-spur", "")
     assert footwell.session.is_running
+    assert footwell.session.player is not None
+    assert footwell.session.player.notice.text.startswith("The script can be opened when")
     assert state_of(driver) is State.RUNNING
 
 
