@@ -17,7 +17,7 @@ GAP_S = 3.0
 It is looked about ten times a second while time runs.
 """
 
-STALL_S = 10.0
+STALL_S = 6.0
 """From so many seconds on between two looks it was a sleep on both clocks, and not a busy computer.
 
 Seen here: up to 3.2 s with three times as much to do as there are processors.

@@ -18,9 +18,9 @@ from tests.real_app import PROGRAMS, Line, RealApp, need, screen, starting, unti
 
 pytestmark = pytest.mark.real
 
-AWAY_S = 6.0
+AWAY_S = 7.0
 """Of the long sleep; the least that counts as one is three seconds."""
-SHORT_S = 4.0
+SHORT_S = 6.5
 SLACK_S = 2.5
 """By how much a look at the clocks may be late where much else runs."""
 
