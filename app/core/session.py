@@ -111,6 +111,12 @@ class Session:
         return self._timeline.step_from(self.position) or self.current
 
     @property
+    def back_to(self) -> Stretch | None:
+        """The last step before this stretch of which something may still be done."""
+        before = self._timeline.step_before(self._position)
+        return None if before is None else self._timeline[before]
+
+    @property
     def came_from(self) -> Side:
         """The side that was worked on last before this stretch, wherever it stands in the plan."""
         return Side.NONE if self._last_step is None else self._last_step.side

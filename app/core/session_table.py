@@ -84,8 +84,9 @@ TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
             Command.FINISH: State.ENDED,
         },
         State.SHORT: {
-            Command.TOP_UP: State.RUNNING,
-            Command.FINISH: State.RUNNING,
+            **dict.fromkeys(
+                (Command.TOP_UP, Command.FINISH, Command.BACK, Command.JUMP), State.RUNNING
+            ),
             Command.STOP: State.ASKING,
         },
         State.ENDED: {},

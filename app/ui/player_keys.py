@@ -76,7 +76,8 @@ def key_of(event: QKeyEvent) -> PlayerKey | None:
 class PlayerKeys(QObject):
     """Reads the keys before the focused control does, while the focus is inside `room`.
 
-    A key that is held down counts once. Enter presses the focused button.
+    A key that is held down counts once. Enter presses the focused button. Tab moves the focus; that
+    it was pressed is remembered, since whoever chooses by keys begins with it.
 
     Signals:
         pressed: a `PlayerKey`.
@@ -90,10 +91,20 @@ class PlayerKeys(QObject):
         super().__init__(room)
         self._room = room
         self._watched: QWidget | None = None
+        self._has_tabbed = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
         room.installEventFilter(self)
+
+    @property
+    def has_tabbed(self) -> bool:
+        """Whether Tab was pressed since `forget_tab`."""
+        return self._has_tabbed
+
+    def forget_tab(self) -> None:
+        """Something new is asked, to which no Tab was pressed yet."""
+        self._has_tabbed = False
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._watched is not None and self._watched is not self._room:
@@ -109,6 +120,7 @@ class PlayerKeys(QObject):
             return False
         if not isinstance(event, QKeyEvent):
             return False
+        self._has_tabbed |= event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         key = key_of(event)
         digit = event.text() if event.text() in tuple("123456789") else ""
         if key is PlayerKey.PRESS and not isinstance(watched, QAbstractButton):

@@ -141,6 +141,7 @@ class PlayerRoom(QWidget):
         self.stop_panel.finished.connect(driver.finish)
         self.short_panel.topped_up.connect(driver.top_up)
         self.short_panel.finished.connect(driver.finish)
+        self.short_panel.went_back.connect(driver.back)
         self._icons.looks.changed.connect(self._dress)
 
     # --- what is shown ---
@@ -178,7 +179,7 @@ class PlayerRoom(QWidget):
     def ask_about_missing(self) -> None:
         """Show the question about the missing minutes of a session that was taken up at it."""
         session = self._driver.session
-        self.short_panel.ask(session.missing_s, session.hands_on_s)
+        self.short_panel.ask(session)
         self._show_body(session.state)
 
     def _let_news(self) -> None:
@@ -209,7 +210,7 @@ class PlayerRoom(QWidget):
         elif isinstance(event, _ENDS_PROMPT):
             self._end_prompt()
         if isinstance(event, happened.FellShort):
-            self.short_panel.ask(event.missing_s, session.hands_on_s)
+            self.short_panel.ask(session)
         elif isinstance(event, happened.StopAsked):
             self.stop_panel.ask()
         elif isinstance(event, happened.ReasonGiven):
@@ -260,6 +261,7 @@ class PlayerRoom(QWidget):
             self.offer.withdraw()
             self._show_words()
         self._body.setCurrentWidget(page)
+        self._keys.forget_tab()
         self._make_room_for_question()
         if page is self.stage:
             self.notice.release()
@@ -337,11 +339,13 @@ class PlayerRoom(QWidget):
     # --- keys, lock, full screen ---
 
     def _on_key(self, key: PlayerKey) -> None:
-        is_question = self._body.currentWidget() is not self.stage
-        if is_question and key in (PlayerKey.NEXT, PlayerKey.EASE):
+        page = self._body.currentWidget()
+        # Presses that were too many choose nothing there, and Left undoes one.
+        chooses = page is self.stop_panel or (page is self.short_panel and self._keys.has_tabbed)
+        if chooses and key in (PlayerKey.NEXT, PlayerKey.EASE):
             self.focusNextChild()
             return
-        if is_question and key is PlayerKey.BACK:
+        if chooses and key is PlayerKey.BACK:
             self.focusPreviousChild()
             return
         driver = self._driver

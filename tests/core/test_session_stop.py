@@ -116,7 +116,7 @@ def skipped_to_the_end(plan_of: Plan | None = None) -> tuple[Walk, Told]:
 def test_the_end_of_the_massage_tells_what_is_missing() -> None:
     walk, events = skipped_to_the_end()
     assert events == [(110, "FellShort", 800)]
-    assert walk.session.allowed == {Command.TOP_UP, Command.FINISH, Command.STOP}
+    assert walk.session.allowed == MAY_BE_SAID[State.SHORT]
     assert walk.forward(1000) == []
     assert walk.session.total_left_s == 15 + 60
 
@@ -244,6 +244,38 @@ def test_sixty_minutes_that_were_planned_are_asked_for_as_fifteen() -> None:
     assert names(walk.session.next()) == ["SegmentStarted"]
 
 
+def test_back_while_short_leads_to_the_step_before() -> None:
+    walk, _ = skipped_to_the_end()
+    back_to = walk.session.back_to
+    assert back_to is walk.session.stretches[B]
+    assert told(walk.session.back()) == [(110, "SegmentStarted", B, True)]
+    assert walk.session.current is back_to
+    walk.forward(450)
+    assert walk.session.hands_on_s == 550
+
+
+def test_back_while_short_leads_to_the_last_step_where_there_is_no_closing() -> None:
+    walk, _ = skipped_to_the_end(one_foot(step("A", 450), step("B", 450)))
+    assert walk.session.back_to is walk.session.stretches[3]
+    walk.session.back()
+    assert (walk.session.position, walk.session.remaining_s) == (3, 450)
+
+
+def test_a_jump_while_short_leads_out_of_it() -> None:
+    walk, _ = skipped_to_the_end()
+    walk.session.jump(B)
+    assert (state_of(walk), walk.session.coming.segment.title) == (State.RUNNING, "B")
+
+
+def test_a_jump_into_the_closing_while_short_asks_again() -> None:
+    walk, _ = skipped_to_the_end()
+    assert told(walk.session.jump(REST)) == [(110, "FellShort", 800)]
+
+
+def test_back_leads_nowhere_before_the_first_step() -> None:
+    assert Walk(two()).session.back_to is None
+
+
 # --- the table of what may be said ---
 
 MOVES = {
@@ -263,7 +295,13 @@ MAY_BE_SAID = {
     State.RESUMING: {Command.PAUSE, Command.INTERRUPT, Command.STOP} | MOVES,
     State.WAITING: {Command.RESUME, Command.STOP} | MOVES,
     State.ASKING: {Command.REASON, Command.RESUME, Command.FINISH},
-    State.SHORT: {Command.TOP_UP, Command.FINISH, Command.STOP},
+    State.SHORT: {
+        Command.TOP_UP,
+        Command.FINISH,
+        Command.STOP,
+        Command.BACK,
+        Command.JUMP,
+    },
     State.ENDED: set(),
 }
 
