@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.plan import Foot, Plan, Side
+from app.core.session_table import State
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.core.today import FirstSteps, Reason, Rest, Suggestion, TodayView
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
@@ -27,6 +28,7 @@ from app.ui.words import (
 
 if TYPE_CHECKING:
     from app.core.cut_off import CutOff
+    from app.core.session import Session
     from app.ui.icons import Icons
 
 _TILE = 76
@@ -97,12 +99,10 @@ class ResumeCard(Card):
         if cut_off is None:
             return
         session, at = cut_off.session, cut_off.standing.at
-        title = session.coming.segment.title
-        side = Side.NONE if session.coming.occurrence is None else session.coming.occurrence.side
-        left_s = session.remaining_s if session.current.is_step else session.coming.duration_s
-        left = self.tr("{time} left").format(time=duration_text(left_s))
-        self._title.setText(self.tr("Resume at “{title}”").format(title=title))
-        self._where.setText(listed((side_label(side), left)))
+        title, where = self._place_of(session)
+        self._title.setText(title)
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
         said = self.tr("{script}: {time} of hands-on massage are done, {day} at {clock}.")
         self._script.setText(
             said.format(
@@ -112,6 +112,18 @@ class ResumeCard(Card):
                 clock=clock_time(at),
             )
         )
+
+    def _place_of(self, session: Session) -> tuple[str, str]:
+        """Where it goes on: a step with its foot and what is left of it, or the question."""
+        if session.state is State.SHORT:
+            more = self.tr("{time} more reaches fifteen minutes.")
+            return more.format(time=duration_text(session.missing_s)), ""
+        coming = session.coming
+        title = self.tr("Resume at “{title}”").format(title=coming.segment.title)
+        side = Side.NONE if coming.occurrence is None else coming.occurrence.side
+        left_s = session.remaining_s if session.current.is_step else coming.duration_s
+        left = self.tr("{time} left").format(time=duration_text(left_s))
+        return title, listed((side_label(side), left))
 
 
 class SuggestionCard(Card):
