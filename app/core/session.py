@@ -27,7 +27,7 @@ from app.core.plan import (
 from app.core.script import Area
 from app.core.script_keys import DURATION_MAX_S
 from app.core.session_events import Event, Refusal
-from app.core.session_marks import Mark, marks_of
+from app.core.session_marks import Mark, marks_from
 from app.core.session_snapshot import (
     SessionSnapshot,
     occurrence_of,
@@ -35,7 +35,7 @@ from app.core.session_snapshot import (
     snapshot_of_stretch,
     stretch_again,
 )
-from app.core.session_table import TRANSITIONS, Command, State
+from app.core.session_table import TRANSITIONS, Command, State, answers
 from app.core.soreness import EndReason, StepDone
 from app.core.timeline import DONE_WITHIN_S, WORKED_FROM_S, Stretch, Timeline, stretch_of
 
@@ -388,7 +388,7 @@ class Session:
         if command not in TRANSITIONS[self._state]:
             return Refusal.NOT_NOW
         if self._state is State.ASKING:
-            return None if self._may_answer(command) else Refusal.NOT_NOW
+            return None if command in answers(self._reason) else Refusal.NOT_NOW
         return self._step_refusal(command, self.current)
 
     def _step_refusal(self, command: Command, stretch: Stretch) -> Refusal | None:
@@ -407,13 +407,6 @@ class Session:
             return None if may_grow and command is Command.EXTEND else Refusal.LIMITED
         queued = self._timeline.is_queued_after(self._position, stretch.occurrence)
         return Refusal.ALREADY_QUEUED if command is Command.REPEAT and queued else None
-
-    def _may_answer(self, command: Command) -> bool:
-        if command is Command.REASON:
-            return True
-        if command is Command.RESUME:
-            return self._reason is not None and self._reason.may_be_resumed
-        return self._reason is not None
 
     def _catch_up(self, now: float) -> None:
         if self._state is State.RESUMING and now >= self._resume_at_s:
@@ -479,18 +472,16 @@ class Session:
         self._offer = None
         self._half_is_told = False
         is_there = self._position < len(self._timeline)
-        self._marks = self._marks_from(base_s) if is_there else []
+        current = self.current
+        self._marks = marks_from(current.segment, current.duration_s, base_s) if is_there else []
 
     def _marks_left(self) -> list[Mark]:
         """What is still due in the stretch; half-way is told once, however long it is made."""
         if self._position >= len(self._timeline):
             return []
         again = {happened.Halfway} if self._half_is_told else set()
-        return [mark for mark in self._marks_from(self._base_s) if mark.event not in again]
-
-    def _marks_from(self, base_s: float) -> list[Mark]:
-        marks = marks_of(self.current.segment, self.current.duration_s)
-        return [mark for mark in marks if mark.offset_s > base_s or mark.offset_s == base_s == 0]
+        left = marks_from(self.current.segment, self.current.duration_s, self._base_s)
+        return [mark for mark in left if mark.event not in again]
 
     def _resume(self, now: float) -> None:
         self._reason = None

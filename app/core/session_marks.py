@@ -37,6 +37,12 @@ def marks_of(segment: Segment, duration_s: float) -> list[Mark]:
     return sorted(marks, key=lambda mark: mark.offset_s)
 
 
+def marks_from(segment: Segment, duration_s: float, base_s: float) -> list[Mark]:
+    """What of it is still due `base_s` seconds into the stretch."""
+    marks = marks_of(segment, duration_s)
+    return [mark for mark in marks if mark.offset_s > base_s or mark.offset_s == base_s == 0]
+
+
 def _step_marks(step: Step, duration_s: float) -> Iterator[Mark]:
     if step.pattern is not None:
         yield from _pattern_marks(step.pattern, duration_s)

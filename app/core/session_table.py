@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.core.soreness import EndReason
+
 
 class State(StrEnum):
     """Where a session stands."""
@@ -94,3 +96,12 @@ TRANSITIONS: Mapping[State, Mapping[Command, State]] = MappingProxyType(
 )
 """The state a command leads to. On arrival two rules may change it: a step that waits makes it
 WAITING, and the end of the massage makes it SHORT (under fifteen minutes) or ENDED."""
+
+
+def answers(reason: EndReason | None) -> frozenset[Command]:
+    """What may be said while it asks why it was stopped; `reason` is None while nobody said."""
+    if reason is None:
+        return frozenset({Command.REASON})
+    if reason.may_be_resumed:
+        return frozenset(TRANSITIONS[State.ASKING])
+    return frozenset({Command.REASON, Command.FINISH})
