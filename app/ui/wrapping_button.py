@@ -19,13 +19,13 @@ _PAD_X, _PAD_Y = 18, 14
 
 
 class WrappingButton(QPushButton):
-    """Looks as its role says; a mark such as a number stands before the words."""
+    """Looks as its role says; a mark such as a number may stand before the words."""
 
     def __init__(self, mark: str, text: str, role: str) -> None:
         super().__init__(text)
         self._mark = mark
         self.setProperty("role", role)
-        self.setAccessibleName(f"{mark}: {text}")
+        self.setAccessibleName(f"{mark}: {text}" if mark else text)
         self.setAutoDefault(True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -75,4 +75,4 @@ class WrappingButton(QPushButton):
         painter.drawText(where, 0, self._mark)
 
     def _mark_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(f"{self._mark}   ")
+        return self.fontMetrics().horizontalAdvance(f"{self._mark}   ") if self._mark else 0
