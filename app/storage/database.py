@@ -230,7 +230,8 @@ def _is_there(path: Path) -> bool:
 def _refuse_scrap(path: Path) -> None:
     """SQLite takes a file shorter than a page for a new one and writes over what it holds."""
     with suppress(OSError):  # What cannot be looked at is told when it is opened.
-        if 0 < path.stat().st_size < PAGE_LEAST_BYTES:
+        # A folder is told when it is opened; on some file systems it has a size as small.
+        if path.is_file() and 0 < path.stat().st_size < PAGE_LEAST_BYTES:
             raise damaged(path)
 
 

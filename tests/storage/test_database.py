@@ -175,7 +175,12 @@ def test_a_read_only_log_can_be_read_and_a_change_is_told(
         database.close()
 
 
-def test_a_folder_in_its_place_is_told(log_path: Path, clock: Now) -> None:
+@pytest.mark.parametrize("least_bytes", [512, 100_000], ids=["usual", "smaller than a page"])
+def test_a_folder_in_its_place_is_told(
+    log_path: Path, clock: Now, monkeypatch: pytest.MonkeyPatch, least_bytes: int
+) -> None:
+    # In memory (tmpfs) a folder has fewer bytes than a page of a database.
+    monkeypatch.setattr("app.storage.database.PAGE_LEAST_BYTES", least_bytes)
     log_path.mkdir()
     with pytest.raises(StorageError, match=r"cannot be opened"):
         open_database(log_path, clock)
