@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.errors import KnownError
 from app.core.script import Area
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.ui.announcer import announce
 from app.ui.front import bring_to_front
 from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.main_window import MainWindow
@@ -440,10 +441,17 @@ class Footwell(QObject):
         if self._rooms.settings is not None:
             self._rooms.settings.show_voices(self._devices.voice.voices)
 
+    def _tell_trouble(self, sentence: str, in_short: str) -> None:
+        """Say what a device lacks; in Settings it stands beside the button that was pressed."""
+        if self.window.current is Room.SETTINGS and not self.session.is_open:
+            announce(self.window, sentence)
+        else:
+            self.tell(sentence, in_short)
+
     def _on_no_voice(self, trouble: VoiceTrouble) -> None:
         sentence = trouble_text(trouble)
         self._show_troubles(self._no_sound, sentence)
-        self.tell(sentence, no_voice_in_short())
+        self._tell_trouble(sentence, no_voice_in_short())
 
     def _on_voice_mended(self, trouble: VoiceTrouble) -> None:
         if trouble_text(trouble) == self._no_voice:
@@ -451,7 +459,7 @@ class Footwell(QObject):
 
     def _on_no_sound(self, sentence: str) -> None:
         self._show_troubles(sentence, self._no_voice)
-        self.tell(sentence, no_sound_in_short(sentence))
+        self._tell_trouble(sentence, no_sound_in_short(sentence))
 
     def _on_sound_mended(self, sentence: str) -> None:
         if sentence == self._no_sound:

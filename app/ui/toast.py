@@ -83,7 +83,7 @@ class Toasts(QFrame):
 
     def _build(self) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(Space.XL - 4, Space.XS, Space.S, Space.XS)
+        line.setContentsMargins(Space.XL - 4, Space.S, Space.S, Space.S)
         line.setSpacing(Space.S)
         self._message = label()
         self._action = button("")

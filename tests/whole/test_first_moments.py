@@ -85,6 +85,19 @@ def test_a_test_of_the_sound_is_heard_and_told_though_the_last_session_was_muted
     assert world.chime.tells_again
 
 
+def test_in_settings_what_is_missing_stands_there_and_nothing_covers_it(world: World) -> None:
+    footwell = world.start()
+    footwell.window.go_to(Room.SETTINGS)
+    footwell._on_no_sound(NO_OUTPUT)
+    footwell._on_no_voice(SILENT)
+    assert says(footwell, Room.SETTINGS, NO_OUTPUT)
+    assert says(footwell, Room.SETTINGS, "No voice")
+    assert not has_toast(footwell)
+    footwell.window.go_to(Room.TODAY)
+    footwell._on_no_sound(NO_OUTPUT)
+    assert has_toast(footwell)
+
+
 def test_a_test_of_the_voice_tells_what_is_missing_only_if_it_still_is(world: World) -> None:
     footwell = world.start()
     footwell._on_no_voice(SILENT)
