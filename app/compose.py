@@ -5,6 +5,7 @@ Only `start` calls exec(), so that tests drive the built app.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -116,9 +117,19 @@ def start(request: AppRequest, environ: Mapping[str, str]) -> int:
     QTimer.singleShot(LISTEN_MS, claim.listen)
     status = application.exec()
     claim.close()
-    footwell.close()
+    is_all_gone = footwell.close()
     collector.close()
+    if not is_all_gone:
+        _leave_at_once(status)
     return status
+
+
+def _leave_at_once(status: int) -> None:
+    """End the process where a thread waits in a library for ever: Python and Qt would wait too."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # as in a Windows program without a console
+            stream.flush()
+    os._exit(status)
 
 
 def build(

@@ -111,8 +111,9 @@ class FakeVoice:
     def follow(self, choices: VoiceChoices) -> None:
         self.choices = choices
 
-    def end(self) -> None:
+    def end(self) -> bool:
         self.is_ended = True
+        return True
 
 
 @dataclass

@@ -9,21 +9,14 @@ its C++ slots.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import socket
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, QThread, Signal
 from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
 from app.core.voice_choices import Voice
 from app.devices.voice import Reported
-
-END_MS = 1000
-"""How long a thread may take to end by force, in milliseconds."""
 
 _MOCK = "mock"
 _PLACES = {"US": "America", "GB": "Great Britain"}
@@ -139,21 +132,6 @@ class SpeechEngine(QObject):
         """Wait so long for its thread after `close`; whether it has ended."""
         return self._thread is None or self._thread.wait(within_ms)
 
-    def end(self) -> None:
-        """End the thread by force: it waits for an engine that does not answer, and would for ever.
-
-        For the end of the program; Qt would abort it with a thread that runs.
-        """
-        if self._thread is None:
-            return
-        # Killed at once it would keep libspeechd's lock, for which the end of Python waits, and Qt
-        # would write of an exception.
-        _hang_up()
-        if self._thread.wait(END_MS):
-            return
-        self._thread.terminate()
-        self._thread.wait(END_MS)
-
     def _on_engine_changed(self, _name: str) -> None:
         if self._is_closed:  # this was on its way, and Qt's object may be gone already
             return
@@ -218,13 +196,3 @@ def full_tag(language: str, home: Sequence[str] = ()) -> str:
 def _place(locale: QLocale) -> str:
     country = QLocale.territoryToCode(locale.territory())
     return _PLACES.get(country, QLocale.territoryToString(locale.territory()))
-
-
-def _hang_up() -> None:
-    """Close the lines to speech-dispatcher, so that who waits for its answer gets an error."""
-    for path in Path("/proc/self/fd").iterdir():
-        with contextlib.suppress(OSError):
-            if path.is_socket():
-                with socket.socket(fileno=os.dup(int(path.name))) as line:
-                    if "speech-dispatcher" in str(line.getpeername()):
-                        line.shutdown(socket.SHUT_RDWR)

@@ -69,9 +69,6 @@ class Engine(Protocol):
     def is_gone(self, within_ms: int = 0) -> bool:
         """Whether it has let go of everything, at the latest after so many milliseconds."""
 
-    def end(self) -> None:
-        """Have it let go by force."""
-
 
 class Reported(Enum):
     """What an engine reports."""
@@ -252,13 +249,16 @@ class SpokenVoice:
             engine.close()
             self._leaving.append(engine)
 
-    def end(self) -> None:
-        """Let go of everything before the program ends; waits, if it must, a second or two."""
+    def end(self) -> bool:
+        """Let go of everything before the program ends; waits half a second if it must.
+
+        Returns:
+            Whether all is let go. An engine that does not answer keeps its thread, which nothing
+            can end but the end of the process: see docs/decisions/0015.
+        """
         self.close()
-        for engine in self._leaving:
-            if not engine.is_gone(GONE_MS):
-                engine.end()
-        self._leaving.clear()
+        self._leaving = [engine for engine in self._leaving if not engine.is_gone(GONE_MS)]
+        return not self._leaving
 
     # --- the engine ---
 

@@ -146,16 +146,20 @@ class Footwell(QObject):
         """Show the window."""
         self.window.show()
 
-    def close(self) -> None:
-        """Let go of the log and of the machine."""
+    def close(self) -> bool:
+        """Let go of the log and of the machine.
+
+        Returns:
+            Whether all is let go; else a thread waits for ever for a voice that does not answer.
+        """
         devices = self._devices
         devices.screen.release()
         devices.media.show(None)
         devices.sleep.close()
         devices.chime.close()
-        devices.voice.end()
         devices.checkpoint.close()
         self._log.close()
+        return devices.voice.end()
 
     def be_started_again(self, script: str = "", token: str = "") -> None:
         """A second start: bring the window to the front, and open the script that it names.

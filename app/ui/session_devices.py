@@ -70,8 +70,8 @@ class ChosenVoice(Voice, Protocol):
     def follow(self, choices: VoiceChoices) -> None:
         """Speak as these choices say."""
 
-    def end(self) -> None:
-        """Let go of everything before the program ends."""
+    def end(self) -> bool:
+        """Let go of everything before the program ends; whether all of it could be."""
 
 
 class Sleep(Protocol):

@@ -92,17 +92,6 @@ def test_closed_it_reports_nothing_more(qtbot: QtBot, *, has_answered: bool) -> 
     assert watched.reports == []
 
 
-@pytest.mark.qt_log_ignore("Qt has caught an exception")
-def test_an_engine_that_hangs_is_ended_by_force(qtbot: QtBot) -> None:
-    watched = Watched()
-    thread = watched.engine._thread
-    assert isinstance(thread, QThread)
-    qtbot.waitUntil(thread.isRunning)
-    watched.engine._is_opened = True
-    watched.engine.end()
-    assert watched.engine.is_gone()
-
-
 def test_the_stand_in_is_never_offered() -> None:
     assert "mock" not in load_speech().names()
     assert isinstance(load_speech(), QtSpeech)
