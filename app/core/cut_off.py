@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from app.core.checksum import sha256_hex
 from app.core.errors import CannotPlanError, SnapshotError
 from app.core.library import Entry, Source
-from app.core.plain_values import instant, items, place, text, whole, word
+from app.core.plain_values import instant, items, place, text, tool_place, whole, word
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
 from app.core.session import Session
 from app.core.session_record import record_of
@@ -60,6 +60,7 @@ class Beginning:
             "first": choice.first,
             "minutes": choice.minutes,
             "left_out": sorted(choice.left_out),
+            "tools_out": sorted(choice.tools_out),
             "pauses_s": [self.pauses.get_ready_s, self.pauses.gap_s, self.pauses.switch_s],
         }
 
@@ -213,6 +214,8 @@ def _beginning(data: Mapping[str, object]) -> Beginning:
         word(Foot, data["first"]),
         whole(data["minutes"]),
         frozenset(map(place, items(data["left_out"]))),
+        # Was not kept before there were checks.
+        tools_out=frozenset(map(tool_place, items(data.get("tools_out", [])))),
     )
     return Beginning(
         session_id=text(data["session_id"]),

@@ -12,7 +12,7 @@ from math import isfinite
 from typing import TypeVar
 
 from app.core.plan import Foot
-from app.core.script import Area
+from app.core.script import Area, Tool
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -83,3 +83,9 @@ def place(value: object) -> tuple[Foot, Area]:
     """An area of a foot."""
     foot, area = items(value)
     return word(Foot, foot), word(Area, area)
+
+
+def tool_place(value: object) -> tuple[Tool, Area]:
+    """A tool at an area."""
+    tool, area = items(value)
+    return word(Tool, tool), word(Area, area)

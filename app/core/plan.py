@@ -9,7 +9,7 @@ from itertools import cycle, groupby
 
 from app.core.durations import clock_text
 from app.core.errors import CannotPlanError
-from app.core.script import Area, Order, Script, Step, StepSide
+from app.core.script import Area, Order, Script, Step, StepSide, Tool
 
 MINUTES_MIN = 15
 MINUTES_MAX = 60
@@ -106,6 +106,8 @@ class Choice:
         left_out: areas of a foot that a safety check takes away. `whole-foot` steps of that foot
             go with them; ankle and Achilles tendon go together.
         steps_out: titles of `whole-foot` steps that are not done on a foot.
+        tools_out: tools with the areas where a safety check does not let them be used, on no foot;
+            a wall or a step, which are stood at, is a tool too.
     """
 
     feet: Feet = Feet.BOTH
@@ -113,6 +115,7 @@ class Choice:
     minutes: int = MINUTES_MIN
     left_out: frozenset[tuple[Foot, Area]] = frozenset()
     steps_out: frozenset[tuple[Foot, str]] = frozenset()
+    tools_out: frozenset[tuple[Tool, Area]] = frozenset()
 
     def __post_init__(self) -> None:
         if not MINUTES_MIN <= self.minutes <= MINUTES_MAX:
@@ -126,8 +129,10 @@ class Choice:
             return (self.first, self.first.other)
         return (Foot(self.feet.value),)
 
-    def is_left_out(self, foot: Foot, step: Step) -> bool:
-        """Whether this step is not done on this foot."""
+    def is_left_out(self, foot: Foot | None, step: Step) -> bool:
+        """Whether this step is not done on this foot, or with None on no foot at all."""
+        if (step.tool, step.area) in self.tools_out:
+            return True
         is_whole = step.area is Area.WHOLE_FOOT
         if is_whole and (foot, step.title) in self.steps_out:
             return True
@@ -275,7 +280,7 @@ def _split(steps: Sequence[Step]) -> tuple[list[Numbered], list[Numbered]]:
 def _sides(step: Step, choice: Choice) -> tuple[Side, ...]:
     """Rule 2: the sides on which a step is done, less what a safety check takes away."""
     if step.side is StepSide.NONE:
-        return (Side.NONE,)
+        return () if choice.is_left_out(None, step) else (Side.NONE,)
     wanted = choice.chosen
     if step.side in (StepSide.LEFT, StepSide.RIGHT):
         wanted = tuple(foot for foot in wanted if foot.value == step.side.value)
@@ -348,7 +353,7 @@ def fill_occurrences(
 def _too_short(script: Script, choice: Choice) -> str:
     hands_on_s = as_written_s(script, choice)
     feet = "both feet" if choice.feet is Feet.BOTH else f"the {choice.feet} foot"
-    rest = " without what the check leaves out" if choice.left_out else ""
+    rest = " without what the check leaves out" if choice.left_out or choice.tools_out else ""
     return (
         f"“{script.title}” gives {clock_text(hands_on_s)} of hands-on massage for {feet}{rest}, "
         f"and no step of it may be repeated to reach {choice.minutes} minutes. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from app.core.cut_off import Beginning, CutOff, Standing, cut_off_from
 from app.core.errors import SnapshotError
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
-from app.core.script import Area
+from app.core.script import Area, Tool
 from app.core.script_reader import read_script
 from app.core.session_table import State
 from app.core.soreness import EndReason
@@ -25,7 +26,13 @@ steps:
   - {title: Knead, technique: kneading, area: arch, duration: 10 min, instruction: Knead it.}
   - {title: Heel, technique: kneading, area: heel, duration: 10 min, instruction: Press it.}
 """
-CHOICE = Choice(Feet.RIGHT, Foot.RIGHT, 20, frozenset({(Foot.RIGHT, Area.CALF)}))
+CHOICE = Choice(
+    Feet.RIGHT,
+    Foot.RIGHT,
+    20,
+    frozenset({(Foot.RIGHT, Area.CALF)}),
+    tools_out=frozenset({(Tool.WALL, Area.CALF), (Tool.WALL, Area.ACHILLES)}),
+)
 BEGAN = Beginning("7", START, "/home/x/heel-care.yaml", TEXT, CHOICE, Pauses(5, 10, 20))
 
 
@@ -143,6 +150,8 @@ def spoiled(which: int, key: str, value: object) -> list[Any]:
         (0, "minutes", 15.0),
         (0, "left_out", {}),
         (0, "left_out", [["left"]]),
+        (0, "tools_out", {}),
+        (0, "tools_out", [["wall", "nose"]]),
         (0, "pauses_s", ["5"]),
         (0, "pauses_s", [1, 2, 3, 4]),
         (0, "pauses_s", [10, -5, 15]),
@@ -159,6 +168,13 @@ def test_anything_else_is_refused_in_a_sentence(which: int, key: str, value: obj
     kept = spoiled(which, key, value)
     with pytest.raises(SnapshotError, match="cannot be read"):
         cut_off_from(kept[0], kept[1], FakeClock())
+
+
+def test_one_that_was_kept_before_there_were_checks_did_without_nothing() -> None:
+    kept = spoiled(0, "format", 1)
+    del kept[0]["tools_out"]
+    found = cut_off_from(kept[0], kept[1], FakeClock())
+    assert found.beginning.choice == replace(CHOICE, tools_out=frozenset())
 
 
 def test_a_choice_that_cannot_be_planned_is_refused_in_a_sentence() -> None:

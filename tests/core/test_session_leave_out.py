@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from app.core.plan import Choice, Foot, Plan, Side, SorePart
-from app.core.script import Area
+from app.core.plan import Choice, Feet, Foot, Plan, Side, SorePart
+from app.core.script import Area, Tool
 from app.core.session import Session
 from app.core.session_events import LeftOut, Refusal
 from app.core.session_snapshot import SessionSnapshot
@@ -438,3 +438,20 @@ def test_the_steps_are_numbered_without_what_is_left_out() -> None:
     numbers = step_numbers(walk.session.stretches)
     assert [numbers.get(i) for i in (1, 3, 5, 7, 9, 11)] == [1, 2, 3, None, None, 4]
     assert walk.session.coming is walk.session.stretches[11]
+
+
+def test_what_a_check_did_without_is_not_brought_in_to_fill() -> None:
+    choice = Choice(Feet.LEFT, tools_out=frozenset({(Tool.WALL, Area.CALF)}))
+    made = plan(
+        step("Heel", 300, area="heel"),
+        step("Lean", 300, area="calf", tool="wall"),
+        step("Arch", 300, area="arch"),
+        rest(30),
+        choice=choice,
+    )
+    assert made.hands_on_s == 900
+    walk = sore_twice(Walk(made).at(1, 10))
+    walk.session.leave_out()
+    titles = [title for title, _ in to_do(walk)]
+    assert "Lean" not in titles
+    assert titles.count("Arch") == 3
