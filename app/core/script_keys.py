@@ -46,6 +46,8 @@ class Kind(StrEnum):
     PROMPTS = "a list of prompts"
     STEPS = "a list of steps"
     STEPS_AND_GROUPS = "a list of steps or groups"
+    QUESTIONS = "a list of questions"
+    MAPPING = "keys and values"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.core.firm_rest import REST
 from app.core.library import Entry, Library
 from app.core.plan import Foot
 from app.core.script import Level, Script, Technique
@@ -19,14 +20,6 @@ NOON_H = 12
 _EVENING_H = 18
 _NIGHT_H = 4
 _WEEK_DAYS = 7
-
-REST = {
-    Technique.CROSS_FIBER_FRICTION: timedelta(hours=48),
-    Technique.DEEP_TISSUE: timedelta(hours=48),
-    Technique.TRIGGER_POINT: timedelta(hours=24),
-}
-"""How long a foot rests from firm work: Footwell's rule, after the 48 h between friction sessions
-in a crossover trial of tendon friction massage (domain notes 2.2, source S13)."""
 
 LOOKS_BACK = timedelta(days=_WEEK_DAYS + 1)
 """How far into the log it looks: a week, and a day for what was begun in another time zone."""

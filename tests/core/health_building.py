@@ -1,0 +1,95 @@
+"""Health questions and answers for tests, made in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from app.core.health_answers import Answer, Answers, Cleared
+from app.core.health_check import Circumstances, Verdict, verdict
+from app.core.health_questions import HealthQuestions
+from app.core.health_reader import read_questions
+from app.core.plan import Feet, Foot, Side
+from app.core.script import Area, Pressure, Technique, Tool
+from app.core.session_summary import Region
+from app.core.soreness import SessionRecord, StepDone, StepOutcome
+
+CET = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=CET)  # a Saturday
+PATH = Path(__file__).parents[2] / "resources" / "health" / "questions.yaml"
+LEFT, RIGHT = Foot.LEFT, Foot.RIGHT
+HEEL = frozenset({(LEFT, Area.HEEL)})
+
+YES, NO = Answer(is_yes=True), Answer(is_yes=False)
+
+FINE_PROFILE: Answers = {f"P{n}": YES if n in (1, 16) else NO for n in range(1, 18)}
+FINE_TODAY: Answers = {f"T{n}": NO for n in range(1, 8)}
+
+
+def shipped_questions() -> HealthQuestions:
+    reading = read_questions(PATH.read_bytes(), PATH.name)
+    assert reading.questions is not None, reading.faults
+    return reading.questions
+
+
+QUESTIONS = shipped_questions()
+
+
+def yes(*places: Foot | Region) -> Answer:
+    """Yes, and where."""
+    feet = frozenset(place for place in places if isinstance(place, Foot))
+    regions = frozenset(place for place in places if not isinstance(place, Foot))
+    return Answer(is_yes=True, feet=feet, regions=regions)
+
+
+def judged(
+    changed: Mapping[str, Answer] | None = None,
+    now: Circumstances | None = None,
+    cleared: Iterable[Cleared] = (),
+) -> Verdict:
+    """The verdict where all is fine but these answers."""
+    changed = changed or {}
+    profile = {**FINE_PROFILE, **{id_: a for id_, a in changed.items() if id_.startswith("P")}}
+    today = {**FINE_TODAY, **{id_: a for id_, a in changed.items() if id_.startswith("T")}}
+    return verdict(QUESTIONS, profile, today, now or Circumstances(NOW), cleared)
+
+
+def cleared(question: str, *places: Foot | Region, recorded: datetime = NOW) -> Cleared:
+    where = yes(*places)
+    day = date(2026, 11, 1)
+    granted = min(day, recorded.date())
+    return Cleared("c", question, "Dr. Ray", granted, recorded, where.feet, where.regions)
+
+
+def lived(
+    end: datetime,
+    *done: tuple[Technique, Side],
+    outcome: StepOutcome = StepOutcome.DONE,
+    feet: Feet = Feet.BOTH,
+    techniques: tuple[Technique, ...] = (),
+) -> SessionRecord:
+    """A session that ended at an instant, with these steps."""
+    steps = tuple(
+        StepDone(
+            n, n, "x", technique, Area.ARCH, side, Tool.HANDS, Pressure.LIGHT, 1, 60, 60, True, 0,
+            outcome,
+        )
+        for n, (technique, side) in enumerate(done)
+    )  # fmt: skip
+    return SessionRecord(
+        id="s",
+        start=end - timedelta(minutes=20),
+        end=end,
+        script_id="s",
+        script_title="S",
+        script_sha256="",
+        techniques=techniques,
+        feet=feet,
+        first_foot=Foot.LEFT,
+        planned_hands_on_s=900,
+        actual_hands_on_s=900,
+        completed=True,
+        ended_early_reason=None,
+        steps=steps,
+    )

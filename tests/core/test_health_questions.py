@@ -1,0 +1,119 @@
+"""The questions that ship: all of them, each whole, sober and plain in its words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from app.core.health_questions import (
+    Asked,
+    Outcome,
+    Question,
+    Questionnaire,
+    Urgency,
+)
+from app.core.health_reader import read_questions
+from tests.core.health_building import PATH, QUESTIONS
+from tests.core.test_session_scripts import CLAIMS, texts_in
+
+ALL = list(QUESTIONS.all_questions())
+WORDS_IN_A_SENTENCE = 32
+
+
+def test_the_file_has_no_fault() -> None:
+    assert [str(fault) for fault in read_questions(PATH.read_bytes(), PATH.name).faults] == []
+
+
+def test_all_that_are_asked_are_there_in_order() -> None:
+    assert [q.id for q in QUESTIONS.of(Questionnaire.PROFILE)] == [f"P{n}" for n in range(1, 18)]
+    assert [q.id for q in QUESTIONS.of(Questionnaire.TODAY)] == [f"T{n}" for n in range(1, 8)]
+    follow_ups = [q.id for q in ALL if "-" in q.id]
+    assert follow_ups == [
+        "P2-unseen",
+        "P3-unseen",
+        "P10-now",
+        "T1-pop",
+        "T2-breath",
+        "T3-infected",
+        "T6-days",
+    ]
+
+
+def test_a_question_is_found_by_its_id() -> None:
+    assert QUESTIONS.find("T2-breath").lead.urgency is Urgency.EMERGENCY
+    with pytest.raises(KeyError):
+        QUESTIONS.find("P18")
+
+
+def test_only_soreness_asks_what_the_log_may_know() -> None:
+    assert [q.id for q in ALL if q.asked is Asked.UNLOGGED] == ["T6-days"]
+
+
+@pytest.mark.parametrize(
+    ("graver", "lighter"),
+    [(Outcome.STOP, Outcome.AREA), (Outcome.AREA, Outcome.ADAPT), (Outcome.ADAPT, Outcome.CLEAR)],
+)
+def test_outcomes_have_their_rank(graver: Outcome, lighter: Outcome) -> None:
+    assert graver.rank < lighter.rank
+
+
+def texts_of(question: Question) -> list[str]:
+    leads = [question.lead]
+    leads += [part.lead for part in (question.clearance, question.raised, question.later) if part]
+    said = [question.ask, question.help, question.ask_where, *(lead.say for lead in leads)]
+    return [text for text in said if text]
+
+
+PAIN_SAYS = QUESTIONS.pain.lead.say
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
+def test_no_question_claims_anything(question: Question) -> None:
+    assert [text for text in texts_of(question) if CLAIMS.search(text)] == []
+
+
+def test_nothing_else_of_the_file_claims_anything() -> None:
+    document = yaml.load(PATH.read_text(encoding="utf-8"), yaml.BaseLoader)
+    texts = texts_in(document)
+    assert PAIN_SAYS in texts
+    assert len(texts) > 150
+    assert [text for text in texts if CLAIMS.search(text)] == []
+
+
+def test_no_text_is_a_diagnosis_a_promise_or_a_phone_number_of_one_country() -> None:
+    words = re.compile(r"(?i)you (may|might|could) have|safe for|\d{3}")
+    texts = [text for question in ALL for text in texts_of(question)]
+    assert [text for text in [*texts, PAIN_SAYS] if words.search(text)] == []
+
+
+def test_every_question_asks_the_person_and_says_what_to_do_next() -> None:
+    for question in ALL:
+        assert question.ask.endswith("?"), question.id
+        assert not question.ask_where or question.ask_where.endswith("?")
+        for said in texts_of(question):
+            assert said.endswith(("?", ".")), said
+        assert question.sources, question.id
+
+
+def test_sentences_are_short() -> None:
+    texts = [text for question in ALL for text in texts_of(question)] + [PAIN_SAYS]
+    long = [
+        sentence
+        for text in texts
+        for sentence in re.split(r"(?<=[.?]) ", text)
+        if len(sentence.split()) > WORDS_IN_A_SENTENCE
+    ]
+    assert long == []
+
+
+def test_whoever_stops_says_no_massage_no_session_or_whom_to_turn_to() -> None:
+    for question in ALL:
+        if question.lead.outcome is Outcome.STOP:
+            said = question.lead.say
+            assert re.search(r"No (massage|session)|professional|urgent care|emergency", said), said
+
+
+def test_an_emergency_names_no_number_but_your_local_one() -> None:
+    assert "your local emergency number" in QUESTIONS.find("T2-breath").lead.say

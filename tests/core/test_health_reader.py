@@ -1,0 +1,214 @@
+"""The strict reader: whatever it does not know is an error, with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.health_questions import (
+    Asked,
+    Clearance,
+    HealthQuestions,
+    Later,
+    Lead,
+    Limit,
+    Outcome,
+    PainRule,
+    Question,
+    Raised,
+    Urgency,
+    Where,
+)
+from app.core.health_reader import read_questions
+
+WHOLE = """\
+version: 3
+profile:
+  - {id: P1, ask: Well?, help: Very., on: "no", then: clear, say: Go., sources: [S33, M]}
+  - id: P5
+    ask: Numb?
+    then: stop
+    where: foot
+    ask_where: Which foot?
+    urgency: soon
+    say: Not there.
+    clearance: {by: your clinician, then: adapt, say: Gently., limits: [no-wall]}
+    limits: [look-at-skin, slow-rise]
+    sources: [P]
+today:
+  - id: T4
+    ask: Hot?
+    then: stop
+    say: Rest.
+    raised: {by: [P5], urgency: today, say: Go now.}
+    sources: [S52]
+  - id: T6
+    ask: Sore?
+    then: adapt
+    say: Gently.
+    later: {hours: 48, then: stop, urgency: soon, say: Rest.}
+    follow_ups:
+      - {id: T6-days, ask: Long?, asked: unlogged, then: stop, say: Rest., sources: [P]}
+    sources: [P]
+  - id: T3
+    ask: A cut?
+    then: area
+    where: areas
+    ask_where: Where?
+    say: Not there.
+    sources: [S37]
+pain: {from: 7, urgency: soon, say: Rest., sources: [S57]}
+"""
+
+
+def faults(text: str) -> list[str]:
+    reading = read_questions(text.encode(), "q.yaml")
+    assert (reading.questions is None) == bool(reading.faults)
+    return [f"{fault.line}: {fault.message}" for fault in reading.faults]
+
+
+def test_everything_is_read_as_written() -> None:
+    found = read_questions(WHOLE.encode(), "q.yaml")
+    assert found.faults == ()
+    sore = Lead(Outcome.STOP, "Rest.")
+    assert found.questions == HealthQuestions(
+        version=3,
+        profile=(
+            Question(
+                "P1",
+                "Well?",
+                Lead(Outcome.CLEAR, "Go."),
+                help="Very.",
+                leads_on_yes=False,
+                sources=("S33", "M"),
+            ),
+            Question(
+                "P5",
+                "Numb?",
+                Lead(Outcome.STOP, "Not there.", Urgency.SOON),
+                where=Where.FOOT,
+                ask_where="Which foot?",
+                limits=(Limit.LOOK_AT_SKIN, Limit.SLOW_RISE),
+                clearance=Clearance(
+                    "your clinician", Lead(Outcome.ADAPT, "Gently."), (Limit.NO_WALL,)
+                ),
+                sources=("P",),
+            ),
+        ),
+        today=(
+            Question(
+                "T4",
+                "Hot?",
+                Lead(Outcome.STOP, "Rest."),
+                raised=Raised(("P5",), Lead(Outcome.STOP, "Go now.", Urgency.TODAY)),
+                sources=("S52",),
+            ),
+            Question(
+                "T6",
+                "Sore?",
+                Lead(Outcome.ADAPT, "Gently."),
+                later=Later(48, Lead(Outcome.STOP, "Rest.", Urgency.SOON)),
+                follow_ups=(
+                    Question("T6-days", "Long?", sore, asked=Asked.UNLOGGED, sources=("P",)),
+                ),
+                sources=("P",),
+            ),
+            Question(
+                "T3",
+                "A cut?",
+                Lead(Outcome.AREA, "Not there."),
+                where=Where.AREAS,
+                ask_where="Where?",
+                sources=("S37",),
+            ),
+        ),
+        pain=PainRule(7, Lead(Outcome.ADAPT, "Rest.", Urgency.SOON), ("S57",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("version: 3", "version: three", '1: "version" is "three"; write'),
+        ("version: 3\n", "", '1: the file needs the key "version"'),
+        ("pain:", "pains:", '1: the file needs the key "pain"'),
+        ("ask: Numb?", "asks: Numb?", 'unknown key "asks" in a question; did you mean "ask"?'),
+        ("    ask: Numb?\n", "", '4: a question needs the key "ask"'),
+        ("    sources: [P]\ntoday", "today", '4: a question needs the key "sources"'),
+        ("then: adapt\n", "then: adapts\n", 'unknown then "adapts"; did you mean "adapt"?'),
+        ("where: foot", "where: knee", 'unknown where "knee"; one of: foot, areas'),
+        ("urgency: today", "urgency: now", 'unknown urgency "now"'),
+        ("slow-rise]", "slow-raise]", 'unknown limits "slow-raise"; did you mean "slow-rise"?'),
+        ("slow-rise]", "[slow-rise]]", '"limits" takes a list of words, not a list'),
+        ('on: "no"', "on: maybe", '3: "maybe" is no answer; write yes or no'),
+        ('on: "no"', "on: [no]", '"on" takes a word, not a list'),
+        ("asked: unlogged", "asked: never", 'unknown asked "never"'),
+        ("id: P5", "id: T5", '4: "T5" is no id here'),
+        ("id: P5", "id: P1", '4: the id "P1" stands here a second time'),
+        ("id: P5", "id: [P5]", '"id" takes text, not a list'),
+        ("id: T6-days", "id: T7-days", '"T7-days" is no id here; it would have to match T6'),
+        ("[P5]", "[P6]", '"P6" is no question of the profile'),
+        ("[P5]", "[T6]", '"T6" is no question of the profile'),
+        ("[S57]", "[S57, Bob]", '"Bob" is no source; write S1, M or P'),
+        ("[S57]", "[]", "nothing is no source; write S1, M or P"),
+        ("then: adapt, say: Gently.,", "then: stop, say: X.,", 'unknown then "stop"'),
+        ("hours: 48, then: stop", "hours: 48, then: area", 'unknown then "area"'),
+        ("hours: 48", "hours: soon", '"hours" is "soon"; write a whole number'),
+        ("from: 7", "from: 11", '"from" is "11", out of range; write a whole number from 1 to 10'),
+        ("pain: {from: 7, urgency: soon, say: Rest., sources: [S57]}", "pain: 7", "pain is keys"),
+        ("then: area", "then: stop", "“then: area” and “where: areas” go together"),
+        ("where: areas\n    ask_where: Where?\n    ", "", "“then: area” and “where: areas”"),
+        ("then: stop\n    where: foot", "then: adapt\n    where: foot", "“where: foot” goes with"),
+        ("    ask_where: Which foot?\n", "", "“where” and “ask_where” go together"),
+        ("    where: foot\n", "", "“where” and “ask_where” go together"),
+        (
+            "    raised: {by",
+            "    clearance: {by: me, then: clear, say: Go.}\n    raised: {by",
+            "what is asked today is not lifted by a clearance",
+        ),
+        (
+            "then: clear, say: Go., sources: [S33, M]",
+            "then: clear, say: Go., sources: [M], clearance: {by: me, then: clear, say: Go.}",
+            "only what stops or leaves out can be lifted by a clearance",
+        ),
+        (
+            "then: stop\n    say: Rest.\n    raised",
+            "then: adapt\n    say: Rest.\n    raised",
+            "“raised” goes with “then: stop” and no “where”",
+        ),
+        (
+            "then: area\n",
+            "then: area\n    later: {hours: 2, then: stop, say: Rest.}\n",
+            "“later” goes with no “where”",
+        ),
+        ("[S52]\n", "[S52]\n  - P9\n", "a question is keys and values"),
+        ("[S52]\n", "[S52]\n  - !!str P9\n", "tags such as"),
+        ("{by: [P5], urgency: today, say: Go now.}", "now", "raised is keys and values"),
+        ("{by: [P5], urgency: today, say: Go now.}", "*now", "aliases such as"),
+        ("version: 3", "version: 3\nversion: 4", '"version" stands here a second time'),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_an_error(old: str, new: str, told: str) -> None:
+    assert WHOLE.count(old) >= 1
+    found = faults(WHOLE.replace(old, new, 1))
+    assert any(told in fault for fault in found), found
+
+
+def test_a_list_of_questions_is_not_empty() -> None:
+    head, _, _ = WHOLE.partition("today:")
+    found = faults(head + "today: []\npain: {from: 7, say: Rest., sources: [P]}\n")
+    assert found == ['14: "today" is empty']
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", 'the file needs the key "version"'),
+        (b"- 1", "the file is keys and values"),
+        (b"a: [", "this is not valid YAML"),
+        (b"\xff\xfe", "the file is not UTF-8 text"),
+    ],
+)
+def test_bytes_that_are_no_questions_are_told(data: bytes, told: str) -> None:
+    reading = read_questions(data, "q.yaml")
+    assert reading.questions is None
+    assert any(told in fault.message for fault in reading.faults)
