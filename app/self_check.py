@@ -7,15 +7,17 @@ import wave
 from pathlib import Path
 
 from app.core.cues import Cue
+from app.core.errors import KnownError
 from app.core.library import Source
 from app.storage.script_folders import read_entry, script_files
 from app.storage.shipped import shipped_folder
+from app.storage.shipped_questions import QUESTIONS, load_questions
 
 _FEET = ("sole", "top", "inner-side", "calf")
 
 
 def self_check() -> int:
-    """Load every shipped script, sound, icon, drawing and font, and print what was found.
+    """Load every shipped script, question, sound, icon, drawing and font, and print what is there.
 
     Returns:
         0 if all are there, 1 if anything is missing or cannot be loaded.
@@ -23,6 +25,7 @@ def self_check() -> int:
     resources, sessions = shipped_folder("resources"), shipped_folder("sessions")
     checks = {
         "scripts": (script_files(sessions), _script_problem),
+        "question files": ([resources / QUESTIONS], _questions_problem),
         "sounds": (_sound_files(resources / "sounds"), _sound_problem),
         "icons": (sorted((resources / "icons").glob("*.svg")), _icon_problem),
         "feet": ([resources / "feet" / f"{name}.svg" for name in _FEET], _foot_problem),
@@ -54,6 +57,14 @@ def _sound_files(folder: Path) -> list[Path]:
 def _script_problem(file: Path) -> str:
     entry = read_entry(file, Source.SHIPPED, file.name)
     return str(entry.faults[0]) if entry.is_broken else ""
+
+
+def _questions_problem(file: Path) -> str:
+    try:
+        load_questions(file.parents[1])
+    except KnownError as error:
+        return str(error)
+    return ""
 
 
 def _sound_problem(file: Path) -> str:

@@ -44,6 +44,18 @@ def damaged(path: Path) -> StorageError:
     return StorageError(message)
 
 
+def refuse_none(rows_changed: int, what: str = "session") -> None:
+    """Raise a StorageError where a change found no row.
+
+    Args:
+        rows_changed: as SQLite counted them.
+        what: as the sentence names it.
+    """
+    if rows_changed == 0:
+        message = f"This {what} is not in the log, so it could not be changed; open the log again."
+        raise StorageError(message)
+
+
 def _told(error: sqlite3.Error, path: Path) -> StorageError:
     # Text that is not UTF-8 any more is found by Python, not by SQLite, and has no code.
     code = getattr(error, "sqlite_errorcode", None)

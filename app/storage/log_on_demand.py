@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.soreness import LoggedSession, Rating, SessionRecord
 
 if TYPE_CHECKING:
+    from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
 
 
@@ -64,6 +65,11 @@ class LogOnDemand:
     def ratings(self, since: date | None = None) -> list[Rating]:
         """All answers, or those since a day, oldest first."""
         return self._opened().ratings(since)
+
+    @property
+    def health(self) -> HealthStore:
+        """What was asked before sessions, and clearances; not to be held beyond one call."""
+        return self._opened().health
 
     def close(self) -> None:
         """Close the log if it is open."""

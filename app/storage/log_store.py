@@ -13,7 +13,8 @@ from app.core.errors import StorageError
 from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord, StepDone
 from app.storage import log_queries
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
-from app.storage.database_errors import damaged
+from app.storage.database_errors import damaged, refuse_none
+from app.storage.health_store import HealthStore
 from app.storage.records import (
     Values,
     event_of,
@@ -41,6 +42,8 @@ class LogStore:
     Days are days of this machine's time zone as it is now: an instant belongs to the date that a
     calendar on this desk showed then, wherever it was written, so that a range has no gap and no
     overlap.
+
+    What was asked before sessions is in `health`.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class LogStore:
         """
         self._now = now
         self.database = database or open_database(path, now, busy_timeout_s=busy_timeout_s)
+        self.health = HealthStore(self._writing, self._reading)
 
     def close(self) -> None:
         """Close the log; may be called twice."""
@@ -101,7 +105,7 @@ class LogStore:
         """
         with self._writing((session_id, note)) as (connection, now):
             changed = connection.execute(log_queries.SET_NOTE, (note, now, session_id))
-            _refuse_none(changed.rowcount)
+            refuse_none(changed.rowcount)
 
     def add_rating(self, rating: Rating) -> None:
         """Keep an answer; the answer that stood to the same question is marked as replaced.
@@ -147,7 +151,7 @@ class LogStore:
         """
         with self._writing((session_id,)) as (connection, now):
             changed = connection.execute(log_queries.DELETE_SESSION, (now, now, session_id))
-            _refuse_none(changed.rowcount)
+            refuse_none(changed.rowcount)
 
     def restore_session(self, session_id: str) -> None:
         """Take the mark of a deleted session away, and all that belongs to it is back.
@@ -157,7 +161,7 @@ class LogStore:
         """
         with self._writing((session_id,)) as (connection, now):
             changed = connection.execute(log_queries.DELETE_SESSION, (None, now, session_id))
-            _refuse_none(changed.rowcount)
+            refuse_none(changed.rowcount)
 
     def sessions(self, since: date | None = None, until: date | None = None) -> list[LoggedSession]:
         """The sessions that started in a span of days, with all that belongs to them.
@@ -286,12 +290,6 @@ def _refuse_unstorable(row: Values) -> None:
             "This text holds a character that cannot be kept in the log, so it was not saved; "
             "type it anew and try again."
         )
-        raise StorageError(message)
-
-
-def _refuse_none(rows_changed: int) -> None:
-    if rows_changed == 0:
-        message = "This session is not in the log, so it could not be changed; open the log again."
         raise StorageError(message)
 
 

@@ -49,8 +49,8 @@ def session_values(session: SessionRecord) -> Values:
     """A session's values in the order of SESSION in log_queries."""
     return (
         session.id,
-        _instant(session.start),
-        _instant(session.end),
+        instant(session.start),
+        instant(session.end),
         session.script_id,
         session.script_title,
         session.script_sha256,
@@ -146,11 +146,11 @@ def rating_values(rating: Rating) -> Values:
         rating.session_id,
         rating.kind,
         rating.context,
-        _instant(rating.answered),
+        instant(rating.answered),
         rating.side,
         rating.region,
         rating.value,
-        None if rating.due is None else _instant(rating.due),
+        None if rating.due is None else instant(rating.due),
         rating.hours_after_end,
         rating.late,
         rating.note,
@@ -182,7 +182,7 @@ def event_values(event: LogEvent) -> Values:
     return (
         event.id,
         event.session_id,
-        _instant(event.when),
+        instant(event.when),
         event.type,
         event.severity,
         event.side,
@@ -208,7 +208,12 @@ def event_of(row: Row) -> LogEvent:
     )
 
 
-def _instant(when: datetime) -> str:
+def instant(when: datetime) -> str:
+    """An instant as the log holds it: ISO 8601 with the offset of the place where it was lived.
+
+    Raises:
+        ValueError: it has no offset.
+    """
     if when.tzinfo is None:
         message = f"an instant in the log has its UTC offset, unlike {when}"
         raise ValueError(message)

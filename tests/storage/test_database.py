@@ -23,9 +23,10 @@ from app.storage.migration import Migration, shipped_migrations
 
 Now = Callable[[], datetime]
 
-THIS = shipped_migrations()[-1].version
+NEWEST = shipped_migrations()[-1].version
+
 NEXT = Migration(
-    THIS + 1,
+    NEWEST + 1,
     """
     -- What a later version may do; a trigger has semicolons inside.
     ALTER TABLE sessions ADD COLUMN mood TEXT;
@@ -85,7 +86,7 @@ def test_a_new_log_is_private_and_of_this_version(log_path: Path, clock: Now) ->
     finally:
         os.umask(umask)
     assert stat.S_IMODE(log_path.stat().st_mode) == 0o600
-    assert pragma(database, "user_version") == THIS
+    assert pragma(database, "user_version") == NEWEST
     assert pragma(database, "application_id") == int.from_bytes(b"Foot", "big")
     assert not (log_path.parent / "backups").exists()
     database.close()
@@ -110,6 +111,8 @@ def test_every_table_checks_its_types_and_can_be_merged(made: Path) -> None:
         "events",
         "check_ins",
         "answers",
+        "checks",
+        "clearances",
     }
     assert all(tables.values())
     for table in tables:
@@ -129,7 +132,7 @@ def test_a_log_that_was_only_begun_is_no_log_to_a_reader(log_path: Path, clock: 
     assert open_read_only(log_path) is None
     assert log_path.read_bytes() == b""
     database = open_database(log_path, clock)
-    assert pragma(database, "user_version") == THIS
+    assert pragma(database, "user_version") == NEWEST
     database.close()
 
 
@@ -189,7 +192,7 @@ def test_a_folder_in_its_place_is_told(
 @pytest.mark.parametrize("name", ["log?mode=memory.sqlite3", "lög #1 %20.sqlite3"])
 def test_a_name_is_only_a_name(tmp_path: Path, clock: Now, name: str) -> None:
     open_database(tmp_path / name, clock).close()
-    assert version_in(tmp_path / name) == THIS
+    assert version_in(tmp_path / name) == NEWEST
 
 
 def test_a_locked_log_is_told(locked: Path, clock: Now) -> None:
@@ -280,14 +283,14 @@ def test_another_programs_database_is_refused(log_path: Path, clock: Now, versio
 
 def test_an_older_log_is_backed_up_then_brought_up_to_date(made: Path, clock: Now) -> None:
     database = open_database(made, clock, migrations=[*shipped_migrations(), NEXT])
-    assert pragma(database, "user_version") == NEXT.version
+    assert pragma(database, "user_version") == NEWEST + 1
     assert database.connection.execute("SELECT mood FROM sessions").fetchall() == []
     database.close()
     [backup] = (made.parent / "backups").iterdir()
-    assert backup.name == f"log-20251122T080000-before-leaving-version-{THIS}.sqlite3"
+    assert backup.name == f"log-20251122T080000-before-leaving-version-{NEWEST}.sqlite3"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
-    assert version_in(backup) == THIS
+    assert version_in(backup) == NEWEST
     open_database(backup, clock).close()
 
 
@@ -329,7 +332,7 @@ def test_an_older_log_is_not_for_a_reader(made: Path) -> None:
 def test_a_migration_is_done_whole_or_not_at_all(made: Path, clock: Now, sql: str) -> None:
     before = made.read_bytes()
     with pytest.raises(StorageError, match=r"refused this"):
-        open_database(made, clock, migrations=[*shipped_migrations(), Migration(THIS + 1, sql)])
+        open_database(made, clock, migrations=[*shipped_migrations(), Migration(NEWEST + 1, sql)])
     assert made.read_bytes() == before
     assert len(list((made.parent / "backups").iterdir())) == 1
     open_database(made, clock).close()

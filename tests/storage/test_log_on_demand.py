@@ -22,6 +22,7 @@ def test_nothing_is_opened_before_it_is_needed(tmp_path: Path) -> None:
     assert not path.exists()
     assert log.sessions() == []
     assert log.ratings() == []
+    assert log.health.clearances() == []
     assert path.exists()
     log.close()
     log.close()
