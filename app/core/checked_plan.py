@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.core.errors import CannotPlanError
 from app.core.firm_rest import FirmRest
 from app.core.health_check import Verdict
 from app.core.health_questions import Limit
-from app.core.plan import Choice, Feet, Pauses, Plan, plan_session
+from app.core.plan import Choice, Feet, Foot, Pauses, Plan, plan_session
 from app.core.script import Area, Level, Script, Tool
+
+if TYPE_CHECKING:
+    from app.core.session import Session
 
 _STOOD_AT = (Tool.WALL, Tool.STEP)
 _HARD = (
@@ -54,6 +58,8 @@ class Why(StrEnum):
     """The check leaves out every foot that was chosen."""
     FIRM_RESTS = "firm-rests"
     """It holds firm work, and a foot rests from that."""
+    LEFT_OUT = "left-out"
+    """What is still to come of a session that was cut off would be left out."""
     TOO_SHORT = "too-short"
     """What is left does not come to the minutes."""
 
@@ -121,6 +127,32 @@ def checked_plan(
     if rest is not None:
         return Offer(script, refusal=_firm_rests(script, rest))
     return Offer(script, plan)
+
+
+def refused_to_go_on(session: Session, verdict: Verdict) -> Refusal | None:
+    """Why a session that was cut off may not be gone on with; None where it may.
+
+    It is not planned anew: half of it is done. Where something that is still to come would be left
+    out, another session is the way.
+    """
+    script = session.plan.script
+    refusal = _refused_at_once(script, verdict)
+    if refusal is not None:
+        return refusal
+    left = checked_choice(session.plan.choice, verdict)
+    for stretch in session.stretches[session.position :]:
+        done = stretch.occurrence
+        if done is None or stretch.is_passed_over:
+            continue
+        feet: tuple[Foot | None, ...] = done.side.feet or (None,)
+        is_out = [
+            left is None or foot in verdict.feet_out or left.is_left_out(foot, done.step)
+            for foot in feet
+        ]
+        if any(is_out):
+            sentence = f"Your answers leave out what is still to come of “{script.title}”."
+            return Refusal(Why.LEFT_OUT, sentence)
+    return None
 
 
 def checked_scripts(

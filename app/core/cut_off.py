@@ -7,9 +7,10 @@ become of the file since.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from app.core.before import Before
 from app.core.checksum import sha256_hex
 from app.core.errors import CannotPlanError, SnapshotError
 from app.core.library import Entry, Source
@@ -38,6 +39,7 @@ class Beginning:
         script_text: all of its file.
         choice: feet, first foot, minutes, what a safety check leaves out.
         pauses: the seconds between steps.
+        before: what was asked and answered before it; None where nothing was.
     """
 
     session_id: str
@@ -46,6 +48,7 @@ class Beginning:
     script_text: str
     choice: Choice
     pauses: Pauses
+    before: Before | None = None
 
     def to_json(self) -> dict[str, object]:
         """Plain values, for a file."""
@@ -62,7 +65,14 @@ class Beginning:
             "left_out": sorted(choice.left_out),
             "tools_out": sorted(choice.tools_out),
             "pauses_s": [self.pauses.get_ready_s, self.pauses.gap_s, self.pauses.switch_s],
+            "before": None if self.before is None else self.before.to_json(),
         }
+
+    def told(self, record: SessionRecord) -> SessionRecord:
+        """A record of this session with the verdict of the check before it."""
+        return (
+            record if self.before is None else replace(record, safety_verdict=self.before.verdict)
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Beginning:
@@ -143,7 +153,7 @@ class CutOff:
             why: why it ended; None for what can be told from how it was cut off.
         """
         cut_off = EndReason.OTHER if self.standing.is_put_away else EndReason.CRASH
-        return record_of(
+        record = record_of(
             self.session,
             record_id=self.beginning.session_id,
             start=self.beginning.start,
@@ -151,6 +161,7 @@ class CutOff:
             script_sha256=self.entry.sha256,
             cut_off=why or cut_off,
         )
+        return self.beginning.told(record)
 
     def finished(self) -> tuple[SessionRecord, Standing]:
         """End it where it stood: what the log keeps of it, and how it stands from then on."""
@@ -217,6 +228,7 @@ def _beginning(data: Mapping[str, object]) -> Beginning:
         # Was not kept before there were checks.
         tools_out=frozenset(map(tool_place, items(data.get("tools_out", [])))),
     )
+    before = data.get("before")  # likewise
     return Beginning(
         session_id=text(data["session_id"]),
         start=instant(data["start"]),
@@ -224,4 +236,5 @@ def _beginning(data: Mapping[str, object]) -> Beginning:
         script_text=text(data["script_text"]),
         choice=choice,
         pauses=Pauses(*map(whole, items(data["pauses_s"]))),
+        before=None if before is None else Before.from_json(before),
     )

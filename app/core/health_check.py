@@ -229,6 +229,21 @@ def verdict(
     return _verdict(reasons_so_far(questions, profile, today, now, cleared), now)
 
 
+def stop_so_far(
+    questions: HealthQuestions,
+    profile: Answers,
+    today: Answers,
+    now: Circumstances,
+    cleared: Iterable[Cleared] = (),
+) -> Verdict | None:
+    """The STOP that follows from the answers that are there, whatever the others will be.
+
+    None is no leave to begin: only `verdict` gives that.
+    """
+    found = _verdict(reasons_so_far(questions, profile, today, now, cleared), now)
+    return found if found.is_stop else None
+
+
 def _verdict(reasons: tuple[Reason, ...], now: Circumstances) -> Verdict:
     feet_out = {foot for r in reasons if r.level is Outcome.STOP for foot in r.feet}
     regions = {place for r in reasons if r.level is Outcome.AREA for place in r.regions}

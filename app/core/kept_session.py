@@ -70,17 +70,30 @@ def answers_from_json(data: object) -> tuple[Answer, ...]:
         raise SnapshotError(message) from error
 
 
+def ratings_from(data: object) -> tuple[Rating, ...]:
+    """Read a list of ratings of what `answer_to_json` gave.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is something else.
+    """
+    return tuple(map(_rating, items(data)))
+
+
 def _answer(data: object) -> Answer:
     found = mapping(data)
-    session_id = text(found["session_id"])
     if "note" in found:
-        return Note(session_id, text(found["note"]))
+        return Note(text(found["session_id"]), text(found["note"]))
+    return _rating(data)
+
+
+def _rating(data: object) -> Rating:
+    found = mapping(data)
     value, hours = found["value"], found["hours_after_end"]
     if not isinstance(hours, float | None):
         raise TypeError(hours)
     return Rating(
         id=text(found["id"]),
-        session_id=session_id,
+        session_id=text(found["session_id"]),
         kind=word(RatingKind, found["kind"]),
         context=word(RatingContext, found["context"]),
         answered=instant(found["answered"]),

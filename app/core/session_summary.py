@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from app.core.plan import Foot
+from app.core.plan import Foot, Plan, Side
 from app.core.script import Area
 from app.core.soreness import SessionRecord, StepDone, StepOutcome
 
@@ -75,11 +75,21 @@ def worked_regions(record: SessionRecord) -> tuple[Region, ...]:
 
     Work on a whole foot was work on each part of its sole.
     """
+    steps = [step for step in record.steps if step.counts and step.actual_s >= 1]
+    return _places_of((step.side, step.area) for step in steps)
+
+
+def planned_regions(plan: Plan) -> tuple[Region, ...]:
+    """The places that a plan gives hands-on time, in the same order."""
+    done = [occurrence for occurrence in plan.occurrences if occurrence.step.counts]
+    return _places_of((occurrence.side, occurrence.step.area) for occurrence in done)
+
+
+def _places_of(work: Iterable[tuple[Side, Area]]) -> tuple[Region, ...]:
     worked: set[Region] = set()
-    for step in record.steps:
-        if step.counts and step.actual_s >= 1:
-            areas = _SOLE if step.area is Area.WHOLE_FOOT else (step.area,)
-            worked |= {(foot, area) for foot in step.side.feet for area in areas}
+    for side, area in work:
+        areas = _SOLE if area is Area.WHOLE_FOOT else (area,)
+        worked |= {(foot, one) for foot in side.feet for one in areas}
     return tuple((foot, area) for foot in Foot for area in _PLACES if (foot, area) in worked)
 
 

@@ -11,6 +11,8 @@ INSERT INTO answers (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+HAS_CHECK = "SELECT 1 FROM checks WHERE id = ?"
+
 SET_SESSION = "UPDATE checks SET session_id = ?, changed = ? WHERE id = ?"
 
 DELETE_CHECK = "UPDATE checks SET deleted = ?, changed = ? WHERE id = ?"

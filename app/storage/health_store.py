@@ -63,6 +63,20 @@ class HealthStore:
             rows = [(*answer, now) for answer in answers]
             connection.executemany(health_queries.ADD_ANSWER, rows)
 
+    def keep(self, check: Check) -> None:
+        """Keep a check with its session: added if it is not there, and named to it if it is.
+
+        Raises:
+            StorageError: it could not be saved.
+            ValueError: its id is no UUID, or its instant has no offset.
+        """
+        with self._reading() as connection:
+            is_there = connection.execute(health_queries.HAS_CHECK, (check.id,)).fetchone()
+        if is_there is None:
+            self.add_check(check)
+        elif check.session_id is not None:
+            self.begin_session(check.id, check.session_id)
+
     def begin_session(self, check_id: str, session_id: str) -> None:
         """Keep for which session a check was; the session's own row may come later.
 

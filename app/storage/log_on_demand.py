@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.soreness import LoggedSession, Rating, SessionRecord
 
 if TYPE_CHECKING:
+    from app.core.health_answers import Check
     from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
 
@@ -45,6 +46,10 @@ class LogOnDemand:
     def set_note(self, session_id: str, note: str) -> None:
         """Keep a note with a session."""
         self._opened().set_note(session_id, note)
+
+    def keep_check(self, check: Check) -> None:
+        """Keep a check with its session."""
+        self._opened().keep_check(check)
 
     def delete_session(self, session_id: str) -> None:
         """Mark a session as deleted."""

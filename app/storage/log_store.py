@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from app.core.errors import StorageError
+from app.core.health_answers import Check
 from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord, StepDone
 from app.storage import log_queries
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
@@ -96,6 +97,14 @@ class LogStore:
         with self._reading() as connection:
             row = connection.execute(log_queries.HAS_SESSION, (session_id,)).fetchone()
         return row is not None
+
+    def keep_check(self, check: Check) -> None:
+        """Keep a check with its session; see `HealthStore.keep`.
+
+        Raises:
+            StorageError: it could not be saved.
+        """
+        self.health.keep(check)
 
     def set_note(self, session_id: str, note: str) -> None:
         """Change a session's note.

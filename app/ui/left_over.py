@@ -188,10 +188,14 @@ class LeftOver(QObject):
         return True
 
     def _log_answers(self, kept: KeptSession) -> None:
-        if not kept.answers:
+        before = kept.cut_off.beginning.before
+        if before is not None:
+            self._log.keep_check(before.check)
+        answers = kept.answers if before is None else (*before.ratings, *kept.answers)
+        if not answers:
             return
         there = {rating.id for rating in self._log.ratings()}
-        for answer in kept.answers:
+        for answer in answers:
             if isinstance(answer, Note):
                 self._log.set_note(answer.session_id, answer.text)
             elif answer.id not in there:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from app.core.errors import KnownError
 from app.core.kept_session import Answer, Note
 from app.core.soreness import Rating, SessionRecord
+
+if TYPE_CHECKING:
+    from app.core.health_answers import Check
 
 
 class SessionLog(Protocol):
@@ -27,8 +30,11 @@ class SessionLog(Protocol):
     def set_note(self, session_id: str, note: str) -> None:
         """Change a session's note."""
 
+    def keep_check(self, check: Check) -> None:
+        """Keep a check with its session; one that is there is named to it."""
 
-Kept = SessionRecord | Answer
+
+Kept: TypeAlias = "SessionRecord | Answer | Check"
 
 
 class RecordKeeper:
@@ -90,6 +96,8 @@ class RecordKeeper:
                 self._log.add_rating(thing)
             case Note(session_id=session_id, text=text):
                 self._log.set_note(session_id, text)
+            case check:
+                self._log.keep_check(check)
 
 
 def _session_of(thing: Kept) -> str | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.before import Before
 from app.core.kept_session import Note
 from app.core.soreness import Rating, RatingContext, SessionRecord
 from app.ui.end_question import Question
@@ -70,9 +71,14 @@ class SessionEnd(QObject):
         """Whether the log has all of this session."""
         return not self._keeper.waits(self.record.id)
 
-    def save(self) -> None:
-        """Put the session into the log."""
-        self._tell(self._keeper.save(self.record))
+    def save(self, before: Before | None = None) -> None:
+        """Put the session into the log, and what was asked before it."""
+        why = self._keeper.save(self.record)
+        if before is not None:
+            why = self._keeper.save(before.check)
+            for rating in before.ratings:
+                why = self._keeper.save(rating)
+        self._tell(why)
 
     def retry(self) -> str:
         """Save again what is not saved; why it still cannot be, or an empty text."""

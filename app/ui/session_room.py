@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import CannotPlanError, KnownError
-from app.core.kept_session import answer_to_json
+from app.core.kept_session import Note, answer_to_json
 from app.core.plan import Choice, plan_session
-from app.core.soreness import EndReason, SessionRecord
+from app.core.soreness import EndReason, Rating, SessionRecord
 from app.ui.closing_words import closing_question, unsaved_question
 from app.ui.record_keeper import RecordKeeper, SessionLog
 
 if TYPE_CHECKING:
     # A session and the player are imported when one starts: the window stands sooner.
+    from app.core.before import Before
     from app.core.cut_off import Beginning, CutOff, Standing
     from app.core.library import Entry
     from app.core.preferences import Preferences
@@ -124,8 +125,14 @@ class SessionRoom(QObject):
         else:
             self._run.player.tell_in_turn(sentence)
 
-    def start(self, entry: Entry, choice: Choice) -> None:
-        """Begin a session of a script; while another is open nothing happens."""
+    def start(self, entry: Entry, choice: Choice, before: Before | None = None) -> None:
+        """Begin a session of a script; while another is open nothing happens.
+
+        Args:
+            entry: the script.
+            choice: what is done of it.
+            before: what was asked before it, with the id that the session gets.
+        """
         if self.is_open:
             return
         if entry.script is None:
@@ -142,12 +149,13 @@ class SessionRoom(QObject):
             self.trouble.emit(str(error))
             return
         beginning = Beginning(
-            session_id=self._machine.new_id(),
+            session_id=self._machine.new_id() if before is None else before.session_id,
             start=self._machine.now(),
             script_path=entry.path,
             script_text=entry.data.decode(),
             choice=choice,
             pauses=plan.pauses,
+            before=before,
         )
         self._begin(entry, Session(plan, self._machine.clock), beginning)
 
@@ -166,7 +174,7 @@ class SessionRoom(QObject):
             self._devices.checkpoint.begin(cut_off.beginning.to_json(), over.to_json())
         except KnownError as error:
             self.trouble.emit(str(error))
-        self._ask_after(record, over)
+        self._ask_after(record, over, cut_off.beginning.before)
 
     def save_rest(self) -> str:
         """Save what could not be saved so far; why it still cannot be, or an empty text."""
@@ -268,10 +276,10 @@ class SessionRoom(QObject):
         record, over = run.result(self._machine.now())
         run.player.leave_full_screen()
         self._speaker = run.speaker
-        self._ask_after(record, over)
+        self._ask_after(record, over, run.beginning.before)
         run.take_down()
 
-    def _ask_after(self, record: SessionRecord, over: Standing) -> None:
+    def _ask_after(self, record: SessionRecord, over: Standing, before: Before | None) -> None:
         from app.ui.session_end import SessionEnd  # noqa: PLC0415
 
         self._over = over
@@ -279,7 +287,7 @@ class SessionRoom(QObject):
         self._end = SessionEnd(record, self._icons, self._machine, self._keeper, self._keep_rest)
         self._end.logged.connect(self.logged)
         self._end.left.connect(self._on_left)
-        self._end.save()
+        self._end.save(before)
         self.title_changed.emit("")
         self.page_wanted.emit(self._end.room)
         self._end.room.take_focus()
@@ -300,7 +308,8 @@ class SessionRoom(QObject):
         answers = [
             answer_to_json(thing)
             for thing in self._keeper.waiting
-            if not isinstance(thing, SessionRecord) and thing.session_id == session_id
+            # What went before it is kept with its beginning.
+            if isinstance(thing, Rating | Note) and thing.session_id == session_id
         ]
         self._unsaved.add(session_id)
         try:

@@ -133,7 +133,7 @@ class SessionRun(QObject):
             end=end,
             script_sha256=self.entry.sha256,
         )
-        return record, Standing(end, session.snapshot())
+        return self.beginning.told(record), Standing(end, session.snapshot())
 
     def put_away(self) -> None:
         """The window closes on it: it stays as it is, to be taken up again."""

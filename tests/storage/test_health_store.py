@@ -104,6 +104,18 @@ def test_what_was_written_is_read_back_equal(
 
 
 class TestChecks:
+    def test_one_that_is_kept_with_its_session_is_added_or_named_to_it(
+        self, store: LogStore
+    ) -> None:
+        session_id = new_id()
+        there, new, alone = check(), check(session_id=session_id), check()
+        store.health.add_check(there)
+        named = replace(there, session_id=session_id)
+        for _ in range(2):  # a crash may make it be done again
+            for one in (named, new, alone):
+                store.keep_check(one)
+        assert today(store) == [named, new, alone]
+
     def test_they_are_never_overwritten(self, store: LogStore) -> None:
         first, second = check(), check(answers={"T1": YES}, level="stop")
         store.health.add_check(first)

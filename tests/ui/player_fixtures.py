@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.core.errors import StorageError
+from app.core.health_answers import Check
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Plan, SegmentKind, Side, plan_session
 from app.core.preferences import Preferences, Theme
@@ -177,6 +178,7 @@ class FakeLog:
         self.sessions: list[SessionRecord] = []
         self.ratings: list[Rating] = []
         self.notes: list[tuple[str, str]] = []
+        self.checks: list[Check] = []
         self.fails = False
 
     def has_session(self, session_id: str) -> bool:
@@ -196,6 +198,11 @@ class FakeLog:
         self._check()
         assert session_id in [session.id for session in self.sessions]
         self.notes.append((session_id, note))
+
+    def keep_check(self, check: Check) -> None:
+        self._check()
+        self.checks = [one for one in self.checks if one.id != check.id]
+        self.checks.append(check)
 
     def _check(self) -> None:
         if self.fails:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.core.before import Before
 from app.core.cut_off import Standing
 from app.core.kept_session import Answer, Note, answer_to_json
 from app.core.plan import Foot
@@ -19,6 +20,7 @@ from app.storage.checkpoint import Checkpoint
 from app.storage.kept_sessions import KeptSessions
 from app.ui.left_over import TRY_AGAIN_AFTER, LeftOver
 from tests.core.fake_clock import FakeClock
+from tests.core.test_before import BEFORE
 from tests.core.test_cut_off import BEGAN, START, walk
 from tests.ui.player_fixtures import FULL, FakeLog
 
@@ -55,6 +57,7 @@ class Readable:
         self.add_session = log.add_session
         self.add_rating = log.add_rating
         self.set_note = log.set_note
+        self.keep_check = log.keep_check
 
     def ratings(self) -> list[Rating]:
         return list(self._log.ratings)
@@ -82,6 +85,13 @@ class Stand:
         """A session is kept, and the program dies."""
         began = replace(BEGAN, session_id=session_id)
         standing = Standing(self.at, walk().at(1, done_s).session.snapshot()).to_json()
+        plain = {**standing, "answers": [answer_to_json(answer) for answer in answers]}
+        self.checkpoint.begin(began.to_json(), plain)
+        self.checkpoint.close()
+
+    def keep_with_check(self, before: Before, *answers: Answer) -> None:
+        began = replace(BEGAN, session_id=before.session_id, before=before)
+        standing = Standing(self.at, walk().at(1, 65).session.snapshot()).to_json()
         plain = {**standing, "answers": [answer_to_json(answer) for answer in answers]}
         self.checkpoint.begin(began.to_json(), plain)
         self.checkpoint.close()
@@ -324,3 +334,23 @@ def test_the_end_of_a_wait_is_no_matter_of_the_clock_s_direction(stand: Stand) -
     stand.log.fails = False
     stand.at = datetime.fromisoformat("2026-11-20T09:00:00+00:00")
     assert left_over.to_resume() is not None
+
+
+def test_what_was_asked_before_it_goes_into_the_log_with_it_and_only_once(stand: Stand) -> None:
+    before = replace(
+        BEFORE,
+        session_id=OLD,
+        check=replace(BEFORE.check, session_id=OLD),
+        ratings=(replace(rating("7"), context=RatingContext.BEFORE, hours_after_end=None),),
+    )
+    stand.keep_with_check(before, rating("8"))
+    stand.later(timedelta(hours=7))
+    left_over = stand.start()
+    assert left_over.to_resume() is None, "it is too old"
+    [session] = stand.log.sessions
+    assert session.safety_verdict == "adapt"
+    assert stand.log.checks == [before.check]
+    assert [one.id for one in stand.log.ratings] == ["7", "8"]
+    stand.keep_with_check(before, rating("8"))
+    stand.start().to_resume()
+    assert [one.id for one in stand.log.ratings] == ["7", "8"]

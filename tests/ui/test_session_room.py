@@ -26,7 +26,8 @@ from app.ui.player_room import PlayerRoom
 from app.ui.question_dialog import Question, QuestionDialog, ask
 from app.ui.record_keeper import RecordKeeper
 from tests.core.building import script, step
-from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of
+from tests.core.test_before import BEFORE
+from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of, sample_script
 
 PAIN, SORE = RatingKind.PAIN, RatingKind.SORENESS
 
@@ -585,3 +586,26 @@ def test_full_screen_that_the_player_made_ends_with_the_session(stand: RoomStand
     assert stand.window.isFullScreen()
     stand.run()
     assert not stand.window.isFullScreen()
+
+
+# --- what was asked before it ---
+
+
+def test_the_check_and_its_ratings_are_saved_with_the_session(stand: RoomStand) -> None:
+    stand.room.start(entry_of(sample_script()), Choice(), BEFORE)
+    stand.run()
+    [record] = stand.log.sessions
+    assert (record.id, record.safety_verdict) == ("s", "adapt")
+    assert stand.log.checks == [BEFORE.check]
+    assert stand.log.ratings == list(BEFORE.ratings)
+
+
+def test_what_the_log_refuses_of_them_is_saved_later(stand: RoomStand) -> None:
+    stand.room.start(entry_of(sample_script()), Choice(), BEFORE)
+    stand.log.fails = True
+    stand.run()
+    assert stand.log.checks == []
+    stand.log.fails = False
+    end_of(stand).retry.click()
+    assert stand.log.checks == [BEFORE.check]
+    assert stand.log.ratings == list(BEFORE.ratings)

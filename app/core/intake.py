@@ -1,0 +1,452 @@
+"""What is asked before a session: which screen is due, and whether the session may begin.
+
+Answers go in, the screen that is due comes out. No screen can be jumped over: where it stands is
+told anew from what was answered, so that there is no way round a STOP but other answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import Enum
+
+from app.core.before import Before
+from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
+from app.core.cut_off import CutOff
+from app.core.health_answers import (
+    TODAY_HOLDS,
+    Answer,
+    Check,
+    Cleared,
+    current_profile,
+    is_due,
+    profile_due,
+    standing_clearances,
+)
+from app.core.health_check import (
+    Circumstances,
+    Reason,
+    UnansweredError,
+    Verdict,
+    asked,
+    circumstances,
+    reasons_so_far,
+    stop_so_far,
+    unanswered,
+    verdict,
+)
+from app.core.health_questions import HealthQuestions, Outcome, Question, Questionnaire
+from app.core.library import Entry
+from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan
+from app.core.script import Area, Level, Script
+from app.core.session_summary import Region, planned_regions
+from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
+from app.core.today import GENTLE_ID
+
+PROFILE, TODAY = Questionnaire.PROFILE, Questionnaire.TODAY
+
+STILL_SORE = "T6"
+"""The question on soreness from the last session; without it soreness counts as 0."""
+
+
+class Screen(Enum):
+    """What is to be shown."""
+
+    PROFILE = "profile"
+    TODAY = "today"
+    VERDICT = "verdict"
+    """Why the session cannot be, or not so, and what else can."""
+    PREPARE = "prepare"
+    PAIN = "pain"
+    BEGIN = "begin"
+    """Nothing any more: the session may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the log tells.
+
+    Attributes:
+        profiles: every health profile, in the order in which they were written.
+        checks: the today checks of the last hour, likewise; more may be among them.
+        cleared: the clearances that were not withdrawn.
+        sessions: those of the last five days and the latest one; more may be among them.
+    """
+
+    profiles: tuple[Check, ...] = ()
+    checks: tuple[Check, ...] = ()
+    cleared: tuple[Cleared, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person wants to begin: a script as chosen, or one that was cut off."""
+
+    entry: Entry
+    choice: Choice
+    pauses: Pauses = field(default_factory=Pauses)
+    cut_off: CutOff | None = None
+
+    @property
+    def script(self) -> Script:
+        """Its script; a broken one is never asked about."""
+        assert self.entry.script is not None  # noqa: S101 - see there
+        return self.entry.script
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A script that may be done now, with what is chosen for it and what comes of that."""
+
+    entry: Entry
+    choice: Choice
+    plan: Plan
+
+
+class Intake:
+    """Asks before one session.
+
+    Args:
+        questions: what is asked.
+        past: what the log tells.
+        wanted: what is to begin.
+        now: the time of day, with its UTC offset.
+        new_id: makes a UUID.
+    """
+
+    def __init__(
+        self,
+        questions: HealthQuestions,
+        past: Past,
+        wanted: Wanted,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self.questions = questions
+        self.wanted = wanted
+        self._past = past
+        self._now = now
+        self._new_id = new_id
+        self._answers: dict[Questionnaire, dict[str, Answer]] = {PROFILE: {}, TODAY: {}}
+        self._confirmed: set[Questionnaire] = set()
+        self._check: Check | None = None
+        self._ratings: dict[tuple[RatingKind, Region], int] = {}
+        self._is_prepared = wanted.cut_off is not None
+        self._is_pain_asked = wanted.cut_off is not None
+        self._accepts_pain = False
+        self._take_what_holds()
+        self.screen = self._due()
+
+    def _take_what_holds(self) -> None:
+        """The profile that holds, and a check of just now that no session came of."""
+        now, past = self._now(), self._past
+        profile = current_profile(past.profiles, now)
+        if profile is not None and not profile_due(self.questions, past.profiles, now):
+            self._answers[PROFILE] = dict(profile.answers)
+            self._confirmed.add(PROFILE)
+        last = past.checks[-1] if past.checks else None
+        is_free = (
+            last is not None
+            and last.session_id is None
+            and last.level not in ("", Outcome.STOP)
+            and last.version == self.questions.version
+            and not is_due(last.when, now, TODAY_HOLDS)
+        )
+        if last is not None and is_free:
+            self._answers[TODAY] = dict(last.answers)
+            self._confirmed.add(TODAY)
+            self._check = last
+
+    # --- what is known ---
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What is known besides the answers."""
+        ratings = self._ratings.items()
+        pain = {place: value for (kind, place), value in ratings if kind is RatingKind.PAIN}
+        return circumstances(self._past.sessions, self._now(), pain)
+
+    @property
+    def clearances(self) -> tuple[Cleared, ...]:
+        """What professionals agreed to, as far as it stands."""
+        return standing_clearances(
+            self.questions, self._past.profiles, self._past.cleared, self._now()
+        )
+
+    def answers(self, questionnaire: Questionnaire) -> Mapping[str, Answer]:
+        """What was answered so far."""
+        return self._answers[questionnaire]
+
+    def asked(self, questionnaire: Questionnaire) -> tuple[Question, ...]:
+        """What is asked so far, follow-ups too."""
+        return asked(
+            self.questions, questionnaire, self._answers[questionnaire], self.circumstances
+        )
+
+    def unanswered(self, questionnaire: Questionnaire) -> tuple[str, ...]:
+        """The ids of what is still to be answered, in order."""
+        return unanswered(
+            self.questions, questionnaire, self._answers[questionnaire], self.circumstances
+        )
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the answers that are there lead to; the most urgent first."""
+        return reasons_so_far(self.questions, *self._all_answers(), *self._all_else())
+
+    @property
+    def verdict(self) -> Verdict:
+        """What follows from all answers.
+
+        Raises:
+            UnansweredError: something is not answered.
+        """
+        return verdict(self.questions, *self._all_answers(), *self._all_else())
+
+    @property
+    def so_far(self) -> Verdict:
+        """The verdict, or before all is answered what is sure by then: a STOP, or feet that rest.
+
+        Nothing that is not answered is taken for a no: where this is not the verdict, the
+        questions follow.
+        """
+        given, known = self._all_answers(), self._all_else()
+        stop = stop_so_far(self.questions, *given, *known)
+        if stop is not None:
+            return stop
+        if self._is_answered:
+            return self.verdict
+        return Verdict(Outcome.CLEAR, firm_rests=self.circumstances.firm_rests)
+
+    @property
+    def offer(self) -> Offer:
+        """What is wanted, as far as is known by now: its plan, or why it cannot be."""
+        wanted = self.wanted
+        if wanted.cut_off is None:
+            return checked_plan(wanted.script, wanted.choice, self.so_far, wanted.pauses)
+        session = wanted.cut_off.session
+        refusal = refused_to_go_on(session, self.so_far)
+        return Offer(wanted.script, None if refusal else session.plan, refusal)
+
+    @property
+    def is_strong_pain(self) -> bool:
+        """Whether resting is advised for pain now, and nothing was said to that yet."""
+        least = self.questions.pain.least
+        pain = self.circumstances.pain_now.values()
+        is_strong = any(value is not None and value >= least for value in pain)
+        return is_strong and not self._accepts_pain
+
+    def instead(self, entries: Iterable[Entry]) -> tuple[Instead, ...]:
+        """What may be done instead of what is wanted: the same on other feet, gentle ones, others.
+
+        Args:
+            entries: the scripts that are there; the order of those alike stays.
+        """
+        wanted, offer = self.wanted, self.offer
+        if wanted.cut_off is not None:
+            return ()
+        why = None if offer.refusal is None else offer.refusal.why
+        feet = Feet.BOTH if why is Why.NO_FOOT else wanted.choice.feet
+        choice = replace(wanted.choice, feet=feet)
+        others = [entry for entry in entries if why is not None or entry.id != wanted.entry.id]
+        found = [one for entry in others if (one := self._instead(entry, choice)) is not None]
+        return tuple(sorted(found, key=self._rank))
+
+    # --- what the person does ---
+
+    def answer(self, questionnaire: Questionnaire, question_id: str, answer: Answer) -> None:
+        """Take an answer; follow-ups that are not asked any more lose theirs."""
+        given = self._answers[questionnaire]
+        given[question_id] = answer
+        still = {question.id for question in self.asked(questionnaire)}
+        for gone in [id_ for id_ in given if id_ not in still]:
+            del given[gone]
+
+    def confirm(self) -> Check | None:
+        """The person is done with this screen: go on to the next one that is due.
+
+        Returns:
+            The check that was answered on it, to be kept; None where there is none.
+
+        Raises:
+            UnansweredError: something is not answered.
+        """
+        check = None
+        if self.screen in _QUESTIONNAIRES:
+            check = self._answered(_QUESTIONNAIRES[self.screen])
+        elif self.screen is Screen.PREPARE:
+            self._is_prepared = True
+        elif self.screen is Screen.PAIN:
+            self._is_pain_asked = True
+        else:
+            self._accepts_pain = True
+        self.screen = self._due()
+        return check
+
+    def correct(self, questionnaire: Questionnaire) -> None:
+        """Show a questionnaire again, with what was answered."""
+        self._confirmed.discard(questionnaire)
+        self.screen = Screen.PROFILE if questionnaire is PROFILE else Screen.TODAY
+
+    def go_back(self) -> bool:
+        """To the screen before; False where that is where the person came from."""
+        if self.screen is Screen.PAIN:
+            self._is_prepared = False
+            self.screen = Screen.PREPARE
+        elif self.screen is Screen.PREPARE:
+            self.correct(TODAY)
+        else:
+            return False
+        return True
+
+    def take(self, instead: Instead) -> None:
+        """Want another script, which may be done now."""
+        if instead.entry.id != self.wanted.entry.id:
+            self._is_prepared = False
+        self.wanted = replace(self.wanted, entry=instead.entry, choice=instead.choice)
+        self._accepts_pain = self._is_pain_asked
+        self.screen = self._due()
+
+    def rate(self, kind: RatingKind, foot: Foot, area: Area, value: int) -> None:
+        """Take a rating of how it is now, 0 to 10."""
+        self._ratings[kind, (foot, area)] = value
+        self._accepts_pain = False
+
+    def clear(self, question_id: str, by: str, granted: date) -> Cleared:
+        """A professional agreed, for all places that were named with the answer.
+
+        Args:
+            question_id: the question of the profile whose lead it lifts.
+            by: who, in the person's words.
+            granted: on which day.
+
+        Returns:
+            What is to be kept.
+
+        Raises:
+            ValueError: it does not say by whom, or the day is yet to come.
+        """
+        answer = self._answers[PROFILE][question_id]
+        cleared = Cleared(
+            id=self._new_id(),
+            question=question_id,
+            by=by.strip(),
+            granted=granted,
+            recorded=self._now(),
+            feet=answer.feet,
+            regions=answer.regions,
+        )
+        self._past = replace(self._past, cleared=(*self._past.cleared, cleared))
+        self.screen = self._due()
+        return cleared
+
+    # --- what comes of it ---
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The places that the session will work on."""
+        plan = self.offer.plan
+        return () if plan is None else planned_regions(plan)
+
+    @property
+    def is_still_sore(self) -> bool:
+        """Whether soreness from the last session is there, and is asked about."""
+        answer = self._answers[TODAY].get(STILL_SORE)
+        return answer is not None and answer.is_yes
+
+    def before(self, session_id: str) -> Before:
+        """What is kept with the session; only where `screen` is BEGIN."""
+        assert self._check is not None  # noqa: S101 - BEGIN comes after the check
+        return Before(
+            session_id,
+            self.verdict.level,
+            replace(self._check, session_id=session_id),
+            tuple(
+                Rating(
+                    id=self._new_id(),
+                    session_id=session_id,
+                    kind=kind,
+                    context=RatingContext.BEFORE,
+                    answered=self._now(),
+                    side=foot,
+                    region=area,
+                    value=value,
+                )
+                for (kind, (foot, area)), value in self._ratings.items()
+            ),
+        )
+
+    # --- inside ---
+
+    def _due(self) -> Screen:
+        """The first screen that is not done with."""
+        refusal = self.offer.refusal
+        if not self._is_done(PROFILE):
+            is_sure = refusal is not None and refusal.why is not Why.STOP
+            return Screen.VERDICT if is_sure else Screen.PROFILE
+        if refusal is not None:
+            return Screen.VERDICT
+        if not self._is_done(TODAY):
+            return Screen.TODAY
+        if self._is_pain_asked and self.is_strong_pain:
+            return Screen.VERDICT
+        if not self._is_prepared:
+            return Screen.PREPARE
+        return Screen.BEGIN if self._is_pain_asked else Screen.PAIN
+
+    def _is_done(self, questionnaire: Questionnaire) -> bool:
+        return questionnaire in self._confirmed and not self.unanswered(questionnaire)
+
+    @property
+    def _is_answered(self) -> bool:
+        return not self.unanswered(PROFILE) and not self.unanswered(TODAY)
+
+    def _all_answers(self) -> tuple[Mapping[str, Answer], Mapping[str, Answer]]:
+        return self._answers[PROFILE], self._answers[TODAY]
+
+    def _all_else(self) -> tuple[Circumstances, tuple[Cleared, ...]]:
+        return self.circumstances, self.clearances
+
+    def _answered(self, questionnaire: Questionnaire) -> Check:
+        lacking = self.unanswered(questionnaire)
+        if lacking:
+            raise UnansweredError(lacking)
+        self._confirmed.add(questionnaire)
+        so_far = self.so_far
+        is_told = so_far.is_stop or (questionnaire is TODAY and self._is_answered)
+        check = Check(
+            id=self._new_id(),
+            questionnaire=questionnaire,
+            version=self.questions.version,
+            when=self._now(),
+            answers=dict(self._answers[questionnaire]),
+            level=so_far.level if is_told else "",
+        )
+        if questionnaire is TODAY:
+            self._check = check
+        else:
+            self._past = replace(self._past, profiles=(*self._past.profiles, check))
+        return check
+
+    def _instead(self, entry: Entry, choice: Choice) -> Instead | None:
+        """A script as chosen, or for the least time, if it may be done."""
+        if entry.script is None:
+            return None
+        for one in (choice, replace(choice, minutes=MINUTES_MIN)):
+            plan = checked_plan(entry.script, one, self.so_far, self.wanted.pauses).plan
+            if plan is not None:
+                return Instead(entry, one, plan)
+        return None
+
+    def _rank(self, instead: Instead) -> tuple[bool, bool, bool]:
+        entry, script = instead.entry, instead.plan.script
+        return (
+            entry.id != self.wanted.entry.id,
+            entry.id != GENTLE_ID,
+            script.level is not Level.GENTLE,
+        )
+
+
+_QUESTIONNAIRES = {Screen.PROFILE: PROFILE, Screen.TODAY: TODAY}

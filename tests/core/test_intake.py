@@ -1,0 +1,463 @@
+"""What is asked before a session, screen by screen, and what lets it begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+
+from app.core.checked_plan import Why
+from app.core.cut_off import Beginning, CutOff, Standing
+from app.core.health_answers import Answer, Answers, Check, Cleared
+from app.core.health_check import UnansweredError
+from app.core.health_questions import Outcome, Questionnaire
+from app.core.intake import Intake, Past, Screen, Wanted
+from app.core.library import Entry, Source
+from app.core.plan import Choice, Feet, Pauses, Side, plan_session
+from app.core.script import Area, Script, Technique
+from app.core.session import Session
+from app.core.soreness import RatingContext, RatingKind
+from tests.core.building import rest, script, step
+from tests.core.fake_clock import FakeClock, Walk
+from tests.core.health_building import (
+    FINE_PROFILE,
+    FINE_TODAY,
+    HEEL,
+    LEFT,
+    NO,
+    NOW,
+    QUESTIONS,
+    RIGHT,
+    YES,
+    lived,
+    yes,
+)
+from tests.core.test_session_scripts import ALL, shipped
+
+PROFILE, TODAY = Questionnaire.PROFILE, Questionnaire.TODAY
+PAIN, SORENESS = RatingKind.PAIN, RatingKind.SORENESS
+MINUTE = timedelta(minutes=1)
+
+
+def entry(made: Script) -> Entry:
+    return Entry(made.id, Source.SHIPPED, f"{made.id}.yaml", made.title, made)
+
+
+BROKEN = Entry("broken", Source.USER, "broken.yaml", "Broken", None)
+ENTRIES = [BROKEN, *map(entry, ALL)]
+GENTLE, FRICTION = entry(shipped("gentle-first-time")), entry(shipped("cross-fiber-friction"))
+MAINTENANCE = entry(shipped("maintenance"))
+
+
+def check(which: Questionnaire, ago: timedelta, given: Answers, **more: object) -> Check:
+    made = Check("k", which, QUESTIONS.version, NOW - ago, given, "clear")
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+KNOWN = Past(profiles=(check(PROFILE, timedelta(days=3), FINE_PROFILE),))
+
+
+def intake(
+    past: Past = KNOWN, wanted: Entry = GENTLE, choice: Choice | None = None, **more: object
+) -> Intake:
+    ids = count(1)
+    want = Wanted(wanted, choice or Choice(), **more)  # type: ignore[arg-type]
+    return Intake(QUESTIONS, past, want, lambda: NOW, lambda: f"id-{next(ids)}")
+
+
+def answered(
+    made: Intake, which: Questionnaire, changed: Mapping[str, Answer] | None = None
+) -> Check:
+    fine = FINE_PROFILE if which is PROFILE else FINE_TODAY
+    for id_, answer in {**fine, **(changed or {})}.items():
+        made.answer(which, id_, answer)
+    for id_ in made.unanswered(which):
+        made.answer(which, id_, NO)
+    kept = made.confirm()
+    assert kept is not None
+    return kept
+
+
+def at(made: Intake) -> Screen:
+    """Where it stands; a function, so that mypy does not believe that it stays there."""
+    return made.screen
+
+
+def begun(made: Intake) -> Intake:
+    """Through Prepare and past the skipped ratings."""
+    assert at(made) is Screen.PREPARE
+    made.confirm()
+    assert at(made) is Screen.PAIN
+    made.confirm()
+    assert at(made) is Screen.BEGIN
+    return made
+
+
+def why(made: Intake) -> Why:
+    assert at(made) is Screen.VERDICT
+    refusal = made.offer.refusal
+    assert refusal is not None
+    return refusal.why
+
+
+# --- the way in ---
+
+
+def test_with_nothing_new_three_screens_lead_in() -> None:
+    made = intake()
+    assert at(made) is Screen.TODAY
+    assert not made.answers(TODAY), "nothing is preset"
+    kept = answered(made, TODAY)
+    assert (kept.questionnaire, kept.level, kept.answers) == (TODAY, "clear", FINE_TODAY)
+    assert kept.session_id is None
+    begun(made)
+    before = made.before("s")
+    assert before.verdict is Outcome.CLEAR
+    assert before.check == replace(kept, session_id="s")
+    assert before.ratings == ()
+    assert made.offer.plan == plan_session(made.wanted.script, Choice())
+
+
+def test_the_first_run_asks_for_the_profile_first() -> None:
+    made = intake(Past())
+    assert at(made) is Screen.PROFILE
+    assert len(made.asked(PROFILE)) == 17
+    kept = answered(made, PROFILE)
+    assert (kept.questionnaire, kept.level, kept.when) == (PROFILE, "", NOW)
+    assert at(made) is Screen.TODAY
+
+
+@pytest.mark.parametrize(
+    ("days", "version", "screen"),
+    [(29, 0, Screen.TODAY), (30, 0, Screen.PROFILE), (1, 1, Screen.PROFILE)],
+)
+def test_the_profile_is_asked_again(days: int, version: int, screen: Screen) -> None:
+    of = check(PROFILE, timedelta(days=days), FINE_PROFILE, version=QUESTIONS.version + version)
+    made = intake(Past(profiles=(of,)))
+    assert at(made) is screen
+    assert (made.answers(PROFILE) == {}) is (screen is Screen.PROFILE), "nothing is preset"
+
+
+def test_nothing_is_confirmed_before_all_is_answered() -> None:
+    made = intake()
+    with pytest.raises(UnansweredError):
+        made.confirm()
+    made.answer(TODAY, "T1", NO)
+    with pytest.raises(UnansweredError) as error:
+        made.confirm()
+    assert error.value.ids == ("T2", "T3", "T4", "T5", "T6", "T7")
+    assert at(made) is Screen.TODAY
+
+
+def test_a_yes_that_is_taken_back_takes_its_follow_up_with_it() -> None:
+    made = intake()
+    made.answer(TODAY, "T1", YES)
+    made.answer(TODAY, "T1-pop", YES)
+    assert [question.id for question in made.asked(TODAY)][:2] == ["T1", "T1-pop"]
+    assert [reason.question for reason in made.reasons] == ["T1-pop", "T1"]
+    made.answer(TODAY, "T1", NO)
+    assert dict(made.answers(TODAY)) == {"T1": NO}
+
+
+def test_back_leads_to_the_screen_before_with_what_was_answered() -> None:
+    made = intake()
+    assert not made.go_back(), "to where one came from"
+    answered(made, TODAY)
+    made.confirm()
+    assert made.go_back()
+    assert at(made) is Screen.PREPARE
+    assert made.go_back()
+    assert at(made) is Screen.TODAY
+    assert made.answers(TODAY) == FINE_TODAY
+    assert made.confirm() is not None
+    begun(made)
+
+
+def test_my_health_has_changed_asks_the_profile_with_what_was_answered() -> None:
+    made = intake()
+    made.correct(PROFILE)
+    assert at(made) is Screen.PROFILE
+    assert made.answers(PROFILE) == FINE_PROFILE
+    made.answer(PROFILE, "P7", YES)
+    kept = made.confirm()
+    assert kept is not None
+    assert kept.answers["P7"] == YES
+    assert at(made) is Screen.TODAY
+    answered(made, TODAY)
+    assert begun(made).before("s").verdict is Outcome.ADAPT
+
+
+# --- a check of just now ---
+
+
+def test_a_check_that_no_session_came_of_holds_for_half_an_hour() -> None:
+    last = check(TODAY, 29 * MINUTE, FINE_TODAY)
+    made = begun(intake(replace(KNOWN, checks=(last,))))
+    assert made.before("s").check == replace(last, session_id="s")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"when": NOW - 30 * MINUTE},
+        {"session_id": "s"},
+        {"level": "stop"},
+        {"level": ""},
+        {"version": 2},
+        {"answers": {"T1": NO}},
+    ],
+)
+def test_any_other_is_asked_again(changed: dict[str, object]) -> None:
+    last = check(TODAY, MINUTE, FINE_TODAY, **changed)
+    assert intake(replace(KNOWN, checks=(last,))).screen is Screen.TODAY
+
+
+# --- STOP ---
+
+
+def test_a_stop_has_no_way_on_but_other_answers() -> None:
+    made = intake()
+    kept = answered(made, TODAY, {"T4": YES})
+    assert kept.level == "stop"
+    assert why(made) is Why.STOP
+    assert made.instead(ENTRIES) == ()
+    made.confirm()
+    assert at(made) is Screen.VERDICT
+    assert not made.go_back()
+    made.correct(TODAY)
+    assert made.answers(TODAY)["T4"] == YES
+    assert answered(made, TODAY).id != kept.id, "other answers are another check"
+    begun(made)
+
+
+def test_a_stop_of_the_profile_is_told_before_anything_else_is_asked() -> None:
+    made = intake(Past())
+    assert answered(made, PROFILE, {"P12": YES}).level == "stop"
+    assert why(made) is Why.STOP
+    again = intake(Past(profiles=(check(PROFILE, MINUTE, {**FINE_PROFILE, "P12": YES}),)))
+    assert why(again) is Why.STOP
+    again.correct(PROFILE)
+    answered(again, PROFILE)
+    assert at(again) is Screen.TODAY
+
+
+def test_a_professional_who_agreed_lifts_it_for_gentle_sessions() -> None:
+    made = intake(Past())
+    answered(made, PROFILE, {"P12": YES})
+    cleared = made.clear("P12", " Ms. Ray, midwife ", date(2026, 11, 20))
+    assert cleared == Cleared("id-2", "P12", "Ms. Ray, midwife", date(2026, 11, 20), NOW)
+    assert at(made) is Screen.TODAY
+    answered(made, TODAY)
+    assert begun(made).before("s").verdict is Outcome.ADAPT
+
+
+def test_a_clearance_is_for_the_feet_that_were_named() -> None:
+    made = intake(Past())
+    answered(made, PROFILE, {"P5": yes(LEFT, RIGHT)})
+    assert why(made) is Why.STOP
+    assert made.clear("P5", "Dr. Ray", NOW.date()).feet == {LEFT, RIGHT}
+    assert at(made) is Screen.TODAY
+
+
+@pytest.mark.parametrize(("by", "day"), [(" ", NOW.date()), ("Dr. Ray", date(2026, 11, 22))])
+def test_a_clearance_says_by_whom_and_when(by: str, day: date) -> None:
+    made = intake(Past())
+    answered(made, PROFILE, {"P12": YES})
+    with pytest.raises(ValueError, match="clearance"):
+        made.clear("P12", by, day)
+    assert why(made) is Why.STOP
+
+
+# --- AREA and ADAPT ---
+
+
+def test_a_place_is_left_out_and_the_time_planned_anew() -> None:
+    made = intake()
+    answered(made, TODAY, {"T3": Answer(is_yes=True, regions=HEEL)})
+    assert at(made) is Screen.PREPARE
+    plan = made.offer.plan
+    assert plan is not None
+    assert plan.hands_on_s >= 900
+    assert (LEFT, Area.HEEL) not in made.regions
+    assert (RIGHT, Area.HEEL) in made.regions
+    assert begun(made).before("s").verdict is Outcome.AREA
+
+
+def test_where_the_chosen_foot_is_left_out_the_other_one_is_offered() -> None:
+    made = intake(choice=Choice(Feet.LEFT))
+    answered(made, TODAY, {"T5": yes(LEFT)})
+    assert why(made) is Why.NO_FOOT
+    first = made.instead(ENTRIES)[0]
+    assert first.entry is GENTLE or first.entry.id == GENTLE.id
+    assert first.plan.choice.feet is Feet.RIGHT
+    made.take(first)
+    assert at(made) is Screen.PREPARE
+
+
+def test_a_firm_script_gives_way_to_gentle_ones() -> None:
+    made = intake(wanted=FRICTION)
+    answered(made, TODAY, {"T7": YES})
+    assert why(made) is Why.NOT_GENTLE
+    found = made.instead(ENTRIES)
+    assert [one.entry.id for one in found] == ["gentle-first-time"]
+    made.take(found[0])
+    begun(made)
+    assert made.offer.plan == found[0].plan
+
+
+def test_a_length_that_cannot_be_reached_gives_way_to_fifteen_minutes() -> None:
+    once = replace(script(step("Once", 900, second_pass=False), rest()), id="once")
+    made = intake(wanted=FRICTION, choice=Choice(minutes=60))
+    answered(made, TODAY, {"T6": NO, "T3": Answer(is_yes=True, regions=HEEL)})
+    found = made.instead([entry(once)])
+    assert [one.choice.minutes for one in found] == [15]
+
+
+def test_what_was_left_out_comes_back_with_other_answers() -> None:
+    made = intake(wanted=FRICTION)
+    answered(made, TODAY, {"T3": Answer(is_yes=True, regions=HEEL), "T7": YES})
+    made.take(made.instead(ENTRIES)[0])
+    made.go_back()
+    answered(made, TODAY)
+    assert (LEFT, Area.HEEL) in made.regions
+
+
+# --- rest from firm work ---
+
+
+def test_firm_work_rests_are_told_before_anything_is_asked() -> None:
+    done = lived(NOW - timedelta(hours=3), (Technique.DEEP_TISSUE, Side.LEFT))
+    made = intake(Past(sessions=(done,)), FRICTION)
+    assert why(made) is Why.FIRM_RESTS
+    found = made.instead(ENTRIES)
+    assert found[0].entry.id == "gentle-first-time"
+    assert FRICTION.id not in [one.entry.id for one in found]
+    made.take(found[0])
+    assert at(made) is Screen.PROFILE
+    answered(made, PROFILE)
+    answered(made, TODAY)
+    begun(made)
+
+
+def test_the_other_foot_may_be_worked_meanwhile() -> None:
+    done = lived(NOW - timedelta(hours=3), (Technique.DEEP_TISSUE, Side.LEFT))
+    made = intake(replace(KNOWN, sessions=(done,)), FRICTION, Choice(Feet.RIGHT))
+    answered(made, TODAY)
+    begun(made)
+
+
+# --- pain now ---
+
+
+def test_ratings_are_kept_with_the_session() -> None:
+    made = intake()
+    answered(made, TODAY, {"T6": YES})
+    assert made.is_still_sore
+    made.confirm()
+    made.rate(PAIN, LEFT, Area.HEEL, 3)
+    made.rate(PAIN, LEFT, Area.HEEL, 4)
+    made.rate(SORENESS, RIGHT, Area.WHOLE_FOOT, 8)
+    made.confirm()
+    assert at(made) is Screen.BEGIN, "soreness of eight is not pain of eight"
+    kept = made.before("s").ratings
+    assert [(r.kind, r.side, r.region, r.value) for r in kept] == [
+        (PAIN, LEFT, Area.HEEL, 4),
+        (SORENESS, RIGHT, Area.WHOLE_FOOT, 8),
+    ]
+    assert {(r.session_id, r.context, r.answered) for r in kept} == {
+        ("s", RatingContext.BEFORE, NOW)
+    }
+
+
+def test_strong_pain_advises_rest_and_lets_a_gentle_one_go_on() -> None:
+    made = intake()
+    answered(made, TODAY)
+    assert not made.is_still_sore
+    made.confirm()
+    made.rate(PAIN, RIGHT, Area.WHOLE_FOOT, 7)
+    assert made.is_strong_pain
+    made.confirm()
+    assert at(made) is Screen.VERDICT
+    assert made.offer.is_allowed
+    assert GENTLE.id not in [one.entry.id for one in made.instead(ENTRIES)]
+    made.confirm()
+    assert at(made) is Screen.BEGIN
+    assert made.before("s").verdict is Outcome.ADAPT
+
+
+def test_strong_pain_lets_no_other_go_on() -> None:
+    made = intake(wanted=MAINTENANCE)
+    answered(made, TODAY)
+    made.confirm()
+    made.rate(PAIN, RIGHT, Area.HEEL, 9)
+    made.confirm()
+    assert why(made) is Why.NOT_GENTLE
+    made.confirm()
+    assert at(made) is Screen.VERDICT
+    [gentle] = made.instead(ENTRIES)
+    made.take(gentle)
+    assert at(made) is Screen.PREPARE, "it asks for other things to have at hand"
+    made.confirm()
+    assert at(made) is Screen.BEGIN
+
+
+# --- one that was cut off ---
+
+
+def cut_off(made: Script, *, at_step: int = 1) -> CutOff:
+    plan = plan_session(made, Choice())
+    walk = Walk(plan).at(at_step, 10)
+    session = Session.taken_up(plan, walk.session.snapshot(), FakeClock())
+    began = Beginning("s", NOW - 40 * MINUTE, "x.yaml", "", Choice(), Pauses())
+    return CutOff(began, Standing(NOW - 35 * MINUTE, session.snapshot()), entry(made), session)
+
+
+MADE = script(
+    step("Heel", 300, area="heel"), step("Calf", 300, area="calf"), rest(10), order="by-step"
+)
+
+
+def resumed(made: Script = MADE, *, at_step: int = 1) -> Intake:
+    found = cut_off(made, at_step=at_step)
+    return intake(wanted=found.entry, choice=found.beginning.choice, cut_off=found)
+
+
+def test_to_go_on_only_the_check_is_asked() -> None:
+    made = resumed(replace(MADE))
+    assert at(made) is Screen.TODAY
+    answered(made, TODAY)
+    assert at(made) is Screen.BEGIN
+    assert not made.go_back()
+
+
+def test_after_a_stop_it_is_not_gone_on_with() -> None:
+    made = resumed()
+    answered(made, TODAY, {"T2": YES})
+    assert why(made) is Why.STOP
+
+
+def test_what_is_over_may_be_left_out_and_what_is_to_come_not() -> None:
+    sore_heel = {"T3": Answer(is_yes=True, regions=HEEL)}
+    before = resumed(at_step=1)
+    answered(before, TODAY, sore_heel)
+    assert why(before) is Why.LEFT_OUT
+    assert before.instead(ENTRIES) == ()
+    after = resumed(at_step=5)
+    answered(after, TODAY, sore_heel)
+    assert at(after) is Screen.BEGIN
+
+
+@pytest.mark.parametrize("feet", [(LEFT,), (RIGHT,), (LEFT, RIGHT)])
+def test_a_foot_that_is_left_out_ends_it(feet: tuple[object, ...]) -> None:
+    made = resumed()
+    answered(made, TODAY, {"T5": yes(*feet)})  # type: ignore[arg-type]
+    assert why(made) is (Why.STOP if len(feet) == 2 else Why.LEFT_OUT)
+
+
+def test_one_that_is_not_gentle_is_not_gone_on_with_when_only_gentle_ones_may_be() -> None:
+    made = resumed()
+    answered(made, TODAY, {"T7": YES})
+    assert why(made) is Why.NOT_GENTLE
