@@ -52,6 +52,7 @@ from app.ui.theme import Looks, load_fonts
 
 CRASH_LOG = "footwell.log"
 if TYPE_CHECKING:
+    from app.core.health_questions import HealthQuestions
     from app.core.library import Library
     from app.core.preferences import Preferences
     from app.core.voice_trouble import VoiceTrouble
@@ -90,6 +91,12 @@ def _open_log(path: Path, now: Callable[[], datetime]) -> LogStore:
     from app.storage.log_store import LogStore  # noqa: PLC0415 - a database is not needed to start
 
     return LogStore(path, now)
+
+
+def _load_questions(resources: Path) -> HealthQuestions:
+    from app.storage.shipped_questions import load_questions  # noqa: PLC0415 - nor the parser
+
+    return load_questions(resources)
 
 
 def start(request: AppRequest, environ: Mapping[str, str]) -> int:
@@ -155,6 +162,7 @@ def build(
         machine=edges.machine,
         preferences=loaded.preferences,
         library=library.load,
+        questions=lambda: _load_questions(resources),
         log=LogOnDemand(lambda: _open_log(data / LOG, edges.machine.now)),
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),

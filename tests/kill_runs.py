@@ -69,7 +69,8 @@ _TECHNIQUES = {
     "kneading": "arch",
     "stroking": "whole-foot",
     "rubbing": "heel",
-    "cross-fiber-friction": "arch",
+    # Nothing firm: a foot would rest from it in the lives that follow.
+    "myofascial-release": "arch",
     "stretching": "calf",
     "tapping": "ball-of-foot",
     "rolling": "arch",
@@ -171,6 +172,7 @@ class Lane:
             self._on.key("Return")
         else:
             self._on.key("ctrl+2", "ctrl+Return")
+            app.answer_checks()
         if len(self.deaths) < len(DRIVEN):
             app.until_told("began")
             self._bring_to(DRIVEN[len(self.deaths)], app, death)

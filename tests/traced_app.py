@@ -12,6 +12,7 @@ session and of the widgets, never of the journal:
     room      a room was gone to
     offered   what Today offers to resume
     opened    the script that the Sessions room shows
+    asked     the screen that is shown before a session
 
 The file that FOOTWELL_DAY_AHEAD names, if there is one, holds by how many seconds the time of day
 is ahead of the real one.
@@ -30,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import compose
 from app.__main__ import main
@@ -38,6 +39,7 @@ from app.core.request import AppRequest
 from app.core.session import Session
 from app.core.session_events import Event
 from app.storage.checkpoint import Checkpoint, Plain
+from app.ui.check_page import CheckPage
 from app.ui.footwell import Footwell
 from app.ui.notice_line import NoticeLine
 from app.ui.rail import Room
@@ -102,8 +104,18 @@ def watch(trace: Trace, footwell: Footwell) -> None:
         trace.note("room", room=room)
         QTimer.singleShot(0, lambda: note_room(trace, footwell, room))
 
+    def on_asked(page: QWidget) -> None:
+        # Its keys are pressed once it is shown and has the focus.
+        QTimer.singleShot(0, page, lambda: trace.note("asked", screen=screen_of(page)))
+
+    footwell.intake.page_wanted.connect(on_asked)
     footwell.session.page_wanted.connect(on_page_wanted)
     footwell.window.room_shown.connect(on_room_shown)
+
+
+def screen_of(page: QWidget) -> str:
+    """Which screen before a session a page is: a questionnaire, or the name of its class."""
+    return page.questionnaire if isinstance(page, CheckPage) else type(page).__name__
 
 
 def note_room(trace: Trace, footwell: Footwell, room: Room) -> None:

@@ -351,6 +351,11 @@ class Intake:
         return () if plan is None else planned_regions(plan)
 
     @property
+    def ratings(self) -> Mapping[tuple[RatingKind, Region], int]:
+        """How it is now, as far as it was rated."""
+        return self._ratings
+
+    @property
     def is_still_sore(self) -> bool:
         """Whether soreness from the last session is there, and is asked about."""
         answer = self._answers[TODAY].get(STILL_SORE)

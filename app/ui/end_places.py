@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -38,12 +38,18 @@ class FootPlaces(QWidget):
     scored = Signal(object, int)
     opened = Signal(object)
 
-    def __init__(self, foot: Foot, areas: Sequence[Area], icons: Icons) -> None:
+    def __init__(
+        self,
+        foot: Foot,
+        areas: Sequence[Area],
+        icons: Icons,
+        kind: RatingKind = RatingKind.SORENESS,
+    ) -> None:
         super().__init__()
         self.foot, self.areas = foot, tuple(areas)
         self.answers: dict[Question, AnswerRow] = {}
         self._icons = icons
-        self._kind = RatingKind.SORENESS
+        self._kind = kind
         self._area: Area | None = None
         self.map = FootMap(icons.feet, icons.looks.current, background="card")
         self.map.ask([(foot, area) for area in areas])
@@ -84,6 +90,15 @@ class FootPlaces(QWidget):
         self._kind = kind
         if self._area is not None:
             self._show_answer(Question(kind, self.foot, self._area))
+        self._show_scores()
+
+    def show_ratings(self, ratings: Mapping[Question, int]) -> None:
+        """Show what was answered for these places before, without telling it."""
+        for question, value in ratings.items():
+            if question.foot is self.foot and question.area in self.areas:
+                made = self._made(question)
+                made.row.show_value(value)
+                made.hide()
         self._show_scores()
 
     def score_by_key(self, area: Area, event: QKeyEvent) -> None:
@@ -143,6 +158,7 @@ class PlacesCard(Card):
     Args:
         regions: the places.
         icons: pictures, the drawings of the feet, and the looks.
+        kinds: what may be answered of a place; the first is asked at first.
 
     Signals:
         scored: the `Question` and a number, each time one is chosen.
@@ -152,18 +168,25 @@ class PlacesCard(Card):
     scored = Signal(object, int)
     opened = Signal(object)
 
-    def __init__(self, regions: Sequence[Region], icons: Icons) -> None:
+    def __init__(
+        self,
+        regions: Sequence[Region],
+        icons: Icons,
+        kinds: Sequence[RatingKind] = (RatingKind.SORENESS, RatingKind.PAIN),
+    ) -> None:
         super().__init__()
         self._icons = icons
         self.feet = {
-            foot: FootPlaces(foot, areas, icons)
+            foot: FootPlaces(foot, areas, icons, kinds[0])
             for foot in Foot
             if (areas := [area for side, area in regions if side is foot])
         }
-        kinds = [(k, rating_kind_label(k)) for k in (RatingKind.SORENESS, RatingKind.PAIN)]
-        self.kinds = Chips(self.tr("What you point at"), kinds)
+        labels = [(kind, rating_kind_label(kind)) for kind in kinds]
+        self.kinds = Chips(self.tr("What you point at"), labels)
+        if len(kinds) == 1:
+            self.kinds.hide()
         self.kinds.chosen.connect(self._on_kind)
-        self._question = label(place_question(RatingKind.SORENESS), "soft")
+        self._question = label(place_question(kinds[0]), "soft")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(Space.XL)
         self._build()
@@ -193,6 +216,11 @@ class PlacesCard(Card):
         """The numbers of every place that was opened, of both questions."""
         for places in self.feet.values():
             yield from places.answers.values()
+
+    def show_ratings(self, ratings: Mapping[Question, int]) -> None:
+        """Show what was answered before, without telling it."""
+        for places in self.feet.values():
+            places.show_ratings(ratings)
 
     def fit(self, width: int) -> None:
         """Put the feet side by side where a width in pixels has room, else below each other."""

@@ -30,15 +30,18 @@ if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
     from datetime import date
 
+    from app.core.before import Before
     from app.core.cues import Cue
     from app.core.cut_off import CutOff
-    from app.core.library import Library
-    from app.core.plan import Foot
+    from app.core.health_questions import HealthQuestions
+    from app.core.library import Entry, Library
+    from app.core.plan import Choice, Foot
     from app.core.preferences import Preferences
     from app.core.today import TodayView
     from app.core.voice_trouble import VoiceTrouble
     from app.ui.crash_report import CrashReport
     from app.ui.icons import Icons
+    from app.ui.intake_room import HealthLog, IntakeRoom
     from app.ui.log_room import LogRoom
     from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
@@ -64,6 +67,10 @@ class Log(SessionLog, Protocol):
     def ratings(self, since: date | None = None) -> list[Rating]:
         """All answers, or those since a day, oldest first."""
 
+    @property
+    def health(self) -> HealthLog:
+        """What was asked before sessions, and clearances."""
+
     def close(self) -> None:
         """Close it."""
 
@@ -87,6 +94,7 @@ class Footwell(QObject):
         preferences: as they were saved.
         library: reads the scripts; may raise a `KnownError`.
         log: where sessions and answers are kept.
+        questions: reads the health questions; may raise a `KnownError`.
         devices: makes what a session uses of the machine; is given where to tell what is missing.
         kept: the sessions on disk that the log may not have.
         save_preferences: saves settings; gives back why it could not, or an empty text.
@@ -107,6 +115,7 @@ class Footwell(QObject):
         preferences: Preferences,
         library: Callable[[], Library],
         log: Log,
+        questions: Callable[[], HealthQuestions],
         devices: Callable[[Troubles], SessionDevices],
         kept: KeptSessions,
         save_preferences: Callable[[Preferences], str],
@@ -125,6 +134,8 @@ class Footwell(QObject):
         self._read_library = library
         self._library_read: Library | None = None
         self._log = log
+        self._questions = questions
+        self._intake: IntakeRoom | None = None
         self._devices = devices(Troubles(self._on_no_sound, self._on_no_voice, self.tell))
         self._trial = VoiceTrial(self._devices.voice)
         self._save = save_preferences
@@ -171,7 +182,7 @@ class Footwell(QObject):
         bring_to_front(self.window, token)
         if not script:
             return
-        if self.session.is_open:
+        if self.session.is_open or self.is_asking:
             told = self.session.player or self  # an answer, which does not wait as news do
             told.tell(self.tr("The script can be opened when this session is over."))
             return
@@ -246,7 +257,7 @@ class Footwell(QObject):
         from app.ui.today_room import TodayRoom  # noqa: PLC0415
 
         room = TodayRoom(self._icons, self.preferences, self._view_today, self._to_resume)
-        room.start_requested.connect(self.session.start)
+        room.start_requested.connect(self._on_start_requested)
         room.resume_requested.connect(self._on_resume_requested)
         room.finish_requested.connect(self._on_finish_requested)
         room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
@@ -260,7 +271,7 @@ class Footwell(QObject):
         from app.ui.sessions_room import SessionsRoom  # noqa: PLC0415
 
         room = SessionsRoom(self._icons, self._library, self.preferences, self._machine.now)
-        room.start_requested.connect(self.session.start)
+        room.start_requested.connect(self._on_start_requested)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
         if self._opened_at:
@@ -316,10 +327,65 @@ class Footwell(QObject):
         """What may be resumed; while a session runs nobody asks the log, which may hold it up."""
         return None if self.session.is_running else self._left_over.to_resume()
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether something is asked before a session just now."""
+        return self._intake is not None and self._intake.is_open
+
+    @property
+    def intake(self) -> IntakeRoom:
+        """What asks before a session; built when the first one is wanted."""
+        if self._intake is None:
+            from app.ui.intake_room import IntakeRoom  # noqa: PLC0415
+
+            made = self._intake = IntakeRoom(
+                self._icons,
+                self._machine,
+                self._log,
+                self._questions,
+                lambda: self._library.entries,
+            )
+            made.page_wanted.connect(self.window.show_full)
+            made.preparing.connect(self.session.make_ready)
+            made.admitted.connect(self._on_admitted)
+            made.resumed.connect(lambda _cut_off: self._take_up())
+            made.left.connect(self._on_session_left)
+            made.trouble.connect(self.tell)
+        return self._intake
+
+    def _on_start_requested(self, entry: Entry, choice: Choice) -> None:
+        if entry.script is None:
+            self.session.start(entry, choice)  # which says why not
+        elif not self.session.is_open:
+            from app.core.intake import Wanted  # noqa: PLC0415
+
+            self.intake.ask(Wanted(entry, choice, self.preferences.pauses))
+
+    def _on_admitted(self, entry: Entry, choice: Choice, before: Before) -> None:
+        self.session.start(entry, choice, before)
+        if not self.session.is_open:
+            self.window.leave_full()
+
     def _on_resume_requested(self) -> None:
+        cut_off = self._left_over.to_resume()
+        if cut_off is None:
+            self._refresh_today()
+            return
+        from app.core.health_answers import TODAY_HOLDS, is_due  # noqa: PLC0415
+        from app.core.intake import Wanted  # noqa: PLC0415
+
+        if not is_due(cut_off.standing.at, self._machine.now(), TODAY_HOLDS):
+            self._take_up()
+            return
+        began = cut_off.beginning
+        self.intake.ask(Wanted(cut_off.entry, began.choice, began.pauses, cut_off))
+
+    def _take_up(self) -> None:
         cut_off = self._left_over.take()
         if cut_off is not None:
             self.session.take_up(cut_off)
+        if not self.session.is_open:
+            self.window.leave_full()
         self._refresh_today()
 
     def _on_finish_requested(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.core.faults import Fault
@@ -76,21 +76,8 @@ class BeforeCard(Card):
 
     def show_script(self, script: Script) -> None:
         """Show the lines of a script."""
-        tools = [tool_label(tool) for tool in script.tools if tool not in ALWAYS_THERE]
-        at_hand = [_capital(extra) for extra in script.extras]
-        usual = self._usual(script)
-        self._before.show_lines([usual, ", ".join(tools), *at_hand, *script.prepare])
+        self._before.show_lines([*at_hand_lines(script), *script.prepare])
         self._not_for.show_lines(_capital(text) for text in script.not_for)
-
-    def _usual(self, script: Script) -> str:
-        """What every session asks for and the script does not name itself."""
-        named = "\n".join([*script.extras, *script.tools]).casefold()
-        usual = {
-            "water": self.tr("Water"),
-            "towel": self.tr("a towel"),
-            "chair": self.tr("a chair that stands firm"),
-        }
-        return _capital(", ".join(word for key, word in usual.items() if key not in named))
 
     def be_narrow(self, *, narrow: bool) -> None:
         """One under the other rather than side by side."""
@@ -130,6 +117,25 @@ class ScriptNotes(QWidget):
         written_by = self.tr("By {author}").format(author=script.author) if script.author else ""
         lines = [*script.sources, ", ".join(t for t in (written_by, script.license) if t), path]
         self._fine.setText("\n".join(text for text in lines if text))
+
+
+def at_hand_lines(script: Script) -> list[str]:
+    """What to have at hand for a script, a line each; some may be empty."""
+    tools = [tool_label(tool) for tool in script.tools if tool not in ALWAYS_THERE]
+    extras = [_capital(extra) for extra in script.extras]
+    return [_usual(script), ", ".join(tools), *extras]
+
+
+def _usual(script: Script) -> str:
+    """What every session asks for and the script does not name itself."""
+    translate = QCoreApplication.translate
+    named = "\n".join([*script.extras, *script.tools]).casefold()
+    usual = {
+        "water": translate("notes", "Water"),
+        "towel": translate("notes", "a towel"),
+        "chair": translate("notes", "a chair that stands firm"),
+    }
+    return _capital(", ".join(word for key, word in usual.items() if key not in named))
 
 
 def _capital(text: str) -> str:

@@ -125,6 +125,12 @@ class SessionRoom(QObject):
         else:
             self._run.player.tell_in_turn(sentence)
 
+    def make_ready(self, entry: Entry) -> None:
+        """A session of this script is near: reach voice and sound, which can take a while."""
+        self._devices.chime.prepare()
+        if self._preferences.voice.is_on and entry.script is not None:
+            self._devices.voice.prepare(entry.script.language)
+
     def start(self, entry: Entry, choice: Choice, before: Before | None = None) -> None:
         """Begin a session of a script; while another is open nothing happens.
 

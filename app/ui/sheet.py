@@ -64,6 +64,12 @@ QPushButton[role="quiet"]:focus { border: 2px solid $lead; }
 QPushButton[role="quiet"]:disabled { color: $strong_line; background: transparent; }
 QPushButton[role="step"] { min-width: $target; padding: 0; font-weight: 600; }
 
+QPushButton[role="answer"] { min-width: $answer; padding: 0 12px; border: 2px solid $line; }
+QPushButton[role="answer"]:hover { border-color: $strong_line; }
+QPushButton[role="answer"]:focus { border-color: $lead; padding: 0 12px; min-height: $target; }
+QPushButton[role="answer"]:checked { background: $lead; color: $on; border-color: $lead; }
+QPushButton[role="answer"]:checked:focus { border-color: $ink; }
+
 QPushButton[role="chip"] { min-height: $chip_height; border-radius: $pill; padding: 2px 13px;
     font-size: $type_chip; font-weight: 400; color: $ink; background: transparent;
     border: 1px solid $line; }
@@ -102,16 +108,19 @@ QToolButton[role="rail"]:hover { background: $lead_weak; color: $strong_lead; }
 QToolButton[role="rail"]:checked { background: $lead_weak; color: $strong_lead; font-weight: 600; }
 QToolButton[role="rail"]:focus { border-color: $lead; }
 
-QLineEdit, QPlainTextEdit { background: $card; border: 1px solid $line; border-radius: $radius;
-    padding: 0 12px; min-height: $target; selection-background-color: $lead;
+QLineEdit, QDateEdit, QPlainTextEdit { background: $card; border: 1px solid $line;
+    border-radius: $radius; padding: 0 12px; min-height: $target; selection-background-color: $lead;
     selection-color: $on; placeholder-text-color: $soft_ink; }
 QPlainTextEdit { padding: 8px; }
+QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
+QDateEdit QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit QToolButton { background: transparent; border: 2px solid transparent;
     border-radius: 8px; padding: 2px; }
 QLineEdit QToolButton:hover { background: $lead_weak; }
 QLineEdit QToolButton:focus { border-color: $lead; }
-QLineEdit:hover, QPlainTextEdit:hover { border-color: $strong_line; }
-QLineEdit:focus { border: 2px solid $lead; padding: 0 11px; min-height: $target_focused; }
+QLineEdit:hover, QDateEdit:hover, QPlainTextEdit:hover { border-color: $strong_line; }
+QLineEdit:focus, QDateEdit:focus { border: 2px solid $lead; padding: 0 11px;
+    min-height: $target_focused; }
 QPlainTextEdit:focus { border: 2px solid $lead; padding: 7px; }
 
 QMenu { background: $card; color: $ink; border: 1px solid $strong_line; padding: 6px;

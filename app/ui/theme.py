@@ -128,6 +128,9 @@ CARD_RADIUS = 16
 TARGET = 46
 """The least height and width of what is pressed, in pixels; 44 is the floor."""
 
+ANSWER = 52
+"""The least width of what a Yes or No is written on, in pixels at 100 % text."""
+
 CHIP = 32
 """The height of a chip's inside, in pixels at 100 % text; its edge adds 6."""
 
@@ -276,6 +279,7 @@ def style_sheet(look: Look) -> str:
         "target": target,
         "target_focused": target - 2,
         "score": round(TARGET + (target - TARGET) / 2) - 4,
+        "answer": look.px(ANSWER),
         "radius": RADIUS,
         "card_radius": CARD_RADIUS,
         "chip_height": look.px(CHIP),

@@ -32,6 +32,11 @@ class WrappingButton(QPushButton):
         self.setSizePolicy(policy)
 
     @property
+    def mark(self) -> str:
+        """What stands before the words."""
+        return self._mark
+
+    @property
     def one_line_width(self) -> int:
         """How wide it would have to be for one line, in pixels."""
         self.ensurePolished()

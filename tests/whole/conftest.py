@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.compose import Edges, build
 from app.core.request import AppRequest
 from app.ui import toast
+from app.ui.check_page import CheckPage
 from app.ui.cue_player import Chime
 from app.ui.footwell import Footwell
 from app.ui.machine import Machine
@@ -131,6 +132,19 @@ class World:
             pressed |= modifier
         QTest.keyClick(focus_of(footwell), key, pressed)
         self.settle()
+
+    def get_through(self, footwell: Footwell) -> None:
+        """Answer by keys what is asked before a session, so that nothing is found; skip ratings."""
+        while footwell.is_asking:
+            page = footwell.intake.page
+            if isinstance(page, CheckPage):
+                intake = footwell.intake.intake
+                assert intake is not None
+                while lacking := intake.unanswered(page.questionnaire):
+                    question = page.rows[lacking[0]].question
+                    self.press(footwell, Qt.Key.Key_N if question.leads_on_yes else Qt.Key.Key_Y)
+            self.press(footwell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            assert footwell.intake.page is not page, "it goes on"
 
     def _new_id(self) -> str:
         self._ids += 1

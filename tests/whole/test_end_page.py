@@ -31,6 +31,7 @@ def at_the_end(world: World, footwell: Footwell, words: str) -> EndRoom:
     QTest.keyClicks(focus_of(footwell), words)
     world.settle()
     world.press(footwell, Qt.Key.Key_Return, CONTROL)
+    world.get_through(footwell)
     driver = footwell.session.driver
     assert driver is not None
     world.run_to(driver, lambda: footwell.session.end_room is not None)

@@ -30,12 +30,14 @@ def test_enter_right_after_the_start_begins_the_session_that_is_suggested(world:
     focus = focus_of(footwell)
     assert isinstance(focus, QPushButton)
     world.press(footwell, Qt.Key.Key_Return)
+    world.get_through(footwell)
     assert is_running(footwell)
 
 
 def test_enter_right_after_a_crash_goes_on_where_it_was(world: World) -> None:
     footwell = world.start()
     world.press(footwell, Qt.Key.Key_Return)
+    world.get_through(footwell)
     driver = footwell.session.driver
     assert driver is not None
     world.pass_time(driver, 60)
@@ -112,6 +114,7 @@ def test_a_test_of_the_voice_tells_what_is_missing_only_if_it_still_is(world: Wo
 def test_in_a_session_what_is_missing_is_told_in_short_and_in_settings_whole(world: World) -> None:
     footwell = world.start()
     world.press(footwell, Qt.Key.Key_Return)
+    world.get_through(footwell)
     player = footwell.session.player
     assert player is not None
     told: list[str] = []

@@ -9,12 +9,17 @@ from pathlib import Path
 
 LATER = (
     "_hashlib",
+    "app.core.health_check",
+    "app.core.health_reader",
+    "app.core.intake",
     "app.core.session",
     "app.core.script_reader",
     "app.devices.lit_screen",
     "app.devices.speech_engine",
     "app.storage.log_store",
+    "app.storage.shipped_questions",
     "app.ui.end_room",
+    "app.ui.intake_room",
     "app.ui.log_room",
     "app.ui.player_room",
     "app.ui.sessions_room",

@@ -39,6 +39,7 @@ def pick(world: World, footwell: Footwell, words: str) -> None:
     QTest.keyClicks(focus_of(footwell), words)
     world.settle()
     world.press(footwell, Qt.Key.Key_Return, CONTROL)
+    world.get_through(footwell)
 
 
 class Awaited:
@@ -316,6 +317,7 @@ def test_today_tells_what_its_start_starts(world: World) -> None:
     assert isinstance(today, TodayRoom)
     said = " ".join(text.text() for text in today.findChildren(QLabel))
     today._on_start()
+    world.get_through(footwell)
     plan = driver_of(footwell).session.plan
     assert plan.choice.minutes == 30
     assert f"{clock_text(plan.hands_on_s)} hands-on" in said
@@ -372,6 +374,7 @@ def test_a_script_that_is_named_is_opened(world: World) -> None:
     assert room.selected is not None
     assert room.selected.id == "partner"
     world.press(footwell, Qt.Key.Key_Return, CONTROL)
+    world.get_through(footwell)
     assert driver_of(footwell).session.plan.script.id == "partner"
 
 

@@ -1,0 +1,140 @@
+"""The questions on health before a session, all on one page: the profile, or the today check."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+
+from app.core.health_answers import Answer
+from app.core.health_questions import Question, Questionnaire
+from app.core.intake import Intake
+from app.ui.controls import Card, button, line
+from app.ui.icons import Icons
+from app.ui.intake_page import IntakePage
+from app.ui.overriding import override
+from app.ui.question_row import QuestionRow
+from app.ui.theme import Space
+
+
+class CheckPage(IntakePage):
+    """Asks what an intake asks, and takes nothing unanswered for a no.
+
+    Args:
+        icons: pictures, and through them the looks.
+        intake: what is asked; it gets the answers.
+        questionnaire: which questions.
+
+    Signals:
+        changed_health: the person wants to correct the health profile.
+    """
+
+    changed_health = Signal()
+
+    def __init__(self, icons: Icons, intake: Intake, questionnaire: Questionnaire) -> None:
+        is_profile = questionnaire is Questionnaire.PROFILE
+        title = self.tr("About your health") if is_profile else self.tr("How is it today?")
+        intro = self.tr(
+            "Asked once, and again every 30 days. Your answers stay on this computer. Footwell is "
+            "a timer and diary for self-massage, alongside the care of your clinician."
+        )
+        if not is_profile:
+            intro = self.tr("Seven questions before every session. Y and N answer too.")
+        super().__init__(icons, title, intro)
+        self.questionnaire = questionnaire
+        self._intake = intake
+        self.rows: dict[str, QuestionRow] = {}
+        self._card = Card()
+        # Seven questions stand on one screen, also in the smallest window.
+        edges = Space.XL if is_profile else Space.M
+        self._card.column.setContentsMargins(Space.XL, edges, Space.XL, edges)
+        self._card.column.setSpacing(Space.M if is_profile else Space.XS)
+        self.column.addWidget(self._card)
+        for number, question in enumerate(intake.questions.of(questionnaire)):
+            if number:
+                self._card.column.addWidget(line())
+            self._add(question)
+            for follow_up in question.follow_ups:
+                self._add(follow_up, is_follow_up=True)
+        self.change = button(self.tr("My health has changed"), "quiet")
+        self.change.clicked.connect(self.changed_health)
+        if not is_profile:
+            self.add_way(self.change)
+        self._refresh()
+
+    @override
+    def take_focus(self) -> None:
+        """The first question that is not answered, or the way on."""
+        lacking = self._lacking()
+        if lacking:
+            self._go_to(lacking[0])
+        else:
+            super().take_focus()
+
+    def _add(self, question: Question, *, is_follow_up: bool = False) -> None:
+        made = QuestionRow(question, self._icons.looks, is_follow_up=is_follow_up)
+        answer = self._intake.answers(self.questionnaire).get(question.id)
+        if answer is not None:
+            made.show_answer(answer)
+        made.answered.connect(lambda given, id_=question.id: self._on_answered(id_, given))
+        made.done_by_key.connect(lambda id_=question.id: self._on_done_by_key(id_))
+        made.stepped.connect(lambda by, id_=question.id: self._on_stepped(id_, by))
+        self.rows[question.id] = made
+        self._card.column.addWidget(made)
+
+    def try_to_go_on(self) -> bool:
+        """Whether all is answered; else say what lacks, and go there."""
+        lacking = self._lacking()
+        if not lacking:
+            return True
+        self._refresh()
+        one = self.tr("One question is still to be answered.")
+        more = self.tr("{count} questions are still to be answered.").format(count=len(lacking))
+        self.say(one if len(lacking) == 1 else more)
+        self._go_to(lacking[0])
+        return False
+
+    def _lacking(self) -> tuple[str, ...]:
+        return self._intake.unanswered(self.questionnaire)
+
+    def _go_to(self, question_id: str) -> None:
+        found = self.rows[question_id]
+        answer = found.answer
+        if found.places is not None and answer is not None and not answer.is_whole(found.question):
+            found.places.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What was shown just now has its place only later.
+        QTimer.singleShot(0, found, lambda: self.bring_into_sight(found))
+
+    def _on_answered(self, question_id: str, answer: Answer) -> None:
+        self._intake.answer(self.questionnaire, question_id, answer)
+        if self.hint.text() and not self._lacking():
+            self.say("")
+        self._refresh()
+
+    def _on_done_by_key(self, question_id: str) -> None:
+        """On to the next one that is not answered, from here on, then from the top."""
+        lacking = self._lacking()
+        order = list(self.rows)
+        after = [id_ for id_ in lacking if order.index(id_) >= order.index(question_id)]
+        if lacking:
+            self._go_to((after or list(lacking))[0])
+        else:
+            self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_stepped(self, question_id: str, by: int) -> None:
+        shown = [id_ for id_, made in self.rows.items() if not made.isHidden()]
+        place = shown.index(question_id) + by
+        if 0 <= place < len(shown):
+            self._go_to(shown[place])
+        elif by > 0:
+            self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh(self) -> None:
+        """Show the follow-ups that are asked, and what follows from the answers."""
+        asked = {question.id for question in self._intake.asked(self.questionnaire)}
+        reasons = {reason.question: reason for reason in self._intake.reasons}
+        for id_, made in self.rows.items():
+            if id_ not in asked and made.answer is not None:
+                made.clear()
+            made.setVisible(id_ in asked)
+            made.show_reason(reasons.get(id_))

@@ -1,0 +1,283 @@
+"""What is asked before a session, as pages that fill the window one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.core.errors import KnownError
+from app.core.health_answers import Check, Cleared
+from app.core.health_questions import HealthQuestions, Questionnaire
+from app.core.intake import Instead, Intake, Past, Screen, Wanted
+from app.core.library import Entry
+from app.core.soreness import LoggedSession
+from app.ui.check_page import CheckPage
+from app.ui.end_question import Question
+from app.ui.icons import Icons
+from app.ui.intake_page import IntakePage
+from app.ui.machine import Machine
+from app.ui.pain_page import PainPage
+from app.ui.prepare_page import PreparePage
+from app.ui.verdict_page import VerdictPage
+
+_SESSIONS_SINCE = timedelta(days=5)
+_CHECKS_SINCE = timedelta(hours=1)
+
+
+class HealthLog(Protocol):
+    """Where checks and clearances are kept; every call may raise a `KnownError`."""
+
+    def checks(self, questionnaire: Questionnaire, since: datetime | None = None) -> list[Check]:
+        """The checks of a questionnaire, in the order in which they were written."""
+
+    def clearances(self) -> list[Cleared]:
+        """Those that were not withdrawn."""
+
+    def keep(self, check: Check) -> None:
+        """Keep a check; one that is there is named to its session."""
+
+    def add_clearance(self, cleared: Cleared) -> None:
+        """Keep that a professional agreed."""
+
+
+class IntakeLog(Protocol):
+    """The log as it is needed before a session; every call may raise a `KnownError`."""
+
+    @property
+    def health(self) -> HealthLog:
+        """Checks and clearances."""
+
+    def recent_sessions(self, since: date) -> list[LoggedSession]:
+        """Those since a day, newest first, or the latest one alone."""
+
+
+class IntakeRoom(QObject):
+    """Asks, and lets a session begin only where the answers allow it.
+
+    Args:
+        icons: pictures, and through them the looks.
+        machine: time of day and ids.
+        log: what was asked before, and where answers are kept.
+        questions: reads the health questions; may raise a `KnownError`.
+        entries: the scripts that are there; may raise a `KnownError`.
+
+    Signals:
+        page_wanted: the page to be shown.
+        preparing: the `Entry` whose session is being prepared; voice and sound may be made ready.
+        admitted: the session may begin: its `Entry`, `Choice` and `Before`.
+        resumed: the session that was cut off may be gone on with: its `CutOff`.
+        left: the person does not want to begin; show the rooms again.
+        trouble: what could not be read or kept, in one sentence.
+    """
+
+    page_wanted = Signal(QWidget)
+    preparing = Signal(object)
+    admitted = Signal(object, object, object)
+    resumed = Signal(object)
+    left = Signal()
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        icons: Icons,
+        machine: Machine,
+        log: IntakeLog,
+        questions: Callable[[], HealthQuestions],
+        entries: Callable[[], Sequence[Entry]],
+    ) -> None:
+        super().__init__()
+        self._icons = icons
+        self._machine = machine
+        self._log = log
+        self._questions = questions
+        self._entries = entries
+        self._intake: Intake | None = None
+        self._unkept: list[Check | Cleared] = []
+        self.page: IntakePage | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being asked."""
+        return self._intake is not None
+
+    @property
+    def intake(self) -> Intake | None:
+        """What is asked, while something is."""
+        return self._intake
+
+    def ask(self, wanted: Wanted) -> None:
+        """Begin to ask before a session; while something is asked nothing happens."""
+        if self.is_open:
+            return
+        try:
+            questions = self._questions()
+        except KnownError as error:
+            self.trouble.emit(str(error))
+            return
+        self._keep_rest()
+        now, new_id = self._machine.now, self._machine.new_id
+        self._intake = Intake(questions, self._past(), wanted, now, new_id)
+        self._show()
+
+    # --- the log ---
+
+    def _past(self) -> Past:
+        """What the log tells; where it cannot be read everything is asked."""
+        now, log = self._machine.now(), self._log
+        try:
+            return Past(
+                profiles=tuple(log.health.checks(Questionnaire.PROFILE)),
+                checks=tuple(log.health.checks(Questionnaire.TODAY, now - _CHECKS_SINCE)),
+                cleared=tuple(log.health.clearances()),
+                sessions=tuple(
+                    one.session for one in log.recent_sessions((now - _SESSIONS_SINCE).date())
+                ),
+            )
+        except KnownError as error:
+            self.trouble.emit(str(error))
+            kept = self._unkept
+            profiles = [one for one in kept if isinstance(one, Check) and _is_profile(one)]
+            cleared = [one for one in kept if isinstance(one, Cleared)]
+            return Past(profiles=tuple(profiles), cleared=tuple(cleared))
+
+    def _keep(self, thing: Check | Cleared) -> None:
+        """Keep an answer now, or as soon as that can be."""
+        self._unkept.append(thing)
+        why = self._keep_rest()
+        if why:
+            told = self.tr("Your answers are not in the log yet. {why}")
+            self.trouble.emit(told.format(why=why))
+
+    def _keep_rest(self) -> str:
+        """Keep what could not be kept so far; why it still cannot be, or an empty text."""
+        waiting, self._unkept = self._unkept, []
+        for number, thing in enumerate(waiting):
+            try:
+                if isinstance(thing, Check):
+                    self._log.health.keep(thing)
+                else:
+                    self._log.health.add_clearance(thing)
+            except KnownError as error:
+                self._unkept = waiting[number:]
+                return str(error)
+        return ""
+
+    # --- pages ---
+
+    def _show(self) -> None:
+        """Show the page that is due, or let the session begin."""
+        intake = self._intake
+        if intake is None:
+            return
+        before = self.page
+        if intake.screen is Screen.BEGIN:
+            self._begin(intake)
+        else:
+            self.page = page = self._build(intake)
+            page.went_on.connect(self._on_went_on)
+            page.went_back.connect(self._on_went_back)
+            self.page_wanted.emit(page)
+            page.take_focus()
+        if before is not None:
+            before.deleteLater()
+
+    def _build(self, intake: Intake) -> IntakePage:
+        if intake.screen in (Screen.PROFILE, Screen.TODAY):
+            return self._build_check(intake)
+        if intake.screen is Screen.VERDICT:
+            return self._build_verdict(intake)
+        plan = intake.offer.plan
+        assert plan is not None  # noqa: S101 - without one the verdict is due
+        if intake.screen is Screen.PREPARE:
+            self.preparing.emit(intake.wanted.entry)
+            return PreparePage(self._icons, intake, plan)
+        page = PainPage(
+            self._icons, plan.choice.chosen, intake.regions, is_still_sore=intake.is_still_sore
+        )
+        page.show_ratings(
+            {Question(kind, *place): value for (kind, place), value in intake.ratings.items()}
+        )
+        page.rated.connect(self._on_rated)
+        return page
+
+    def _build_check(self, intake: Intake) -> CheckPage:
+        is_profile = intake.screen is Screen.PROFILE
+        which = Questionnaire.PROFILE if is_profile else Questionnaire.TODAY
+        page = CheckPage(self._icons, intake, which)
+        page.changed_health.connect(lambda: self._on_corrected(Questionnaire.PROFILE))
+        return page
+
+    def _build_verdict(self, intake: Intake) -> VerdictPage:
+        try:
+            entries = self._entries()
+        except KnownError as error:
+            self.trouble.emit(str(error))
+            entries = ()
+        today = self._machine.now().date()
+        page = VerdictPage(self._icons, intake, intake.instead(entries), today)
+        page.taken.connect(self._on_taken)
+        page.corrected.connect(self._on_corrected)
+        page.cleared.connect(self._on_cleared)
+        return page
+
+    def _begin(self, intake: Intake) -> None:
+        wanted, plan = intake.wanted, intake.offer.plan
+        assert plan is not None  # noqa: S101 - without one the verdict is due
+        self._intake = None
+        self.page = None
+        if wanted.cut_off is not None:
+            before = intake.before(wanted.cut_off.beginning.session_id)
+            self._keep(before.check)
+            self.resumed.emit(wanted.cut_off)
+            return
+        before = intake.before(self._machine.new_id())
+        self._keep(before.check)
+        self.admitted.emit(wanted.entry, plan.choice, before)
+
+    # --- what the person does ---
+
+    def _on_went_on(self) -> None:
+        intake, page = self._intake, self.page
+        if intake is None or (isinstance(page, CheckPage) and not page.try_to_go_on()):
+            return
+        check = intake.confirm()
+        if check is not None:
+            self._keep(check)
+        self._show()
+
+    def _on_went_back(self) -> None:
+        if self._intake is not None and self._intake.go_back():
+            self._show()
+            return
+        page, self.page = self.page, None
+        self._intake = None
+        self.left.emit()
+        if page is not None:
+            page.deleteLater()
+
+    def _on_taken(self, instead: Instead) -> None:
+        if self._intake is not None:
+            self._intake.take(instead)
+            self._show()
+
+    def _on_corrected(self, questionnaire: Questionnaire) -> None:
+        if self._intake is not None:
+            self._intake.correct(questionnaire)
+            self._show()
+
+    def _on_cleared(self, question_id: str, who: str, day: date) -> None:
+        if self._intake is not None:
+            self._keep(self._intake.clear(question_id, who, day))
+            self._show()
+
+    def _on_rated(self, question: Question, value: int) -> None:
+        if self._intake is not None:
+            self._intake.rate(question.kind, question.foot, question.area, value)
+
+
+def _is_profile(check: Check) -> bool:
+    return check.questionnaire is Questionnaire.PROFILE

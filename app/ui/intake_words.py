@@ -1,0 +1,111 @@
+"""What the pages before a session say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.health_check import Reason, Verdict
+from app.core.health_questions import Limit, Outcome
+from app.core.plan import Foot, Plan, Side
+from app.core.script import Area, GivenBy, Script
+from app.core.session_summary import Region
+from app.ui.words import area_label, side_label
+
+LONG_S = 30 * 60
+"""From how many seconds in all a session is a long one, which a snack is good for."""
+
+
+def told(text: str) -> str:
+    """A text of the health questions' file, in the person's language."""
+    return QCoreApplication.translate("health", text)
+
+
+def foot_name(foot: Foot) -> str:
+    """A foot: “Left foot”."""
+    return side_label(Side(foot.value))
+
+
+def places_text(feet: Iterable[Foot], regions: Iterable[Region]) -> str:
+    """Feet and places in a line: “Left foot; right foot: heel, arch”."""
+    parts = [foot_name(foot) for foot in Foot if foot in set(feet)]
+    found = set(regions)
+    for foot in Foot:
+        areas = [area_label(area).lower() for area in Area if (foot, area) in found]
+        if areas:
+            form = QCoreApplication.translate("intake", "{foot}: {places}")
+            parts.append(form.format(foot=foot_name(foot), places=", ".join(areas)))
+    return "; ".join(parts)
+
+
+def reason_text(reason: Reason) -> str:
+    """What a reason says, with the places that it is about before it."""
+    where = places_text(reason.feet, reason.regions)
+    said = told(reason.say)
+    if not where:
+        return said
+    return QCoreApplication.translate("intake", "{where}. {said}").format(where=where, said=said)
+
+
+def reasons_to_tell(verdict: Verdict) -> list[Reason]:
+    """The reasons that change the session, each saying once; after a STOP only its own."""
+    kept = [one for one in verdict.reasons if one.level is not Outcome.CLEAR]
+    if verdict.is_stop:
+        kept = [one for one in kept if one.level is Outcome.STOP]
+    return list({reason_text(one): one for one in kept}.values())
+
+
+def limit_lines(limits: Iterable[Limit]) -> list[str]:
+    """What else holds for the session, a line each; what the plan sees to is not said."""
+    translate = QCoreApplication.translate
+    lines = {
+        Limit.NO_WALL: translate("intake", "Stay seated: steps at a wall or a stair are left out."),
+        Limit.EASY_REACH: "",
+        Limit.SLOW_RISE: translate(
+            "intake", "Do the last step, getting up slowly. Do not skip it."
+        ),
+        Limit.PARTNER_NEAR: translate("intake", "Have somebody near."),
+        Limit.OTHER_LOTION: translate(
+            "intake", "Use a lotion and tools that your skin is fine with, or none."
+        ),
+        Limit.LOOK_AT_SKIN: translate("intake", "Look at the skin of both feet before and after."),
+        Limit.HANDS_ONLY: translate("intake", "Hands only: no ball, roller or bottle."),
+        Limit.NO_TOOLS_ON_BONE: translate(
+            "intake", "No ball or roller where bone is close to the skin."
+        ),
+        Limit.OFF_VEINS: translate("intake", "Never press on a vein."),
+    }
+    return [lines[limit] for limit in limits if lines[limit]]
+
+
+def body_lines(plan: Plan) -> list[str]:
+    """Clothing, water, a snack: what the body is glad of."""
+    translate = QCoreApplication.translate
+    lines = [
+        translate("intake", "Loose clothes that leave feet and calves free, such as shorts."),
+        translate("intake", "Some water now, a sip in between, and water afterwards."),
+        translate("intake", "Sit so that you reach the foot without strain."),
+    ]
+    if plan.total_s >= LONG_S:
+        lines.append(translate("intake", "A light snack, nuts or fruit: this is a long session."))
+    return lines
+
+
+def talk_lines(script: Script) -> list[str]:
+    """How to speak up during it, and what to ask a professional."""
+    translate = QCoreApplication.translate
+    if script.given_by is GivenBy.PARTNER:
+        return [
+            translate("intake", "Say where it hurts, how strongly, and what you hope for."),
+            translate("intake", "Agree on a word for “stop”. It always counts, at once."),
+            translate("intake", "Give a number from 0 to 10 whenever you are asked."),
+        ]
+    return [
+        translate("intake", "Too sore? Press Down: it goes one level lighter. Esc stops."),
+        translate(
+            "intake",
+            "With a therapist: say where it hurts, how strongly, and what you hope for. Ask what "
+            "you do not understand, and what soreness to expect.",
+        ),
+    ]

@@ -1,0 +1,88 @@
+"""How the feet feel before a session: numbers for each foot, and for places on the foot map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+
+from app.core.plan import Foot
+from app.core.session_summary import Region
+from app.core.soreness import RatingKind
+from app.ui.end_places import PlacesCard
+from app.ui.end_question import Question
+from app.ui.icons import Icons
+from app.ui.intake_page import IntakePage
+from app.ui.overriding import override
+from app.ui.score_card import AnswerRow, ScoreCard
+
+
+class PainPage(IntakePage):
+    """Asks; nothing has to be answered, and nothing is chosen at first.
+
+    Args:
+        icons: pictures, the drawings of the feet, and the looks.
+        feet: the feet that are worked.
+        regions: the places that are worked.
+        is_still_sore: whether soreness from the last session is asked about, too.
+
+    Signals:
+        rated: a `Question` and a number, each time one is chosen.
+    """
+
+    rated = Signal(object, int)
+
+    def __init__(
+        self,
+        icons: Icons,
+        feet: Sequence[Foot],
+        regions: Sequence[Region],
+        *,
+        is_still_sore: bool,
+    ) -> None:
+        super().__init__(
+            icons,
+            self.tr("How do your feet feel now?"),
+            self.tr("Skip it if you like. It lets you compare before and after."),
+        )
+        kinds = (RatingKind.PAIN, RatingKind.SORENESS) if is_still_sore else (RatingKind.PAIN,)
+        self.cards = {kind: ScoreCard(kind, feet, icons) for kind in kinds}
+        for card in self.cards.values():
+            self.column.addWidget(card)
+            card.scored.connect(self.rated)
+        self.places = PlacesCard(regions, icons, kinds)
+        self.places.scored.connect(self.rated)
+        self.places.opened.connect(self._on_opened)
+        self.column.addWidget(self.places)
+        self.places.setHidden(self.places.is_empty)
+        self.on.setText(self.tr("Start"))
+        self.on.setAccessibleName(self.on.text())
+        icons.dress(self.on, "play", "on_color")
+        self.back.setText(self.tr("Back"))
+        self.back.setAccessibleName(self.back.text())
+        icons.looks.keep(self.places, self._fit)
+
+    @override
+    def take_focus(self) -> None:
+        """Let a digit answer the first question at once."""
+        rows = list(self.cards[RatingKind.PAIN].rows.values())
+        rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_ratings(self, ratings: Mapping[Question, int]) -> None:
+        """Show what was answered before, without telling it."""
+        for card in self.cards.values():
+            for answer in card.answers.values():
+                answer.row.show_value(ratings.get(answer.question))
+        self.places.show_ratings(ratings)
+
+    def _on_opened(self, answer: AnswerRow) -> None:
+        self.bring_into_sight(answer)
+
+    def _fit(self) -> None:
+        self.places.fit(self.inner_width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,99 @@
+"""Prepare: what to wear, drink and have at hand, and what the answers change about the session."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
+
+from app.core.health_check import Verdict
+from app.core.health_questions import Limit
+from app.core.intake import Intake
+from app.core.plan import Plan
+from app.ui.controls import Card
+from app.ui.icons import Icons
+from app.ui.intake_page import IntakePage
+from app.ui.intake_words import (
+    body_lines,
+    limit_lines,
+    reason_text,
+    reasons_to_tell,
+    talk_lines,
+)
+from app.ui.overriding import override
+from app.ui.script_notes import Section, at_hand_lines
+from app.ui.theme import Space
+from app.ui.words import about_text, duration_text, feet_label, listed
+
+_TWO_COLUMNS_FROM = 720
+
+
+class PreparePage(IntakePage):
+    """What to do before the first step, from the script and for every massage.
+
+    Args:
+        icons: pictures, and through them the looks.
+        intake: the answers, and the plan that comes of them.
+        plan: what will be done.
+    """
+
+    def __init__(self, icons: Icons, intake: Intake, plan: Plan) -> None:
+        script = plan.script
+        hands_on = self.tr("{time} hands-on").format(time=duration_text(plan.hands_on_s))
+        in_all = self.tr("{time} in all").format(time=about_text(plan.total_s))
+        said = listed((feet_label(plan.choice.feet), hands_on, in_all))
+        super().__init__(icons, self.tr("Prepare: {title}").format(title=script.title), said)
+        self.back.setText(self.tr("Back"))
+        self.back.setAccessibleName(self.back.text())
+        lines = self._changes(intake.verdict)
+        self.changes = Section(icons, "info", self.tr("Because of your answers"), "attention")
+        if lines:
+            card = Card()
+            card.column.addWidget(self.changes)
+            self.column.addWidget(card)
+            self.changes.show_lines(lines)
+        card = Card()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.XXL)
+        self._grid.setVerticalSpacing(Space.XL)
+        card.column.addLayout(self._grid)
+        self.column.addWidget(card)
+        reach = script.alternative if Limit.EASY_REACH in intake.verdict.limits else ""
+        told = [
+            ("feather", self.tr("For this session"), [*script.prepare, reach]),
+            ("list-checks", self.tr("Have at hand"), at_hand_lines(script)),
+            ("droplets", self.tr("For your body"), body_lines(plan)),
+            ("users", self.tr("Speak up"), talk_lines(script)),
+        ]
+        self._sections = [self._build_section(*one) for one in told if any(one[2])]
+        self._columns = 0
+        icons.looks.keep(self.changes, self._arrange)
+
+    def _changes(self, verdict: Verdict) -> list[str]:
+        """What the answers change about the session, a line each."""
+        lines = [
+            *(reason_text(reason) for reason in reasons_to_tell(verdict)),
+            *limit_lines(verdict.limits),
+        ]
+        return [text for text in lines if text]
+
+    def _build_section(self, picture: str, title: str, lines: list[str]) -> Section:
+        made = Section(self._icons, picture, title)
+        self._grid.addWidget(made)  # first, else it is a window of its own for a moment
+        made.show_lines(lines)
+        return made
+
+    def _arrange(self) -> None:
+        is_wide = self.width() >= self._icons.looks.current.px(_TWO_COLUMNS_FROM)
+        columns = 2 if is_wide else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, section in enumerate(self._sections):
+            self._grid.addWidget(section, index // columns, index % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

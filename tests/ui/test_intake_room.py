@@ -1,0 +1,556 @@
+"""The pages before a session: what they ask and say, by keys; and nothing leads round a STOP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.health_answers import Answer
+from app.core.health_questions import Outcome, Questionnaire
+from app.core.intake import Wanted
+from app.core.plan import Choice, Feet, Foot, Side
+from app.core.script import Area, Technique
+from app.core.soreness import LoggedSession, RatingKind
+from app.ui.check_page import CheckPage
+from app.ui.pain_page import PainPage
+from app.ui.prepare_page import PreparePage
+from app.ui.question_row import AnswerButton
+from app.ui.verdict_page import MOST_OFFERED, VerdictPage
+from tests.core.health_building import FINE_TODAY, HEEL, NO, NOW, YES, lived
+from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, check, cut_off
+from tests.core.test_intake import MADE as SHORT
+from tests.ui.intake_stand import IntakeStand
+from tests.ui.player_fixtures import FULL
+
+LEFT, RIGHT = Foot.LEFT, Foot.RIGHT
+Key = Qt.Key
+
+
+@pytest.fixture
+def stand(qtbot: QtBot) -> Iterator[IntakeStand]:
+    assert qtbot is not None
+    made = IntakeStand()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def new(qtbot: QtBot) -> Iterator[IntakeStand]:
+    """On its first run."""
+    assert qtbot is not None
+    made = IntakeStand(knows_profile=False)
+    yield made
+    made.close()
+
+
+def verdict_of(stand: IntakeStand) -> VerdictPage:
+    assert isinstance(stand.page, VerdictPage)
+    return stand.page
+
+
+def buttons(stand: IntakeStand) -> list[str]:
+    found = stand.page.findChildren(QPushButton)
+    return [one.text() for one in found if one.isVisible() and one.isEnabled()]
+
+
+# --- by keys ---
+
+
+def test_from_start_to_the_first_step_by_keys_alone(stand: IntakeStand) -> None:
+    stand.ask()
+    assert isinstance(stand.page, CheckPage)
+    assert stand.focus is stand.questions.rows["T1"].yes
+    for _ in range(7):
+        stand.press(Key.Key_N)
+    assert stand.focus is stand.page.on
+    stand.press(Key.Key_Return)
+    assert isinstance(stand.page, PreparePage)
+    assert stand.prepared == [GENTLE]
+    stand.press(Key.Key_Return)
+    assert isinstance(stand.page, PainPage)
+    QTest.keyClicks(stand.focus, "4")
+    stand.go_on()
+    [(entry, choice, before)] = stand.admitted
+    assert (entry, choice.feet) == (GENTLE, "both")
+    assert before.verdict is Outcome.CLEAR
+    assert [(r.kind, r.side, r.region, r.value) for r in before.ratings] == [
+        (RatingKind.PAIN, LEFT, Area.WHOLE_FOOT, 4)
+    ]
+    assert not stand.room.is_open
+    assert stand.log.health.kept[-1] == before.check
+
+
+def test_nothing_is_preset_and_passing_an_answer_is_none(stand: IntakeStand) -> None:
+    stand.ask()
+    rows = stand.questions.rows
+    assert all(row.answer is None for row in rows.values())
+    assert not any(one.isChecked() for one in stand.page.findChildren(AnswerButton))
+    stand.press(Key.Key_Right)
+    assert stand.focus is rows["T1"].no
+    stand.press(Key.Key_Down)
+    stand.press(Key.Key_Down)
+    stand.press(Key.Key_Up)
+    assert stand.focus is rows["T2"].yes
+    stand.press(Key.Key_Left)
+    assert all(row.answer is None for row in rows.values())
+    stand.press(Key.Key_Space)
+    assert rows["T2"].answer == YES
+
+
+def test_arrows_pass_over_follow_ups_that_are_not_asked_and_end_at_the_way_on(
+    stand: IntakeStand,
+) -> None:
+    stand.ask()
+    for _ in range(6):
+        stand.press(Key.Key_Down)
+    assert stand.focus is stand.questions.rows["T7"].yes
+    stand.press(Key.Key_Down)
+    assert stand.focus is stand.page.on
+    stand.questions.rows["T1"].setFocus()
+    stand.press(Key.Key_Up)
+    assert stand.focus is stand.questions.rows["T1"].yes
+
+
+def test_what_lacks_is_said_and_gone_to(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.press(Key.Key_N)
+    stand.go_on()
+    assert stand.page.hint.text() == "6 questions are still to be answered."
+    assert stand.focus is stand.questions.rows["T2"].yes
+    for _ in range(5):
+        stand.press(Key.Key_N)
+    stand.go_on()
+    assert stand.page.hint.text() == "One question is still to be answered."
+    stand.press(Key.Key_N)
+    assert stand.page.hint.text() == ""
+
+
+def test_a_key_that_corrects_an_answer_leads_on_to_what_lacks(stand: IntakeStand) -> None:
+    stand.ask()
+    rows = stand.questions.rows
+    rows["T7"].no.click()
+    rows["T7"].no.setFocus()
+    stand.press(Key.Key_N)
+    assert stand.focus is rows["T1"].yes, "after the last one from the top"
+
+
+def test_escape_leads_back_screen_by_screen_with_what_was_answered(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    assert isinstance(stand.page, PainPage)
+    QTest.keyClicks(stand.focus, "3")
+    arch = stand.page.places.feet[LEFT].map.region(LEFT, Area.ARCH)
+    assert arch is not None
+    arch.setFocus()
+    QTest.keyClicks(arch, "5")
+    stand.press(Key.Key_Escape)
+    assert isinstance(stand.page, PreparePage)
+    stand.go_on()
+    assert isinstance(stand.page, PainPage)
+    assert stand.page.cards[RatingKind.PAIN].rows[LEFT].value == 3
+    again = stand.page.places.feet[LEFT].map.region(LEFT, Area.ARCH)
+    assert again is not None
+    assert again.score == 5
+    stand.press(Key.Key_Escape)
+    stand.press(Key.Key_Escape)
+    assert stand.questions.rows["T1"].answer == NO
+    stand.press(Key.Key_Escape)
+    assert (stand.left, stand.room.is_open) == (1, False)
+
+
+def test_while_something_is_asked_nothing_else_is(stand: IntakeStand) -> None:
+    stand.ask()
+    page = stand.page
+    stand.ask(FRICTION)
+    assert stand.page is page
+
+
+# --- the questions ---
+
+
+def test_the_first_run_asks_seventeen_questions(new: IntakeStand) -> None:
+    new.ask()
+    page = new.questions
+    assert page.questionnaire is Questionnaire.PROFILE
+    assert len([row for row in page.rows.values() if row.isVisible()]) == 17
+    assert not page.change.isVisible()
+    keys = [Key.Key_Y, *[Key.Key_N] * 14, Key.Key_Y, Key.Key_N]
+    for key in keys:
+        new.press(key)
+    assert new.focus is page.on
+    new.press(Key.Key_Return)
+    assert new.questions.questionnaire is TODAY
+    [kept] = new.log.health.kept
+    assert kept.questionnaire is Questionnaire.PROFILE
+
+
+def test_a_follow_up_comes_with_its_answer_and_goes_with_it(stand: IntakeStand) -> None:
+    stand.ask()
+    rows = stand.questions.rows
+    assert not rows["T2-breath"].isVisible()
+    stand.press(Key.Key_Down)
+    stand.press(Key.Key_Y)
+    assert rows["T2-breath"].isVisible()
+    assert stand.focus is rows["T2-breath"].yes
+    assert rows["T2"].said.startswith("This sign needs medical advice today")
+    stand.press(Key.Key_Y)
+    assert rows["T2-breath"].said == "Call your local emergency number now."
+    rows["T2"].no.click()
+    assert not rows["T2-breath"].isVisible()
+    assert rows["T2"].said == ""
+    rows["T2"].yes.click()
+    assert rows["T2-breath"].answer is None, "nothing is preset"
+
+
+def test_a_foot_is_asked_for_by_keys(stand: IntakeStand) -> None:
+    stand.ask()
+    row = stand.questions.rows["T5"]
+    row.setFocus()
+    stand.press(Key.Key_Y)
+    assert row.places is not None
+    assert stand.focus is row.places.place(LEFT)
+    assert row.said == "", "not before it is known where"
+    stand.press(Key.Key_Space)
+    assert row.answer == Answer(is_yes=True, feet=frozenset({LEFT}))
+    assert row.said.startswith("No massage on this foot today.")
+    stand.press(Key.Key_Space)
+    assert row.said == ""
+
+
+def test_places_are_asked_for_and_shown_again(stand: IntakeStand) -> None:
+    stand.ask()
+    row = stand.questions.rows["T3"]
+    row.yes.click()
+    assert row.places is not None
+    row.places.place((LEFT, Area.HEEL)).click()
+    row.places.place((RIGHT, Area.TOES)).click()
+    stand.answer()
+    stand.go_on()
+    assert "Left foot: heel; Right foot: toes." in stand.said
+    stand.press(Key.Key_Escape)
+    again = stand.questions.rows["T3"]
+    assert again.places is not None
+    assert again.places.isVisible()
+    assert again.answer == row_answer((LEFT, Area.HEEL), (RIGHT, Area.TOES))
+
+
+def row_answer(*regions: tuple[Foot, Area]) -> Answer:
+    return Answer(is_yes=True, regions=frozenset(regions))
+
+
+def test_my_health_has_changed(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.questions.change.click()
+    stand.settle()
+    assert stand.questions.questionnaire is Questionnaire.PROFILE
+    assert stand.questions.rows["P7"].answer == NO, "what was answered is shown to be corrected"
+    stand.questions.rows["P7"].yes.click()
+    stand.go_on()
+    assert stand.questions.questionnaire is TODAY
+    stand.answer()
+    stand.go_on()
+    assert "Gentle sessions only" in stand.said
+
+
+# --- STOP ---
+
+
+def test_a_stop_says_the_next_step_and_offers_no_way_on(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.answer(T2=True, T2_breath=True)
+    stand.go_on()
+    page = verdict_of(stand)
+    assert page.title.text() == "Get help now"
+    assert stand.said.index("emergency number") < stand.said.index("blood clot")
+    assert buttons(stand) == ["Close", "Change today's answers"]
+    assert stand.focus is page.back
+    stand.go_on()
+    assert stand.page is page, "the keys lead round it neither"
+    stand.press(Key.Key_Return)
+    assert stand.left == 1
+    assert stand.admitted == []
+    assert stand.log.health.kept[-1].level == "stop"
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ({"T4": True}, "No massage now"),
+        ({"T1": True, "T1_pop": True}, "No massage now. This needs a professional today."),
+    ],
+)
+def test_a_stop_tells_how_soon(stand: IntakeStand, given: dict[str, bool], title: str) -> None:
+    stand.ask()
+    stand.answer(**given)
+    stand.go_on()
+    assert verdict_of(stand).title.text() == title
+
+
+def test_after_a_stop_the_answers_can_be_corrected(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.answer(T4=True)
+    stand.go_on()
+    [change] = [b for b in stand.page.findChildren(QPushButton) if "today's" in b.text()]
+    change.click()
+    stand.settle()
+    assert stand.questions.rows["T4"].answer == YES
+    stand.questions.rows["T4"].no.click()
+    stand.go_on()
+    assert isinstance(stand.page, PreparePage)
+    assert [one.level for one in stand.log.health.kept[1:]] == ["stop", "clear"]
+
+
+def test_a_clearance_is_recorded_with_who_and_when(new: IntakeStand) -> None:
+    new.ask()
+    new.answer(P12=True)
+    new.go_on()
+    assert verdict_of(new).title.text() == "No massage now"
+    form = verdict_of(new).forms["P12"]
+    assert form.open.text() == "Record that your midwife or doctor agreed"
+    form.open.click()
+    assert new.focus is form.who
+    new.press(Key.Key_Return)
+    assert form.hint.text() == "Please write who agreed."
+    assert new.log.health.cleared == []
+    QTest.keyClicks(form.who, "Ms. Ray")
+    form.earlier.click()
+    form.later.click()
+    form.later.click()
+    assert form.day.date() == QDate(2026, 11, 21), "not beyond today"
+    form.earlier.click()
+    form.record.click()
+    new.settle()
+    [cleared] = new.log.health.cleared
+    assert (cleared.question, cleared.by, cleared.granted) == ("P12", "Ms. Ray", date(2026, 11, 20))
+    assert new.questions.questionnaire is TODAY
+
+
+def test_what_a_professional_agreed_to_is_not_asked_for_again(new: IntakeStand) -> None:
+    test_a_clearance_is_recorded_with_who_and_when(new)
+    new.answer(T7=True)
+    new.go_on()
+    assert "Your midwife or doctor agreed to massage. Stay gentle" in new.said
+
+
+# --- other sessions ---
+
+
+def test_where_only_gentle_ones_may_be_done_they_are_offered(stand: IntakeStand) -> None:
+    stand.ask(FRICTION)
+    stand.answer(T7=True)
+    stand.go_on()
+    page = verdict_of(stand)
+    assert page.title.text() == "Not this session now"
+    assert "is not a gentle session" in stand.said
+    assert [one.text().replace("\xa0", " ") for one in page.others] == [
+        "Gentle first session · Both feet · 17:48 hands-on"
+    ]
+    assert stand.focus is page.others[0]
+    stand.press(Key.Key_1)
+    assert isinstance(stand.page, PreparePage)
+    assert stand.page.title.text() == "Prepare: Gentle first session"
+
+
+def test_a_foot_that_rests_is_told_before_anything_is_asked(stand: IntakeStand) -> None:
+    done = lived(NOW - timedelta(hours=3), (Technique.DEEP_TISSUE, Side.LEFT))
+    stand.log.sessions.append(LoggedSession(done))
+    stand.ask(FRICTION)
+    page = verdict_of(stand)
+    assert "Firm work rests on the left foot until Monday 06:30" in stand.said
+    assert page.others
+    assert "Close" in buttons(stand)
+    assert "Change today's answers" not in buttons(stand)
+    stand.press(Key.Key_9)
+    assert stand.page is page
+    stand.press(Key.Key_Return)
+    assert stand.questions.questionnaire is TODAY
+
+
+def test_the_other_foot_is_offered_first_and_not_too_much(stand: IntakeStand) -> None:
+    stand.ask(GENTLE, Choice(Feet.LEFT))
+    row = stand.questions.rows["T5"]
+    row.yes.click()
+    assert row.places is not None
+    row.places.place(LEFT).click()
+    stand.answer()
+    stand.go_on()
+    page = verdict_of(stand)
+    assert "choose the right one" in stand.said
+    assert page.others[0].text().startswith("Gentle first session\xa0· Right foot")
+    assert len(page.others) == MOST_OFFERED
+
+
+def test_without_scripts_to_read_nothing_is_offered(stand: IntakeStand) -> None:
+    stand.no_scripts = "The folder cannot be read."
+    stand.ask(FRICTION)
+    stand.answer(T7=True)
+    stand.go_on()
+    assert verdict_of(stand).others == []
+    assert stand.focus is stand.page.back
+    assert stand.troubles == [stand.no_scripts]
+
+
+# --- prepare ---
+
+
+def test_prepare_tells_what_to_wear_drink_and_have_at_hand(stand: IntakeStand) -> None:
+    stand.ask(FRICTION)
+    stand.answer()
+    stand.go_on()
+    for words in (
+        "Wipe the lotion off before the friction steps.",
+        "A towel",
+        "Loose clothes that leave feet and calves free",
+        "water afterwards",
+        "goes one level lighter",
+        "With a therapist:",
+    ):
+        assert words in stand.said
+    assert "Because of your answers" not in stand.said
+    assert "snack" not in stand.said
+    stand.window.resize(640, 500)
+    stand.settle()
+    assert "With a therapist:" in stand.said
+
+
+def test_prepare_tells_what_the_answers_change(new: IntakeStand) -> None:
+    new.ask()
+    new.answer(P15=True, P16=False)
+    new.go_on()
+    new.answer()
+    new.go_on()
+    assert "Because of your answers" in new.said
+    assert "Stay seated" in new.said
+    assert "Have somebody near." in new.said
+    script = GENTLE.script
+    assert script is not None
+    assert script.alternative in new.said
+
+
+# --- pain ---
+
+
+def test_soreness_is_asked_only_where_some_is_left(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.answer(T6=True)
+    stand.go_on()
+    stand.go_on()
+    page = stand.page
+    assert isinstance(page, PainPage)
+    assert set(page.cards) == {RatingKind.PAIN, RatingKind.SORENESS}
+    assert page.places.kinds.isVisible()
+
+
+def test_strong_pain_asks_whether_to_rest(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    page = stand.page
+    assert isinstance(page, PainPage)
+    assert set(page.cards) == {RatingKind.PAIN}
+    assert not page.places.kinds.isVisible()
+    QTest.keyClicks(stand.focus, "8")
+    stand.go_on()
+    assert verdict_of(stand).title.text() == "Your pain is strong now"
+    assert {"Rest now", "Go on gently"} == set(buttons(stand))
+    assert stand.focus is stand.page.back
+    stand.page.on.click()
+    [(entry, _choice, before)] = stand.admitted
+    assert (entry, before.verdict) == (GENTLE, Outcome.ADAPT)
+
+
+def test_with_strong_pain_another_script_gives_way(stand: IntakeStand) -> None:
+    stand.ask(MAINTENANCE)
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    QTest.keyClicks(stand.focus, "8")
+    stand.go_on()
+    assert verdict_of(stand).title.text() == "Not this session now"
+    stand.press(Key.Key_Return)
+    assert isinstance(stand.page, PreparePage)
+    stand.go_on()
+    [(entry, _choice, _before)] = stand.admitted
+    assert entry.id == "gentle-first-time"
+
+
+# --- one that was cut off ---
+
+
+def test_to_go_on_the_check_is_asked_and_kept_with_the_session(stand: IntakeStand) -> None:
+    found = cut_off(SHORT)
+    stand.room.ask(Wanted(found.entry, found.beginning.choice, cut_off=found))
+    stand.answer()
+    stand.go_on()
+    assert stand.resumed == [found]
+    assert stand.log.health.kept[-1].session_id == "s"
+
+
+def test_one_that_may_not_go_on_can_be_logged_from_today(stand: IntakeStand) -> None:
+    found = cut_off(SHORT)
+    stand.room.ask(Wanted(found.entry, found.beginning.choice, cut_off=found))
+    row = stand.questions.rows["T3"]
+    row.yes.click()
+    assert row.places is not None
+    for foot, area in HEEL:
+        row.places.place((foot, area)).click()
+    stand.answer()
+    stand.go_on()
+    assert "leave out what is still to come" in stand.said
+    assert "On Today you can finish" in stand.said
+    stand.press(Key.Key_Escape)
+    assert (stand.left, stand.resumed) == (1, [])
+
+
+# --- the log ---
+
+
+def test_a_log_that_refuses_holds_nobody_up_and_gets_the_answers_later(
+    stand: IntakeStand,
+) -> None:
+    stand.log.fails = True
+    stand.ask()
+    assert stand.troubles == [FULL]
+    assert stand.questions.questionnaire is Questionnaire.PROFILE, "it may have changed"
+    stand.answer(P12=True)
+    stand.go_on()
+    assert stand.troubles[-1] == f"Your answers are not in the log yet. {FULL}"
+    form = verdict_of(stand).forms["P12"]
+    form.who.setText("Ms. Ray")
+    form.record.click()
+    stand.press(Key.Key_Escape)
+    stand.ask()
+    assert stand.questions.questionnaire is TODAY, "what was answered meanwhile is known"
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    stand.go_on()
+    [(_entry, _choice, before)] = stand.admitted
+    assert before.verdict is Outcome.ADAPT
+    assert len(stand.log.health.kept) == 1
+    stand.log.fails = False
+    stand.ask()
+    assert [one.session_id for one in stand.log.health.kept[-1:]] == [before.session_id]
+    assert [one.by for one in stand.log.health.cleared] == ["Ms. Ray"]
+
+
+def test_without_the_questions_no_session_begins(stand: IntakeStand) -> None:
+    stand.no_questions = "The health questions are missing; install Footwell again."
+    stand.room.ask(Wanted(GENTLE, cut_off(SHORT).beginning.choice))
+    assert stand.troubles == [stand.no_questions]
+    assert not stand.room.is_open
+
+
+def test_a_check_of_just_now_is_not_asked_again(stand: IntakeStand) -> None:
+    stand.log.health.kept.append(check(TODAY, timedelta(minutes=5), FINE_TODAY))
+    stand.ask()
+    assert isinstance(stand.page, PreparePage)

@@ -1,0 +1,222 @@
+"""What is asked before a session, on the built app: asked, obeyed, and kept in the log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.core.health_answers import Check
+from app.core.health_questions import Questionnaire
+from app.core.plan import Foot
+from app.core.script import Area
+from app.core.soreness import RatingContext, RatingKind
+from app.storage.log_on_demand import LogOnDemand
+from app.ui.check_page import CheckPage
+from app.ui.footwell import Footwell
+from app.ui.pain_page import PainPage
+from app.ui.prepare_page import PreparePage
+from app.ui.verdict_page import VerdictPage
+from tests.whole.conftest import World, focus_of
+from tests.whole.test_whole_session import driver_of, pick
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+def log_of(footwell: Footwell) -> LogOnDemand:
+    assert isinstance(footwell._log, LogOnDemand)
+    return footwell._log
+
+
+def checks_of(footwell: Footwell, which: Questionnaire) -> list[Check]:
+    return log_of(footwell).health.checks(which)
+
+
+def find(world: World, footwell: Footwell, words: str) -> None:
+    """Search for a script in Sessions and press Start, all by keys."""
+    world.press(footwell, Key.Key_2, CONTROL)
+    world.press(footwell, Key.Key_F, CONTROL)
+    QTest.keyClicks(focus_of(footwell), words)
+    world.settle()
+    world.press(footwell, Key.Key_Return, CONTROL)
+
+
+def page_of(footwell: Footwell) -> object:
+    return footwell.intake.page
+
+
+def questions_of(footwell: Footwell) -> Questionnaire:
+    page = page_of(footwell)
+    assert isinstance(page, CheckPage)
+    return page.questionnaire
+
+
+def to_the_end(world: World, footwell: Footwell) -> None:
+    world.run_to(driver_of(footwell), lambda: footwell.session.end_room is not None)
+    world.settle()
+    world.press(footwell, Key.Key_Return, CONTROL)
+    assert not footwell.window.is_full
+
+
+def test_the_way_in_is_three_screens_once_the_profile_is_known(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Key.Key_Return)
+    assert questions_of(footwell) is Questionnaire.PROFILE
+    assert footwell.window.is_full
+    world.get_through(footwell)
+    to_the_end(world, footwell)
+    world.quit(footwell)
+    world.day_ahead_s += timedelta(days=29).total_seconds()
+
+    again = world.start()
+    find(world, again, "gentle first")
+    seen = []
+    for key in (*[Key.Key_N] * 7, Key.Key_Return, Key.Key_Return):
+        seen.append(type(page_of(again)))
+        world.press(again, key)
+    seen.append(type(page_of(again)))
+    assert list(dict.fromkeys(seen)) == [CheckPage, PreparePage, PainPage]
+    world.press(again, Key.Key_Return, CONTROL)
+    assert again.session.is_running
+    world.crash(again)
+
+    world.day_ahead_s += timedelta(days=1).total_seconds()
+    month_later = world.start()
+    find(world, month_later, "gentle first")
+    assert questions_of(month_later) is Questionnaire.PROFILE
+
+
+def test_answers_verdict_and_ratings_are_in_the_log_with_the_session(world: World) -> None:
+    footwell = world.start()
+    find(world, footwell, "gentle first")
+    page = page_of(footwell)
+    assert isinstance(page, CheckPage)
+    page.rows["P7"].yes.click()
+    page.take_focus()
+    world.settle()
+    keys = [Key.Key_Y, *[Key.Key_N] * 13, Key.Key_Y, Key.Key_N, Key.Key_Return]
+    for key in keys:
+        world.press(footwell, key)
+    assert questions_of(footwell) is Questionnaire.TODAY
+    for key in (*[Key.Key_N] * 7, Key.Key_Return, Key.Key_Return):
+        world.press(footwell, key)
+    QTest.keyClicks(focus_of(footwell), "6")
+    world.press(footwell, Key.Key_Return, CONTROL)
+    [today] = checks_of(footwell, Questionnaire.TODAY)
+    assert today.session_id is not None
+    to_the_end(world, footwell)
+    [one] = log_of(footwell).sessions()
+    assert (one.session.id, one.session.safety_verdict) == (today.session_id, "adapt")
+    assert [(r.kind, r.context, r.side, r.region, r.value) for r in one.ratings] == [
+        (RatingKind.PAIN, RatingContext.BEFORE, Foot.LEFT, Area.WHOLE_FOOT, 6)
+    ]
+    [profile] = checks_of(footwell, Questionnaire.PROFILE)
+    assert profile.answers["P7"].is_yes
+
+
+def test_a_crash_takes_nothing_of_it(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.pass_time(driver_of(footwell), 100)
+    world.crash(footwell)
+    world.day_ahead_s += timedelta(hours=7).total_seconds()
+    again = world.start()
+    [one] = log_of(again).sessions()
+    assert one.session.safety_verdict == "clear"
+    [today] = checks_of(again, Questionnaire.TODAY)
+    assert today.session_id == one.session.id
+
+
+@pytest.mark.parametrize(("minutes", "is_asked"), [(29, False), (31, True)])
+def test_to_go_on_after_half_an_hour_the_check_is_asked_again(
+    world: World, minutes: int, *, is_asked: bool
+) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.pass_time(driver_of(footwell), 100)
+    world.crash(footwell)
+    world.day_ahead_s += 60.0 * minutes
+    again = world.start()
+    world.press(again, Key.Key_Return)
+    assert again.is_asking is is_asked
+    if is_asked:
+        assert questions_of(again) is Questionnaire.TODAY
+        world.get_through(again)
+    assert again.session.is_running
+    assert not again.is_asking
+
+
+def test_a_stop_keeps_one_that_was_cut_off_from_going_on(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.pass_time(driver_of(footwell), 100)
+    world.crash(footwell)
+    world.day_ahead_s += 3600.0
+    again = world.start()
+    world.press(again, Key.Key_Return)
+    page = page_of(again)
+    assert isinstance(page, CheckPage)
+    page.rows["T4"].yes.click()
+    page.take_focus()
+    world.settle()
+    for _ in range(6):
+        world.press(again, Key.Key_N)
+    world.press(again, Key.Key_Return)
+    assert isinstance(page_of(again), VerdictPage)
+    world.press(again, Key.Key_Return)
+    assert not again.window.is_full
+    assert not again.session.is_open
+    again._on_finish_requested()
+    assert again.session.end_room is not None, "what was done can still be logged"
+
+
+def test_firm_work_rests_for_two_days_and_then_may_be_done(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "across-the-grain")
+    to_the_end(world, footwell)
+    find(world, footwell, "across-the-grain")
+    page = page_of(footwell)
+    assert isinstance(page, VerdictPage)
+    assert "Start" not in [one.text() for one in page.findChildren(QPushButton)]
+    world.press(footwell, Key.Key_Escape)
+    world.day_ahead_s += timedelta(hours=48).total_seconds()
+    pick(world, footwell, "across-the-grain")
+    assert footwell.session.is_running
+
+
+def test_what_is_asked_is_not_left_for_another_script(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Key.Key_Return)
+    page = page_of(footwell)
+    footwell.be_started_again("partner")
+    assert page_of(footwell) is page
+    toast = footwell.window.toasts.current
+    assert toast is not None
+    assert "when this session is over" in toast.message
+    world.press(footwell, Key.Key_2, CONTROL)
+    assert footwell.window.is_full
+
+
+def test_the_window_may_be_closed_on_a_question(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Key.Key_Return)
+    world.quit(footwell)
+    assert world.asked == []
+
+
+def test_voice_and_sound_are_made_ready_while_one_prepares(world: World) -> None:
+    footwell = world.start()
+    find(world, footwell, "gentle first")
+    while not isinstance(page_of(footwell), PreparePage):
+        assert not world.chime.is_prepared
+        page = page_of(footwell)
+        assert isinstance(page, CheckPage)
+        for id_ in page._lacking():
+            row = page.rows[id_]
+            (row.no if row.question.leads_on_yes else row.yes).click()
+        world.press(footwell, Key.Key_Return, CONTROL)
+    assert world.chime.is_prepared
