@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.core.firm_rest import REST
+from app.core.firm_rest import FirmRest, firm_rests
 from app.core.library import Entry, Library
 from app.core.plan import Foot
-from app.core.script import Level, Script, Technique
+from app.core.script import Level, Script, StepSide
 from app.core.soreness import EndReason, LoggedSession, Rating, RatingKind
 
 GENTLE_ID = "gentle-first-time"
@@ -20,6 +20,13 @@ NOON_H = 12
 _EVENING_H = 18
 _NIGHT_H = 4
 _WEEK_DAYS = 7
+
+_FEET: Mapping[StepSide, tuple[Foot, ...]] = {
+    StepSide.LEFT: (Foot.LEFT,),
+    StepSide.RIGHT: (Foot.RIGHT,),
+    StepSide.NONE: (),
+}
+"""On which feet a step is done that is not for both."""
 
 LOOKS_BACK = timedelta(days=_WEEK_DAYS + 1)
 """How far into the log it looks: a week, and a day for what was begun in another time zone."""
@@ -40,10 +47,8 @@ class Reason(StrEnum):
     """Nothing is in the log yet."""
     AGAIN = "again"
     """It is the one that was done last."""
-    FRICTION_RESTS = "friction-rests"
-    """Friction or deep work was done less than 48 hours ago."""
-    TRIGGER_RESTS = "trigger-rests"
-    """Trigger point work was done less than 24 hours ago."""
+    FIRM_RESTS = "firm-rests"
+    """The one that was done last holds firm work, and a foot rests from that."""
     HURT = "hurt"
     """The last one was stopped because it hurt."""
     GONE = "gone"
@@ -65,11 +70,19 @@ _SIGN_RESTS = timedelta(hours=48)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A script for now; `since` is when the thing happened that the reason speaks of."""
+    """A script for now.
+
+    Attributes:
+        entry: the script.
+        reason: why.
+        since: when the thing happened that the reason speaks of.
+        rests: the feet that rest, where the reason speaks of that.
+    """
 
     entry: Entry
     reason: Reason
     since: datetime | None = None
+    rests: tuple[FirmRest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +194,10 @@ def _suggest(
         return None if gentle is None else Suggestion(gentle, Reason.GONE)
     if last.session.ended_early_reason is EndReason.PAIN:
         return None if gentle is None else Suggestion(gentle, Reason.HURT, last.session.start)
-    resting = _resting(past, now)
-    if resting is None or again.script is None or not _is_limited(again.script):
+    rests = () if again.script is None else _rests(past, again.script, now)
+    if not rests:
         return Suggestion(again, Reason.AGAIN, last.session.start)
-    return None if gentle is None else Suggestion(gentle, *resting)
+    return None if gentle is None else Suggestion(gentle, Reason.FIRM_RESTS, rests=rests)
 
 
 def _gentle(library: Library) -> Entry | None:
@@ -194,31 +207,16 @@ def _gentle(library: Library) -> Entry | None:
     return next((entry for entry in gentle if entry.id == GENTLE_ID), next(iter(gentle), None))
 
 
-def _resting(past: Iterable[LoggedSession], now: datetime) -> tuple[Reason, datetime] | None:
-    """Why firm work rests now, and since when; None where it may be done."""
-    waits = [
-        (one.session.end + REST[technique], technique, one.session.end)
-        for one in past
-        for technique in _worked(one)
-        if technique in REST and now < one.session.end + REST[technique]
-    ]
-    if not waits:
-        return None
-    _, technique, since = max(waits)
-    trigger = technique is Technique.TRIGGER_POINT
-    return (Reason.TRIGGER_RESTS if trigger else Reason.FRICTION_RESTS), since
-
-
-def _worked(logged: LoggedSession) -> set[Technique]:
-    """The techniques that were really done."""
-    steps = logged.session.steps
-    if not steps:
-        return set(logged.session.techniques)
-    return {step.technique for step in steps if step.is_worked}
-
-
-def _is_limited(script: Script) -> bool:
-    return any(technique.is_limited for technique in script.techniques)
+def _rests(past: Iterable[LoggedSession], script: Script, now: datetime) -> tuple[FirmRest, ...]:
+    """The rests that a script would break."""
+    worked = {
+        foot
+        for step in script.steps
+        if step.technique.is_limited
+        for foot in _FEET.get(step.side, tuple(Foot))
+    }
+    rests = firm_rests((one.session for one in past), now)
+    return tuple(rest for rest in rests if rest.foot in worked)
 
 
 def _first_steps(ratings: Iterable[Rating], now: datetime) -> FirstSteps:

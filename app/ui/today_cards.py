@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.plan import Foot, Plan, Side
@@ -28,6 +29,7 @@ from app.ui.words import (
 
 if TYPE_CHECKING:
     from app.core.cut_off import CutOff
+    from app.core.firm_rest import FirmRest
     from app.core.session import Session
     from app.ui.icons import Icons
 
@@ -217,15 +219,20 @@ class SuggestionCard(Card):
         return {
             Reason.FIRST: self.tr("A gentle one to begin with."),
             Reason.AGAIN: self.tr("You did this {day}.").format(day=day),
-            Reason.FRICTION_RESTS: self.tr(
-                "Friction and deep work rest for 48 hours. You did some {day}."
-            ).format(day=day),
-            Reason.TRIGGER_RESTS: self.tr(
-                "Trigger point work rests for 24 hours. You did some {day}."
-            ).format(day=day),
+            Reason.FIRM_RESTS: self._why_firm_rests(suggestion.rests),
             Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
             Reason.GONE: self.tr("The script you did last is not there to be started."),
         }[suggestion.reason]
+
+    def _why_firm_rests(self, rests: Sequence[FirmRest]) -> str:
+        if not rests:
+            return ""
+        until = max(rest.until for rest in rests)
+        side = Side.BOTH if len(rests) > 1 else Side(rests[0].foot.value)
+        form = self.tr("Firm work rests until {day}, {time}: {feet}. This one is gentle.")
+        day = QLocale().dayName(until.isoweekday(), QLocale.FormatType.LongFormat)
+        feet = side_label(side).lower()
+        return form.format(day=day, time=clock_time(until), feet=feet)
 
 
 class LastSessionCard(Card):

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from app.core.firm_rest import FirmRest
 from app.core.library import Entry, Library, Source
 from app.core.plan import Feet, Foot, Side
-from app.core.script import Area, Level, Pressure, Script, Technique, Tool
+from app.core.script import Area, Level, Pressure, Script, StepSide, Technique, Tool
 from app.core.soreness import (
     EndReason,
     LoggedSession,
@@ -41,6 +42,11 @@ FIRM = _entry("firm", Level.EXPERIENCED, FRICTION)
 POINTS = _entry("points", Level.STANDARD, Technique.TRIGGER_POINT)
 BROKEN = Entry("broken", Source.USER, "", "Broken", None)
 LIBRARY = Library([GENTLE, MILD, FIRM, POINTS, BROKEN])
+
+
+def _script(entry: Entry) -> Script:
+    assert entry.script is not None
+    return entry.script
 
 
 def _done(technique: Technique, outcome: StepOutcome) -> StepDone:
@@ -125,10 +131,10 @@ def test_the_last_one_is_suggested_again() -> None:
 @pytest.mark.parametrize(
     ("script_id", "technique", "hours", "reason"),
     [
-        ("firm", FRICTION, 47.9, Reason.FRICTION_RESTS),
+        ("firm", FRICTION, 47.9, Reason.FIRM_RESTS),
         ("firm", FRICTION, 48, Reason.AGAIN),
-        ("firm", Technique.DEEP_TISSUE, 47.9, Reason.FRICTION_RESTS),
-        ("points", Technique.TRIGGER_POINT, 23.9, Reason.TRIGGER_RESTS),
+        ("firm", Technique.DEEP_TISSUE, 47.9, Reason.FIRM_RESTS),
+        ("points", Technique.TRIGGER_POINT, 23.9, Reason.FIRM_RESTS),
         ("points", Technique.TRIGGER_POINT, 24, Reason.AGAIN),
     ],
 )
@@ -146,7 +152,26 @@ def test_the_longer_rest_is_the_reason() -> None:
     firm = _logged("firm", timedelta(hours=20), FRICTION)
     points = _logged("points", timedelta(hours=10), Technique.TRIGGER_POINT)
     found = _suggested(points, firm)
-    assert found == Suggestion(GENTLE, Reason.FRICTION_RESTS, firm.session.end)
+    rests = tuple(FirmRest(foot, firm.session.end + timedelta(hours=48)) for foot in Foot)
+    assert found == Suggestion(GENTLE, Reason.FIRM_RESTS, rests=rests)
+
+
+@pytest.mark.parametrize(
+    ("side", "reason"),
+    [
+        (StepSide.EACH, Reason.FIRM_RESTS),
+        (StepSide.LEFT, Reason.FIRM_RESTS),
+        (StepSide.RIGHT, Reason.AGAIN),
+        (StepSide.NONE, Reason.AGAIN),
+    ],
+)
+def test_a_foot_rests_and_the_other_one_may_be_worked(side: StepSide, reason: Reason) -> None:
+    firm = replace(_script(FIRM), steps=(step(technique="cross-fiber-friction", side=side),))
+    library = Library([GENTLE, replace(FIRM, script=firm)])
+    begun = (_done(FRICTION, StepOutcome.DONE),)  # on the left foot
+    found = _suggested(_logged("firm", timedelta(hours=14), FRICTION, steps=begun), library=library)
+    assert found is not None
+    assert found.reason is reason
 
 
 def test_a_mild_script_may_be_done_while_others_rest() -> None:
@@ -167,7 +192,7 @@ def test_friction_that_was_begun_needs_its_rest(outcome: StepOutcome) -> None:
     last = _logged("firm", timedelta(hours=14), FRICTION, steps=begun)
     found = _suggested(last)
     assert found is not None
-    assert found.reason is Reason.FRICTION_RESTS
+    assert found.reason is Reason.FIRM_RESTS
 
 
 @pytest.mark.parametrize("script_id", ["there-is-none", "broken"])

@@ -155,7 +155,7 @@ def test_friction_rests(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
     diary.sessions = [_session("cross-fiber-friction", THURSDAY)]
     room = _shown(qtbot, icons, diary)
     assert _says(room, "Gentle first session")
-    assert _says(room, "Friction and deep work rest for 48 hours. You did some on Thursday.")
+    assert _says(room, "Firm work rests until Saturday, 18:25: both feet. This one is gentle.")
 
 
 def test_the_last_session_says_what_was_rated(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
