@@ -155,13 +155,6 @@ def refused_to_go_on(session: Session, verdict: Verdict) -> Refusal | None:
     return None
 
 
-def checked_scripts(
-    scripts: Iterable[Script], choice: Choice, verdict: Verdict, pauses: Pauses | None = None
-) -> tuple[Offer, ...]:
-    """Every script under a verdict, in the order given."""
-    return tuple(checked_plan(script, choice, verdict, pauses) for script in scripts)
-
-
 def _refused_at_once(script: Script, verdict: Verdict) -> Refusal | None:
     if verdict.is_stop:
         return Refusal(Why.STOP, "Your answers say no session now.")

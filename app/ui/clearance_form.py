@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.controls import button, label
-from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.theme import Space
+from app.ui.wrapping_button import WrappingButton
 
 
 class ClearanceForm(QWidget):
@@ -37,7 +37,7 @@ class ClearanceForm(QWidget):
     def __init__(self, icons: Icons, by: str, today: date) -> None:
         super().__init__()
         opens = self.tr("Record that {by} agreed").format(by=by)
-        self.open = button(opens)
+        self.open = WrappingButton("", opens, "")
         self.who = QLineEdit()
         self.who.setAccessibleName(self.tr("Who agreed"))
         self.who.setPlaceholderText(self.tr("Name of who agreed"))
@@ -76,10 +76,7 @@ class ClearanceForm(QWidget):
         inside.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        holder = QWidget()
-        flow = FlowLayout(holder, Space.M)
-        flow.addWidget(self.open)
-        column.addWidget(holder)
+        column.addWidget(self.open)
         column.addWidget(self._form)
 
     def _step_button(self, icons: Icons, picture: str, name: str, days: int) -> QPushButton:

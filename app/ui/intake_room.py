@@ -182,6 +182,8 @@ class IntakeRoom(QObject):
             page.went_back.connect(self._on_went_back)
             self.page_wanted.emit(page)
             page.take_focus()
+            if isinstance(page, VerdictPage):
+                self._machine.say(page, page.told)
         if before is not None:
             before.deleteLater()
 

@@ -57,6 +57,8 @@ class VerdictPage(IntakePage):
         reasons = reasons_to_tell(intake.so_far)
         if self._refusal is None:
             reasons = [one for one in reasons if one.question == PAIN]
+        self.told = ". ".join([self.title.text(), *(reason_text(one) for one in reasons)])
+        self.back.setAccessibleDescription(self.told)
         for reason in reasons:
             self.column.addWidget(self._build_reason(reason, today))
         if instead:

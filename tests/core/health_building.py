@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from app.core.checked_plan import Offer, checked_plan
 from app.core.health_answers import Answer, Answers, Cleared
 from app.core.health_check import Circumstances, Verdict, verdict
 from app.core.health_questions import HealthQuestions
 from app.core.health_reader import read_questions
-from app.core.plan import Feet, Foot, Side
-from app.core.script import Area, Pressure, Technique, Tool
+from app.core.plan import Choice, Feet, Foot, Pauses, Side
+from app.core.script import Area, Pressure, Script, Technique, Tool
 from app.core.session_summary import Region
 from app.core.soreness import SessionRecord, StepDone, StepOutcome
 
@@ -93,3 +94,10 @@ def lived(
         ended_early_reason=None,
         steps=steps,
     )
+
+
+def checked_scripts(
+    scripts: Iterable[Script], choice: Choice, verdict: Verdict, pauses: Pauses | None = None
+) -> tuple[Offer, ...]:
+    """Every script under a verdict, in the order given."""
+    return tuple(checked_plan(script, choice, verdict, pauses) for script in scripts)

@@ -13,7 +13,6 @@ from app.core.checked_plan import (
     Why,
     checked_choice,
     checked_plan,
-    checked_scripts,
 )
 from app.core.firm_rest import FirmRest
 from app.core.health_check import Circumstances, Verdict
@@ -21,7 +20,17 @@ from app.core.health_questions import Limit, Outcome
 from app.core.plan import Choice, Feet, Pauses, Side, plan_session
 from app.core.script import Area, Level, Pressure, Script, Tool
 from tests.core.building import rest, script, step
-from tests.core.health_building import LEFT, NO, NOW, RIGHT, YES, cleared, judged, yes
+from tests.core.health_building import (
+    LEFT,
+    NO,
+    NOW,
+    RIGHT,
+    YES,
+    checked_scripts,
+    cleared,
+    judged,
+    yes,
+)
 from tests.core.test_session_scripts import ALL, shipped
 
 GENTLE = shipped("gentle-first-time")

@@ -88,11 +88,13 @@ class IntakeStand:
         self.resumed: list[object] = []
         self.prepared: list[Entry] = []
         self.troubles: list[str] = []
+        self.told: list[str] = []
         self.left = 0
         ids = count(1)
         machine = Machine(
             clock=lambda: 0.0,
             now=lambda: self.now,
+            say=lambda _page, sentence: self.told.append(sentence),
             new_id=lambda: f"00000000-0000-4000-8000-{next(ids):012d}",
         )
         self.room = IntakeRoom(made_icons(), machine, self.log, self._questions, self._entries)

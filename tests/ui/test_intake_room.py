@@ -271,6 +271,8 @@ def test_a_stop_says_the_next_step_and_offers_no_way_on(stand: IntakeStand) -> N
     assert page.title.text() == "Get help now"
     assert stand.said.index("emergency number") < stand.said.index("blood clot")
     assert buttons(stand) == ["Close", "Change today's answers"]
+    [told] = stand.told
+    assert told.startswith("Get help now. Call your local emergency number now.")
     assert stand.focus is page.back
     stand.go_on()
     assert stand.page is page, "the keys lead round it neither"
