@@ -98,6 +98,7 @@ def checked_choice(choice: Choice, verdict: Verdict) -> Choice | None:
         feet=choice.feet if len(left) == len(choice.chosen) else Feet(left[0].value),
         left_out=choice.left_out | verdict.regions_out,
         tools_out=choice.tools_out | tools,
+        rises_slowly=choice.rises_slowly or Limit.SLOW_RISE in verdict.limits,
     )
 
 

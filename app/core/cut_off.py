@@ -14,7 +14,7 @@ from app.core.before import Before
 from app.core.checksum import sha256_hex
 from app.core.errors import CannotPlanError, SnapshotError
 from app.core.library import Entry, Source
-from app.core.plain_values import instant, items, place, text, tool_place, whole, word
+from app.core.plain_values import flag, instant, items, place, text, tool_place, whole, word
 from app.core.plan import Choice, Feet, Foot, Pauses, plan_session
 from app.core.session import Session
 from app.core.session_record import record_of
@@ -64,6 +64,7 @@ class Beginning:
             "minutes": choice.minutes,
             "left_out": sorted(choice.left_out),
             "tools_out": sorted(choice.tools_out),
+            "rises_slowly": choice.rises_slowly,
             "pauses_s": [self.pauses.get_ready_s, self.pauses.gap_s, self.pauses.switch_s],
             "before": None if self.before is None else self.before.to_json(),
         }
@@ -225,8 +226,9 @@ def _beginning(data: Mapping[str, object]) -> Beginning:
         word(Foot, data["first"]),
         whole(data["minutes"]),
         frozenset(map(place, items(data["left_out"]))),
-        # Was not kept before there were checks.
+        # These were not kept before there were checks.
         tools_out=frozenset(map(tool_place, items(data.get("tools_out", [])))),
+        rises_slowly=flag(data.get("rises_slowly", False)),
     )
     before = data.get("before")  # likewise
     return Beginning(

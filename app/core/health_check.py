@@ -229,19 +229,18 @@ def verdict(
     return _verdict(reasons_so_far(questions, profile, today, now, cleared), now)
 
 
-def stop_so_far(
+def verdict_so_far(
     questions: HealthQuestions,
     profile: Answers,
     today: Answers,
     now: Circumstances,
     cleared: Iterable[Cleared] = (),
-) -> Verdict | None:
-    """The STOP that follows from the answers that are there, whatever the others will be.
+) -> Verdict:
+    """What follows from the answers that are there; the others can only make it graver.
 
-    None is no leave to begin: only `verdict` gives that.
+    What it forbids is forbidden. It is no leave to begin: only `verdict` gives that.
     """
-    found = _verdict(reasons_so_far(questions, profile, today, now, cleared), now)
-    return found if found.is_stop else None
+    return _verdict(reasons_so_far(questions, profile, today, now, cleared), now)
 
 
 def _verdict(reasons: tuple[Reason, ...], now: Circumstances) -> Verdict:

@@ -32,9 +32,9 @@ from app.core.health_check import (
     asked,
     circumstances,
     reasons_so_far,
-    stop_so_far,
     unanswered,
     verdict,
+    verdict_so_far,
 )
 from app.core.health_questions import HealthQuestions, Outcome, Question, Questionnaire
 from app.core.library import Entry
@@ -207,18 +207,11 @@ class Intake:
 
     @property
     def so_far(self) -> Verdict:
-        """The verdict, or before all is answered what is sure by then: a STOP, or feet that rest.
+        """What is sure by now: what it forbids is forbidden, whatever else will be answered.
 
-        Nothing that is not answered is taken for a no: where this is not the verdict, the
-        questions follow.
+        Nothing that is not answered is taken for a no: where something is not, it is asked next.
         """
-        given, known = self._all_answers(), self._all_else()
-        stop = stop_so_far(self.questions, *given, *known)
-        if stop is not None:
-            return stop
-        if self._is_answered:
-            return self.verdict
-        return Verdict(Outcome.CLEAR, firm_rests=self.circumstances.firm_rests)
+        return verdict_so_far(self.questions, *self._all_answers(), *self._all_else())
 
     @property
     def offer(self) -> Offer:

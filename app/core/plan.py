@@ -108,6 +108,7 @@ class Choice:
         steps_out: titles of `whole-foot` steps that are not done on a foot.
         tools_out: tools with the areas where a safety check does not let them be used, on no foot;
             a wall or a step, which are stood at, is a tool too.
+        rises_slowly: the last step of the closing, getting up slowly, cannot be passed over.
     """
 
     feet: Feet = Feet.BOTH
@@ -116,6 +117,7 @@ class Choice:
     left_out: frozenset[tuple[Foot, Area]] = frozenset()
     steps_out: frozenset[tuple[Foot, str]] = frozenset()
     tools_out: frozenset[tuple[Tool, Area]] = frozenset()
+    rises_slowly: bool = False
 
     def __post_init__(self) -> None:
         if not MINUTES_MIN <= self.minutes <= MINUTES_MAX:

@@ -389,6 +389,8 @@ class Session:
             return Refusal.NOT_NOW
         if self._state is State.ASKING:
             return None if command in answers(self._reason) else Refusal.NOT_NOW
+        if command in (Command.NEXT, Command.SHORTEN) and self._is_rising:
+            return Refusal.RISES_SLOWLY
         return self._step_refusal(command, self.current)
 
     def _step_refusal(self, command: Command, stretch: Stretch) -> Refusal | None:
@@ -407,6 +409,12 @@ class Session:
             return None if may_grow and command is Command.EXTEND else Refusal.LIMITED
         queued = self._timeline.is_queued_after(self._position, stretch.occurrence)
         return Refusal.ALREADY_QUEUED if command is Command.REPEAT and queued else None
+
+    @property
+    def _is_rising(self) -> bool:
+        """Whether it is in a last step that cannot be passed over."""
+        is_last = self._position >= len(self._timeline) - 1
+        return self.plan.choice.rises_slowly and is_last and self.current.is_closing
 
     def _catch_up(self, now: float) -> None:
         if self._state is State.RESUMING and now >= self._resume_at_s:

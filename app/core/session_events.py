@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     USED_UP = "used-up"
     ALREADY_QUEUED = "already-queued"
     NO_FOOT = "no-foot"
+    RISES_SLOWLY = "rises-slowly"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def limit_lines(limits: Iterable[Limit]) -> list[str]:
         Limit.NO_WALL: translate("intake", "Stay seated: steps at a wall or a stair are left out."),
         Limit.EASY_REACH: "",
         Limit.SLOW_RISE: translate(
-            "intake", "Do the last step, getting up slowly. Do not skip it."
+            "intake", "The last step, getting up slowly, cannot be skipped."
         ),
         Limit.PARTNER_NEAR: translate("intake", "Have somebody near."),
         Limit.OTHER_LOTION: translate(

@@ -187,12 +187,18 @@ def refusal_text(why: Refusal, session: Session) -> str:
     translate = QCoreApplication.translate
     if why is Refusal.LIMITED:
         return why_limited(session.current)
-    if why is Refusal.USED_UP:
-        return translate("player", "Nothing is left of this step: it had all its time.")
-    if why is Refusal.ALREADY_QUEUED:
-        return translate("player", "It already comes once more at the end.")
-    if why is Refusal.NO_FOOT:
-        return translate("player", "This step is no work on a foot: there is nothing to ease.")
+    reasons = {
+        Refusal.USED_UP: translate("player", "Nothing is left of this step: it had all its time."),
+        Refusal.ALREADY_QUEUED: translate("player", "It already comes once more at the end."),
+        Refusal.NO_FOOT: translate(
+            "player", "This step is no work on a foot: there is nothing to ease."
+        ),
+        Refusal.RISES_SLOWLY: translate(
+            "player", "Get up slowly: the last step takes its time. Esc stops."
+        ),
+    }
+    if why in reasons:
+        return reasons[why]
     if session.state in (State.ASKING, State.SHORT, State.ENDED, State.IDLE):
         return ""
     return translate("player", "That works once the step is running.")

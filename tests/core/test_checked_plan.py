@@ -232,8 +232,13 @@ class TestLimits:
 
     def test_other_limits_take_nothing_out(self) -> None:
         kept = Choice()
-        limits = tuple(limit for limit in Limit if limit not in TOOLS_OUT)
+        others = {*Limit} - {*TOOLS_OUT, Limit.SLOW_RISE}
+        limits = tuple(limit for limit in Limit if limit in others)
         assert checked_choice(kept, Verdict(Outcome.CLEAR, limits=limits)) == kept
+
+    def test_who_faints_gets_up_slowly(self) -> None:
+        left = checked_choice(Choice(), Verdict(Outcome.CLEAR, limits=(Limit.SLOW_RISE,)))
+        assert left == Choice(rises_slowly=True)
 
     def test_a_step_of_no_side_at_a_wall_goes_too(self) -> None:
         made = script(step("Lean", 60, side="none", tool="wall"), step("Knead", 450))

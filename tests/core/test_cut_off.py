@@ -32,6 +32,7 @@ CHOICE = Choice(
     20,
     frozenset({(Foot.RIGHT, Area.CALF)}),
     tools_out=frozenset({(Tool.WALL, Area.CALF), (Tool.WALL, Area.ACHILLES)}),
+    rises_slowly=True,
 )
 BEGAN = Beginning("7", START, "/home/x/heel-care.yaml", TEXT, CHOICE, Pauses(5, 10, 20))
 
@@ -173,8 +174,9 @@ def test_anything_else_is_refused_in_a_sentence(which: int, key: str, value: obj
 def test_one_that_was_kept_before_there_were_checks_did_without_nothing() -> None:
     kept = spoiled(0, "format", 1)
     del kept[0]["tools_out"]
+    del kept[0]["rises_slowly"]
     found = cut_off_from(kept[0], kept[1], FakeClock())
-    assert found.beginning.choice == replace(CHOICE, tools_out=frozenset())
+    assert found.beginning.choice == replace(CHOICE, tools_out=frozenset(), rises_slowly=False)
 
 
 def test_a_choice_that_cannot_be_planned_is_refused_in_a_sentence() -> None:

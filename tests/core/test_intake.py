@@ -325,6 +325,26 @@ def test_what_was_left_out_comes_back_with_other_answers() -> None:
     assert (LEFT, Area.HEEL) in made.regions
 
 
+def test_what_the_profile_forbids_is_told_before_the_rest_is_asked() -> None:
+    blood = check(PROFILE, timedelta(days=3), {**FINE_PROFILE, "P7": YES})
+    made = intake(Past(profiles=(blood,)), FRICTION)
+    assert why(made) is Why.NOT_GENTLE
+    [gentle] = made.instead(ENTRIES)
+    made.take(gentle)
+    assert at(made) is Screen.TODAY
+    answered(made, TODAY)
+    begun(made)
+
+
+def test_who_faints_gets_up_slowly() -> None:
+    made = intake(Past())
+    answered(made, PROFILE, {"P15": YES})
+    answered(made, TODAY)
+    plan = begun(made).offer.plan
+    assert plan is not None
+    assert plan.choice.rises_slowly
+
+
 # --- rest from firm work ---
 
 

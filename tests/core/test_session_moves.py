@@ -58,6 +58,28 @@ def test_next_in_the_last_step_ends_the_session() -> None:
     assert not walk.session.is_early_end
 
 
+def test_who_gets_up_slowly_cannot_pass_over_the_last_step() -> None:
+    made = plan(step("A", 900), rest(20), rest(60), choice=Choice(Feet.LEFT, rises_slowly=True))
+    walk = Walk(made).at(3, 5)
+    walk.session.next()  # the closing's first one may be
+    walk.session.next()
+    assert walk.session.position == 5
+    held = {Command.NEXT, Command.SHORTEN}
+    assert not held & walk.session.allowed
+    assert {Command.STOP, Command.EXTEND, Command.BACK} <= walk.session.allowed
+    walk.session.pause()
+    assert not held & walk.session.allowed
+    walk.session.next()
+    assert walk.session.position == 5
+    assert state_of(walk) is State.PAUSED
+
+
+def test_without_a_closing_nothing_is_held_to_its_end() -> None:
+    made = plan(step("A", 900), choice=Choice(Feet.LEFT, rises_slowly=True))
+    walk = Walk(made).at(1, 900 - 1)
+    assert Command.NEXT in walk.session.allowed
+
+
 def test_next_while_paused_stays_paused() -> None:
     walk = Walk(three()).at(A, 100)
     walk.session.pause()

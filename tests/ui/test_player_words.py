@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.plan import Choice, Feet
 from app.core.script import Pressure
 from app.core.session_events import Eased, LeaveOutOffered, LeftOut, Refused
 from app.ui.player_words import announcement_of, notice_of
@@ -100,3 +101,12 @@ def test_where_no_foot_is_worked_there_is_nothing_to_ease_and_it_is_said() -> No
     assert isinstance(refused, Refused)
     said = notice_of(refused, walked.session)
     assert said == "This step is no work on a foot: there is nothing to ease."
+
+
+def test_who_gets_up_slowly_is_told_why_the_last_step_is_not_passed_over() -> None:
+    made = plan(step("A", 900), rest(60), choice=Choice(Feet.LEFT, rises_slowly=True))
+    walked = Walk(made).at(3, 5)
+    [refused] = walked.session.next()
+    assert notice_of(refused, walked.session) == (
+        "Get up slowly: the last step takes its time. Esc stops."
+    )
