@@ -61,7 +61,7 @@ class PainPage(IntakePage):
         icons.dress(self.on, "play", "on_color")
         self.back.setText(self.tr("Back"))
         self.back.setAccessibleName(self.back.text())
-        icons.looks.keep(self.places, self._fit)
+        icons.looks.keep(self, self._fit)
 
     @override
     def take_focus(self) -> None:

@@ -45,12 +45,12 @@ class PreparePage(IntakePage):
         self.back.setText(self.tr("Back"))
         self.back.setAccessibleName(self.back.text())
         lines = self._changes(intake.verdict)
-        self.changes = Section(icons, "info", self.tr("Because of your answers"), "attention")
         if lines:
             card = Card()
-            card.column.addWidget(self.changes)
+            changes = Section(icons, "info", self.tr("Because of your answers"), "attention")
+            card.column.addWidget(changes)
             self.column.addWidget(card)
-            self.changes.show_lines(lines)
+            changes.show_lines(lines)
         card = Card()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.XXL)
@@ -66,7 +66,7 @@ class PreparePage(IntakePage):
         ]
         self._sections = [self._build_section(*one) for one in told if any(one[2])]
         self._columns = 0
-        icons.looks.keep(self.changes, self._arrange)
+        icons.looks.keep(self, self._arrange)
 
     def _changes(self, verdict: Verdict) -> list[str]:
         """What the answers change about the session, a line each."""

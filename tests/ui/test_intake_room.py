@@ -15,6 +15,7 @@ from app.core.health_answers import Answer
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.intake import Wanted
 from app.core.plan import Choice, Feet, Foot, Side
+from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
 from app.core.soreness import LoggedSession, RatingKind
 from app.ui.check_page import CheckPage
@@ -26,7 +27,7 @@ from tests.core.health_building import FINE_TODAY, HEEL, NO, NOW, YES, lived
 from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, check, cut_off
 from tests.core.test_intake import MADE as SHORT
 from tests.ui.intake_stand import IntakeStand
-from tests.ui.player_fixtures import FULL
+from tests.ui.player_fixtures import FULL, LIGHT, made_icons
 
 LEFT, RIGHT = Foot.LEFT, Foot.RIGHT
 Key = Qt.Key
@@ -556,3 +557,21 @@ def test_a_check_of_just_now_is_not_asked_again(stand: IntakeStand) -> None:
     stand.log.health.kept.append(check(TODAY, timedelta(minutes=5), FINE_TODAY))
     stand.ask()
     assert isinstance(stand.page, PreparePage)
+
+
+def test_pages_that_were_left_follow_no_look_any_more(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    stand.press(Key.Key_Escape)
+    stand.press(Key.Key_Escape)
+    stand.press(Key.Key_Escape)
+    looks = made_icons().looks
+    looks.follow(Preferences(theme=Theme.DARK))
+    stand.settle()
+    looks.follow(LIGHT)
+    stand.ask()
+    looks.follow(Preferences(theme=Theme.DARK, text_percent=200))
+    assert looks.current.text_percent == 200
+    looks.follow(LIGHT)
