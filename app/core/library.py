@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -117,15 +117,4 @@ def searchable_text(entry: Entry) -> str:
 
 
 def _replacing(entry: Entry, old: Entry | None) -> Entry:
-    if old is None:
-        return entry
-    return Entry(
-        entry.id,
-        entry.source,
-        entry.path,
-        entry.title,
-        entry.script,
-        entry.faults,
-        entry.sha256,
-        replaces=old.replaces or old.source,
-    )
+    return entry if old is None else replace(entry, replaces=old.replaces or old.source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,6 +44,11 @@ def test_of_one_id_the_last_given_wins_and_says_what_it_replaces() -> None:
     found = Library([shipped, own]).find("heel")
     assert (found.title, found.source, found.replaces) == ("Mine", Source.USER, Source.SHIPPED)
     assert (found.script, found.path, found.sha256) == (own.script, own.path, "of user")
+
+
+def test_one_that_replaces_another_keeps_its_bytes_to_be_taken_up_again() -> None:
+    own = replace(entry("heel", source=Source.USER), data=b"format: 1")
+    assert Library([entry("heel"), own]).find("heel") == replace(own, replaces=Source.SHIPPED)
 
 
 def test_a_chain_of_replacements_names_the_first() -> None:
