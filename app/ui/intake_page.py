@@ -21,7 +21,8 @@ _WIDEST = 980
 class IntakePage(QWidget):
     """A head, a column of cards, and a foot with the way back and the way on.
 
-    Escape leads back. Whoever made the page shows the next one; nothing is shown by itself.
+    Enter goes on where nothing else takes it, Escape leads back. Whoever made the page shows the
+    next one; nothing is shown by itself.
 
     Args:
         icons: pictures, and through them the looks.
@@ -137,5 +138,7 @@ class IntakePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.on.click()
         else:
             super().keyPressEvent(event)

@@ -44,7 +44,7 @@ class PainPage(IntakePage):
         super().__init__(
             icons,
             self.tr("How do your feet feel now?"),
-            self.tr("Skip it if you like. It lets you compare before and after."),
+            self.tr("Only if you like: it lets you compare before and after. Enter starts."),
         )
         kinds = (RatingKind.PAIN, RatingKind.SORENESS) if is_still_sore else (RatingKind.PAIN,)
         self.cards = {kind: ScoreCard(kind, feet, icons) for kind in kinds}

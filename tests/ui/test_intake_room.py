@@ -76,7 +76,7 @@ def test_from_start_to_the_first_step_by_keys_alone(stand: IntakeStand) -> None:
     stand.press(Key.Key_Return)
     assert isinstance(stand.page, PainPage)
     QTest.keyClicks(stand.focus, "4")
-    stand.go_on()
+    stand.press(Key.Key_Return)
     [(entry, choice, before)] = stand.admitted
     assert (entry, choice.feet) == (GENTLE, "both")
     assert before.verdict is Outcome.CLEAR
@@ -130,6 +130,13 @@ def test_what_lacks_is_said_and_gone_to(stand: IntakeStand) -> None:
     assert stand.page.hint.text() == "One question is still to be answered."
     stand.press(Key.Key_N)
     assert stand.page.hint.text() == ""
+
+
+def test_enter_on_a_question_goes_on_and_answers_nothing(stand: IntakeStand) -> None:
+    stand.ask()
+    stand.press(Key.Key_Return)
+    assert stand.page.hint.text() == "7 questions are still to be answered."
+    assert all(row.answer is None for row in stand.questions.rows.values())
 
 
 def test_a_key_that_corrects_an_answer_leads_on_to_what_lacks(stand: IntakeStand) -> None:
