@@ -17,6 +17,7 @@ from app.core.cut_off import CutOff
 from app.core.health_answers import (
     TODAY_HOLDS,
     Answer,
+    Answers,
     Check,
     Cleared,
     current_profile,
@@ -72,12 +73,14 @@ class Past:
         checks: the today checks of the last hour, likewise; more may be among them.
         cleared: the clearances that were not withdrawn.
         sessions: those of the last five days and the latest one; more may be among them.
+        draft: answers to a profile that was left just now before it was confirmed.
     """
 
     profiles: tuple[Check, ...] = ()
     checks: tuple[Check, ...] = ()
     cleared: tuple[Cleared, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
+    draft: Answers = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ class Intake:
         if profile is not None and not profile_due(self.questions, past.profiles, now):
             self._answers[PROFILE] = dict(profile.answers)
             self._confirmed.add(PROFILE)
+        else:
+            self._answers[PROFILE] = dict(past.draft)
         last = past.checks[-1] if past.checks else None
         is_free = (
             last is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.health_answers import Check, Cleared
+from app.core.health_answers import TODAY_HOLDS, Answers, Check, Cleared, is_due
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.intake import Instead, Intake, Past, Screen, Wanted
 from app.core.library import Entry
@@ -97,6 +98,7 @@ class IntakeRoom(QObject):
         self._entries = entries
         self._intake: Intake | None = None
         self._unkept: list[Check | Cleared] = []
+        self._draft: tuple[datetime, Answers] | None = None
         self.page: IntakePage | None = None
 
     @property
@@ -120,8 +122,15 @@ class IntakeRoom(QObject):
             return
         self._keep_rest()
         now, new_id = self._machine.now, self._machine.new_id
-        self._intake = Intake(questions, self._past(), wanted, now, new_id)
+        past = replace(self._past(), draft=self._fresh_draft())
+        self._intake = Intake(questions, past, wanted, now, new_id)
         self._show()
+
+    def _fresh_draft(self) -> Answers:
+        """What was answered of a profile that was left a moment ago, perhaps by mistake."""
+        if self._draft is None or is_due(self._draft[0], self._machine.now(), TODAY_HOLDS):
+            return {}
+        return self._draft[1]
 
     # --- the log ---
 
@@ -256,6 +265,9 @@ class IntakeRoom(QObject):
             self._show()
             return
         page, self.page = self.page, None
+        if self._intake is not None and self._intake.screen is Screen.PROFILE:
+            answers = dict(self._intake.answers(Questionnaire.PROFILE))
+            self._draft = self._machine.now(), answers
         self._intake = None
         self.left.emit()
         if page is not None:

@@ -200,6 +200,21 @@ def test_the_first_run_asks_seventeen_questions(new: IntakeStand) -> None:
     assert kept.questionnaire is Questionnaire.PROFILE
 
 
+@pytest.mark.parametrize(("minutes", "is_there"), [(29, True), (30, False)])
+def test_a_profile_that_was_left_by_mistake_need_not_be_begun_anew(
+    new: IntakeStand, minutes: int, *, is_there: bool
+) -> None:
+    new.ask()
+    new.press(Key.Key_Y)
+    new.press(Key.Key_N)
+    new.press(Key.Key_Escape)
+    new.now += timedelta(minutes=minutes)
+    new.ask()
+    assert new.questions.rows["P1"].answer == (YES if is_there else None)
+    assert new.focus is new.questions.rows["P3" if is_there else "P1"].yes
+    assert new.log.health.kept == []
+
+
 def test_a_follow_up_comes_with_its_answer_and_goes_with_it(stand: IntakeStand) -> None:
     stand.ask()
     rows = stand.questions.rows
