@@ -340,6 +340,11 @@ class Intake:
         self.screen = self._due()
         return cleared
 
+    def withdraw(self, cleared: Cleared) -> None:
+        """What a professional agreed to holds no more."""
+        kept = tuple(one for one in self._past.cleared if one.id != cleared.id)
+        self._past = replace(self._past, cleared=kept)
+
     # --- what comes of it ---
 
     @property

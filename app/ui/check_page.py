@@ -25,9 +25,11 @@ class CheckPage(IntakePage):
 
     Signals:
         changed_health: the person wants to correct the health profile.
+        withdrawn: a `Cleared` that holds no more.
     """
 
     changed_health = Signal()
+    withdrawn = Signal(object)
 
     def __init__(self, icons: Icons, intake: Intake, questionnaire: Questionnaire) -> None:
         is_profile = questionnaire is Questionnaire.PROFILE
@@ -76,6 +78,7 @@ class CheckPage(IntakePage):
             made.show_answer(answer)
         made.answered.connect(lambda given, id_=question.id: self._on_answered(id_, given))
         made.done_by_key.connect(lambda id_=question.id: self._on_done_by_key(id_))
+        made.withdrawn.connect(lambda id_=question.id: self._on_withdrawn(id_))
         made.stepped.connect(lambda by, id_=question.id: self._on_stepped(id_, by))
         self.rows[question.id] = made
         self._card.column.addWidget(made)
@@ -111,6 +114,13 @@ class CheckPage(IntakePage):
             self.say("")
         self._refresh()
 
+    def _on_withdrawn(self, question_id: str) -> None:
+        for cleared in self._intake.clearances:
+            if cleared.question == question_id:
+                self.withdrawn.emit(cleared)
+        self._go_to(question_id)
+        self._refresh()
+
     def _on_done_by_key(self, question_id: str) -> None:
         """On to the next one that is not answered, from here on, then from the top."""
         lacking = self._lacking()
@@ -132,9 +142,11 @@ class CheckPage(IntakePage):
     def _refresh(self) -> None:
         """Show the follow-ups that are asked, and what follows from the answers."""
         asked = {question.id for question in self._intake.asked(self.questionnaire)}
+        cleared = {one.question: one for one in self._intake.clearances}
         reasons = {reason.question: reason for reason in self._intake.reasons}
         for id_, made in self.rows.items():
             if id_ not in asked and made.answer is not None:
                 made.clear()
             made.setVisible(id_ in asked)
             made.show_reason(reasons.get(id_))
+            made.show_clearance(cleared.get(id_) if id_ in reasons else None)

@@ -44,6 +44,9 @@ class HealthLog(Protocol):
     def add_clearance(self, cleared: Cleared) -> None:
         """Keep that a professional agreed."""
 
+    def withdraw_clearance(self, clearance_id: str) -> None:
+        """Mark a clearance as withdrawn."""
+
 
 class IntakeLog(Protocol):
     """The log as it is needed before a session; every call may raise a `KnownError`."""
@@ -219,6 +222,7 @@ class IntakeRoom(QObject):
         is_profile = intake.screen is Screen.PROFILE
         which = Questionnaire.PROFILE if is_profile else Questionnaire.TODAY
         page = CheckPage(self._icons, intake, which)
+        page.withdrawn.connect(self._on_withdrawn)
         page.changed_health.connect(lambda: self._on_corrected(Questionnaire.PROFILE))
         return page
 
@@ -287,6 +291,19 @@ class IntakeRoom(QObject):
         if self._intake is not None:
             self._keep(self._intake.clear(question_id, who, day))
             self._show()
+
+    def _on_withdrawn(self, cleared: Cleared) -> None:
+        if self._intake is None:
+            return
+        self._intake.withdraw(cleared)
+        if cleared in self._unkept:
+            self._unkept.remove(cleared)
+            return
+        try:
+            self._log.health.withdraw_clearance(cleared.id)
+        except KnownError as error:
+            told = self.tr("This could not be recorded; please do it again later. {why}")
+            self.trouble.emit(told.format(why=error))
 
     def _on_rated(self, question: Question, value: int) -> None:
         if self._intake is not None:

@@ -8,17 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.core.health_answers import Answer
+from app.core.health_answers import Answer, Cleared
 from app.core.health_check import Reason
 from app.core.health_questions import Question, Urgency, Where
 from app.core.plan import Foot
 from app.core.session_summary import Region
 from app.core.soreness import REGIONS
-from app.ui.controls import label
+from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.intake_words import foot_name, told
 from app.ui.overriding import override
 from app.ui.theme import Looks, Space
+from app.ui.times import full_date
 from app.ui.words import area_label
 
 _BESIDE_FROM = 560
@@ -132,11 +133,13 @@ class QuestionRow(QWidget):
         answered: an `Answer`, each time it is another one.
         done_by_key: it was answered by a key; the next question may have the focus.
         stepped: one question further, 1, or back, -1.
+        withdrawn: what a professional agreed to holds no more.
     """
 
     answered = Signal(object)
     done_by_key = Signal()
     stepped = Signal(int)
+    withdrawn = Signal()
 
     def __init__(self, question: Question, looks: Looks, *, is_follow_up: bool = False) -> None:
         super().__init__()
@@ -150,6 +153,11 @@ class QuestionRow(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._said = label("", "soft")
         self._said.hide()
+        self._cleared = QWidget()
+        self._cleared_by = label("", "soft")
+        self.withdraw = button(self.tr("This holds no more"), "quiet")
+        self.withdraw.clicked.connect(self.withdrawn)
+        self._cleared.hide()
         self.places: PlacesRow | None = None
         if question.where is not Where.NOWHERE:
             self.places = PlacesRow(question)
@@ -181,6 +189,12 @@ class QuestionRow(QWidget):
         if self.places is not None:
             column.addWidget(self.places)
         column.addWidget(self._said)
+        cleared = QVBoxLayout(self._cleared)
+        cleared.setContentsMargins(0, 0, 0, 0)
+        cleared.setSpacing(0)
+        cleared.addWidget(self._cleared_by)
+        cleared.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._cleared)
 
     @property
     def answer(self) -> Answer | None:
@@ -219,6 +233,13 @@ class QuestionRow(QWidget):
         self._said.style().unpolish(self._said)
         self._said.style().polish(self._said)
         self._said.setText(told(reason.say))
+
+    def show_clearance(self, cleared: Cleared | None) -> None:
+        """Say who agreed to massage, and when; nothing where nobody did."""
+        self._cleared.setVisible(cleared is not None)
+        if cleared is not None:
+            says = self.tr("Recorded: {who} agreed, {day}.")
+            self._cleared_by.setText(says.format(who=cleared.by, day=full_date(cleared.granted)))
 
     @property
     def said(self) -> str:

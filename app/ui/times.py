@@ -23,6 +23,12 @@ def date_text(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
+def full_date(day: date) -> str:
+    """A day with its year: “21 November 2026”."""
+    form = QCoreApplication.translate("times", "d MMMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
 def day_text(day: date, today: date) -> str:
     """A day as seen from today: “today”, “yesterday”, “on Thursday”, “on 3 November”."""
     translate = QCoreApplication.translate

@@ -254,6 +254,16 @@ def test_a_professional_who_agreed_lifts_it_for_gentle_sessions() -> None:
     assert begun(made).before("s").verdict is Outcome.ADAPT
 
 
+def test_one_that_is_withdrawn_lifts_nothing_any_more() -> None:
+    made = intake(Past())
+    answered(made, PROFILE, {"P12": YES})
+    cleared = made.clear("P12", "Ms. Ray", NOW.date())
+    made.correct(PROFILE)
+    made.withdraw(cleared)
+    made.confirm()
+    assert why(made) is Why.STOP
+
+
 def test_a_clearance_is_for_the_feet_that_were_named() -> None:
     made = intake(Past())
     answered(made, PROFILE, {"P5": yes(LEFT, RIGHT)})

@@ -55,6 +55,10 @@ class FakeHealth:
         self._log.refuse()
         self.cleared.append(cleared)
 
+    def withdraw_clearance(self, clearance_id: str) -> None:
+        self._log.refuse()
+        self.cleared = [one for one in self.cleared if one.id != clearance_id]
+
 
 class FakeIntakeLog:
     """A log as it is needed before a session."""

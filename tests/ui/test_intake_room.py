@@ -365,6 +365,50 @@ def test_what_a_professional_agreed_to_is_not_asked_for_again(new: IntakeStand) 
     assert "Your midwife or doctor agreed to massage. Stay gentle" in new.said
 
 
+def test_what_a_professional_agreed_to_can_be_withdrawn(new: IntakeStand) -> None:
+    test_a_clearance_is_recorded_with_who_and_when(new)
+    new.questions.change.click()
+    new.settle()
+    row = new.questions.rows["P12"]
+    assert "Recorded: Ms. Ray agreed, 20 November 2026." in new.said
+    assert not new.questions.rows["P4"].withdraw.isVisible()
+    row.withdraw.click()
+    new.settle()
+    assert new.log.health.cleared == []
+    assert not row.withdraw.isVisible()
+    assert row.said == "No massage until your midwife or doctor agrees."
+    new.go_on()
+    assert verdict_of(new).title.text() == "No massage now"
+
+
+def test_a_withdrawal_that_cannot_be_recorded_is_told_and_holds_for_now(new: IntakeStand) -> None:
+    test_a_clearance_is_recorded_with_who_and_when(new)
+    new.questions.change.click()
+    new.settle()
+    new.log.fails = True
+    new.questions.rows["P12"].withdraw.click()
+    assert new.troubles == [f"This could not be recorded; please do it again later. {FULL}"]
+    new.go_on()
+    assert verdict_of(new).title.text() == "No massage now"
+
+
+def test_one_that_never_came_into_the_log_is_withdrawn_for_good(new: IntakeStand) -> None:
+    new.log.fails = True
+    new.ask()
+    new.answer(P12=True)
+    new.go_on()
+    verdict_of(new).forms["P12"].who.setText("Ms. Ray")
+    verdict_of(new).forms["P12"].record.click()
+    new.settle()
+    new.questions.change.click()
+    new.settle()
+    new.questions.rows["P12"].withdraw.click()
+    new.log.fails = False
+    new.press(Key.Key_Escape)
+    new.ask()
+    assert new.log.health.cleared == []
+
+
 # --- other sessions ---
 
 
