@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.core.health_answers import Answer, Check
+from app.core.answer import Answer
+from app.core.health_answers import Check
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.kept_session import answer_to_json, ratings_from
 from app.core.plain_values import instant, mapping, text, whole, word

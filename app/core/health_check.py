@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from app.core.answer import Answer, Answers, Region
 from app.core.firm_rest import FirmRest, firm_rests
-from app.core.health_answers import Answer, Answers, Cleared
+from app.core.health_answers import Cleared
 from app.core.health_questions import (
     Asked,
     HealthQuestions,
@@ -25,7 +26,6 @@ from app.core.health_questions import (
 )
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.session_summary import Region
 from app.core.soreness import SessionRecord
 
 PAIN = "pain"

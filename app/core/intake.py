@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 
+from app.core.answer import Answer, Answers, Region
 from app.core.before import Before
 from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
 from app.core.cut_off import CutOff
 from app.core.health_answers import (
     TODAY_HOLDS,
-    Answer,
-    Answers,
     Check,
     Cleared,
     current_profile,
@@ -41,7 +40,7 @@ from app.core.health_questions import HealthQuestions, Outcome, Question, Questi
 from app.core.library import Entry
 from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan
 from app.core.script import Area, Level, Script
-from app.core.session_summary import Region, planned_regions
+from app.core.session_summary import planned_regions
 from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
 from app.core.today import GENTLE_ID
 

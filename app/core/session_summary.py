@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from app.core.answer import Region
 from app.core.plan import Foot, Plan, Side
 from app.core.script import Area
 from app.core.soreness import SessionRecord, StepDone, StepOutcome
-
-Region = tuple[Foot, Area]
 
 _SOLE = (Area.HEEL, Area.ARCH, Area.BALL_OF_FOOT, Area.TOES)
 """What a hand passes over that works on the whole foot."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.answer import Answer
 from app.core.plan import FLOOR_S, Feet, Foot, Side
 from app.core.script import Area, Pressure, Technique, Tool
 
@@ -206,12 +207,34 @@ class LogEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterAnswer:
+    """What was answered about a session after it, to a question that is no rating.
+
+    Attributes:
+        session_id: the UUID of the session.
+        context: when it was asked: right after the session or at a check-in.
+        question: the question's id, `A3`; a second answer in a context takes the first one's place.
+        answer: yes or no, and where.
+        when: with its UTC offset.
+        version: of the questions' file.
+    """
+
+    session_id: str
+    context: RatingContext
+    question: str
+    answer: Answer
+    when: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedSession:
-    """A session with its ratings, as the log shows it."""
+    """A session with all that belongs to it, as the log shows it."""
 
     session: SessionRecord
     ratings: tuple[Rating, ...] = ()
     events: tuple[LogEvent, ...] = ()
+    answers: tuple[AfterAnswer, ...] = ()
 
     def score(self, kind: RatingKind, context: RatingContext, side: Foot) -> int | None:
         """What was answered for a foot, None where nothing was.

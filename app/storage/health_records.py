@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from app.core.health_answers import Answer, Check, Cleared, places_as_words, places_from
+from app.core.answer import Answer, places_as_words, places_from
+from app.core.health_answers import Check, Cleared
 from app.core.health_questions import Questionnaire
 from app.storage.records import Row, Values, instant
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Protocol
 
-from app.core.health_answers import Answer, Check, Cleared
+from app.core.answer import Answer
+from app.core.health_answers import Check, Cleared
 from app.core.health_questions import Questionnaire
 from app.storage import health_queries
 from app.storage.database_errors import refuse_none

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
-from app.core.health_answers import Answer
+from app.core.answer import Answer
 from app.core.health_questions import Question, Questionnaire
 from app.core.intake import Intake
 from app.ui.controls import Card, button, line

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
+from app.core.answer import Region
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.session_summary import Region
 from app.core.soreness import RatingKind
 from app.ui.controls import Card, Chips, ScoreButton, label
 from app.ui.end_question import Question, place_question

@@ -10,8 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.core.answer import Answers
 from app.core.errors import KnownError
-from app.core.health_answers import TODAY_HOLDS, Answers, Check, Cleared, is_due
+from app.core.health_answers import TODAY_HOLDS, Check, Cleared, is_due
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.intake import Instead, Intake, Past, Screen, Wanted
 from app.core.library import Entry

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.answer import Region
 from app.core.health_check import Reason, Verdict
 from app.core.health_questions import Limit, Outcome
 from app.core.plan import Foot, Plan, Side
 from app.core.script import Area, GivenBy, Script
-from app.core.session_summary import Region
 from app.ui.words import area_label, side_label
 
 LONG_S = 30 * 60

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
+from app.core.answer import Region
 from app.core.plan import Foot
-from app.core.session_summary import Region
 from app.core.soreness import RatingKind
 from app.ui.end_places import PlacesCard
 from app.ui.end_question import Question

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.core.health_answers import Answer, Cleared
+from app.core.answer import Answer, Region
+from app.core.health_answers import Cleared
 from app.core.health_check import Reason
 from app.core.health_questions import Question, Urgency, Where
 from app.core.plan import Foot
-from app.core.session_summary import Region
 from app.core.soreness import REGIONS
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout

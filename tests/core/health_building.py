@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from app.core.answer import Answer, Answers, Region
 from app.core.checked_plan import Offer, checked_plan
-from app.core.health_answers import Answer, Answers, Cleared
+from app.core.health_answers import Cleared
 from app.core.health_check import Circumstances, Verdict, verdict
 from app.core.health_questions import HealthQuestions
 from app.core.health_reader import read_questions
 from app.core.plan import Choice, Feet, Foot, Pauses, Side
 from app.core.script import Area, Pressure, Script, Technique, Tool
-from app.core.session_summary import Region
 from app.core.soreness import SessionRecord, StepDone, StepOutcome
 
 CET = timezone(timedelta(hours=1))

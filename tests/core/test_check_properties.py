@@ -7,14 +7,13 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.answer import Answer, Region
 from app.core.checked_plan import TOOLS_OUT, Offer
 from app.core.firm_rest import FirmRest
-from app.core.health_answers import Answer
 from app.core.health_check import Circumstances, Verdict, unanswered, verdict
 from app.core.health_questions import Outcome, Question, Questionnaire, Where
 from app.core.plan import Choice, Feet, Foot
 from app.core.script import Area, Level, Script
-from app.core.session_summary import Region
 from app.core.soreness import REGIONS
 from tests.core.health_building import NOW, QUESTIONS, checked_scripts, cleared
 from tests.core.test_session_scripts import ALL

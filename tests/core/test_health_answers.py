@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.core.answer import Answer
 from app.core.health_answers import (
     PROFILE_HOLDS,
     TODAY_HOLDS,
-    Answer,
     Check,
     Cleared,
     current_profile,

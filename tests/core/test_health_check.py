@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.core.answer import Answer
 from app.core.firm_rest import FirmRest
-from app.core.health_answers import Answer
 from app.core.health_check import (
     PAIN,
     Circumstances,

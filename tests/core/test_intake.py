@@ -9,9 +9,10 @@ from itertools import count
 
 import pytest
 
+from app.core.answer import Answer, Answers
 from app.core.checked_plan import Why
 from app.core.cut_off import Beginning, CutOff, Standing
-from app.core.health_answers import Answer, Answers, Check, Cleared
+from app.core.health_answers import Check, Cleared
 from app.core.health_check import UnansweredError
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.intake import Intake, Past, Screen, Wanted

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.core.health_answers import Answer
+from app.core.answer import Answer
 from app.core.health_check import UnansweredError
 from app.core.health_questions import Questionnaire
 from app.core.intake import Past, Screen

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.answer import Answer
 from app.core.errors import StorageError
-from app.core.health_answers import Answer, Check, Cleared
+from app.core.health_answers import Check, Cleared
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.plan import Foot
 from app.core.script import Area

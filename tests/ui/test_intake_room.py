@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.health_answers import Answer
+from app.core.answer import Answer
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.intake import Wanted
 from app.core.plan import Choice, Feet, Foot, Side

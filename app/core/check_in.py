@@ -1,0 +1,49 @@
+"""A question about a session that becomes due after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.core.soreness import RatingContext
+
+
+class CheckInState(StrEnum):
+    """What became of a check-in."""
+
+    AHEAD = "ahead"
+    """It is not due yet."""
+    DUE = "due"
+    """It may be answered now."""
+    ANSWERED = "answered"
+    """Every rating that it asks for was given or passed over."""
+    MISSED = "missed"
+    """Its time is over and it was not answered; it stays missing."""
+    NOT_ASKED = "not_asked"
+    """Its whole time lay in the quiet hours; it is not missing."""
+    OVERLAPPED = "overlapped"
+    """Another session began before it was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A check-in of a session; all instants carry their UTC offset.
+
+    Attributes:
+        session_id: the UUID of the session.
+        context: which one: `h3`, `morning`, `h24`, `h48` or `h72`.
+        due: when it is asked; in the quiet hours it moves to their end.
+        opens: from when on an answer is one of this check-in.
+        on_time_until: until when an answer counts for it without being late.
+        closes: when it can be answered no more.
+        state: what became of it.
+    """
+
+    session_id: str
+    context: RatingContext
+    due: datetime
+    opens: datetime
+    on_time_until: datetime
+    closes: datetime
+    state: CheckInState
