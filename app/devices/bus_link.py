@@ -30,13 +30,15 @@ class BusLink(QObject):
     Signals:
         opened: the bus has let us in; messages may be sent.
         called: another program calls one of our methods, as a message.
-        heard: a signal has come, as a message.
+        heard: a signal to all has come, as a message.
+        addressed: one to us alone has come; it may be from anybody, look who sent it.
         lost: the bus is gone or did not let us in; told once.
     """
 
     opened = Signal()
     called = Signal(object)
     heard = Signal(object)
+    addressed = Signal(object)
     lost = Signal()
 
     def __init__(self, address: str) -> None:
@@ -149,8 +151,8 @@ class BusLink(QObject):
             self.called.emit(message)
         elif kind is MessageType.signal:
             # A message to us alone passes by the match rules, so it can come from anybody.
-            if HeaderFields.destination not in message.header.fields:
-                self.heard.emit(message)
+            is_for_all = HeaderFields.destination not in message.header.fields
+            (self.heard if is_for_all else self.addressed).emit(message)
         else:
             serial = message.header.fields.get(HeaderFields.reply_serial)
             on_reply = self._waiting.pop(serial, None)
