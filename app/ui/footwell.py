@@ -14,31 +14,27 @@ from app.core.errors import KnownError
 from app.core.script import Area
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
 from app.ui.announcer import announce
+from app.ui.device_news import DeviceNews
 from app.ui.front import bring_to_front
 from app.ui.left_over import KeptSessions, LeftOver
+from app.ui.live_library import LiveLibrary
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
-from app.ui.script_watch import ScriptWatch
 from app.ui.session_devices import SessionDevices, Troubles
 from app.ui.session_room import SessionRoom
-from app.ui.trouble_words import no_sound_in_short, no_voice_in_short
-from app.ui.voice_trial import VoiceTrial
-from app.ui.voice_words import trouble_text
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
     from datetime import date
 
     from app.core.before import Before
-    from app.core.cues import Cue
     from app.core.cut_off import CutOff
     from app.core.health_questions import HealthQuestions
     from app.core.library import Entry, Library
     from app.core.plan import Choice, Foot
     from app.core.preferences import Preferences
     from app.core.today import TodayView
-    from app.core.voice_trouble import VoiceTrouble
     from app.ui.crash_report import CrashReport
     from app.ui.icons import Icons
     from app.ui.intake_room import HealthLog, IntakeRoom
@@ -131,22 +127,18 @@ class Footwell(QObject):
         self.preferences = preferences
         self._icons = icons
         self._machine = machine
-        self._read_library = library
-        self._library_read: Library | None = None
+        self.scripts = LiveLibrary(library, script_folders)
         self._log = log
         self._questions = questions
         self._intake: IntakeRoom | None = None
-        self._devices = devices(Troubles(self._on_no_sound, self._on_no_voice, self.tell))
-        self._trial = VoiceTrial(self._devices.voice)
+        self.device_news = DeviceNews(self._tell_device)
+        self._devices = devices(self.device_news.troubles(self.tell))
+        self.device_news.watch(self._devices)
         self._save = save_preferences
         self._version = version
         self._data_folder = data_folder
-        self._script_folders = script_folders
-        self._watch = ScriptWatch()
         self._opened_at = opened_at
         self._open_script = open_script
-        self._no_sound = ""
-        self._no_voice = ""
         self._rooms = _Rooms()
         self.session = SessionRoom(icons, machine, log, self._devices, preferences)
         self._left_over = LeftOver(kept, log, machine.now, self.session.save_rest)
@@ -187,7 +179,7 @@ class Footwell(QObject):
             told.tell(self.tr("The script can be opened when this session is over."))
             return
         script_id = self._open_script(script)
-        self._on_scripts_changed()
+        self.scripts.read_again()
         try:
             self._on_script_requested(script_id)
         except KnownError as error:
@@ -200,29 +192,9 @@ class Footwell(QObject):
         else:
             self.window.toasts.say(sentence)
 
-    @property
-    def _library(self) -> Library:
-        """The scripts; read when a room first needs them."""
-        if self._library_read is None:
-            self._library_read = self._read_library()
-            self._watch_scripts(self._library_read)
-        return self._library_read
-
-    def _watch_scripts(self, library: Library) -> None:
-        folders = [folder for folder in self._script_folders if folder.is_dir()]
-        inside = {str(folder) for folder in folders}
-        files = [one.path for one in library.entries if str(Path(one.path).parent) in inside]
-        self._watch.watch(folders, files)
-
     def _on_scripts_changed(self) -> None:
-        try:
-            self._library_read = self._read_library()
-        except KnownError as error:
-            self.tell(str(error))
-            return
-        self._watch_scripts(self._library_read)
         if self._rooms.sessions is not None:
-            self._rooms.sessions.show_library(self._library_read)
+            self._rooms.sessions.show_library(self.scripts.library)
         self._refresh_today()
 
     def _build_window(self) -> MainWindow:
@@ -236,12 +208,11 @@ class Footwell(QObject):
         return MainWindow(self._icons.looks, self._icons, rooms, self.preferences, first)
 
     def _connect(self) -> None:
-        self._devices.voice.on_mended = self._on_voice_mended
-        self._devices.chime.on_mended = self._on_sound_mended
         self.window.may_close = self.session.may_close
         self.window.geometry_changed.connect(self._on_geometry_changed)
         self.window.room_shown.connect(self._on_room_shown)
-        self._watch.changed.connect(self._on_scripts_changed)
+        self.scripts.changed.connect(self._on_scripts_changed)
+        self.scripts.trouble.connect(self.tell)
         self._left_over.told.connect(self.tell)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
@@ -270,7 +241,7 @@ class Footwell(QObject):
     def _build_sessions(self) -> SessionsRoom:
         from app.ui.sessions_room import SessionsRoom  # noqa: PLC0415
 
-        room = SessionsRoom(self._icons, self._library, self.preferences, self._machine.now)
+        room = SessionsRoom(self._icons, self.scripts.library, self.preferences, self._machine.now)
         room.start_requested.connect(self._on_start_requested)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
@@ -291,17 +262,13 @@ class Footwell(QObject):
         return room
 
     def _build_settings(self) -> SettingsRoom:
+        from app.ui.device_tests import DeviceTests  # noqa: PLC0415
         from app.ui.settings_room import SettingsRoom  # noqa: PLC0415
 
         room = SettingsRoom(self._icons, self.preferences, self._version, self._data_folder)
         room.preferences_changed.connect(self._on_preferences_changed)
-        room.sound_test_requested.connect(self._on_sound_test_requested)
-        room.voice_test_requested.connect(self._on_voice_test_requested)
-        room.voices_wanted.connect(self._on_voices_wanted)
         room.told.connect(self.tell)
-        self._trial.view = room.trial_view
-        room.show_sound_notice(self._no_sound)
-        room.show_voice_notice(self._no_voice)
+        DeviceTests(self.device_news, self._devices, lambda: self.preferences, room, self.tell)
         self._rooms.settings = room
         return room
 
@@ -343,7 +310,7 @@ class Footwell(QObject):
                 self._machine,
                 self._log,
                 self._questions,
-                lambda: self._library.entries,
+                lambda: self.scripts.library.entries,
             )
             made.page_wanted.connect(self.window.show_full)
             made.preparing.connect(self.session.make_ready)
@@ -417,10 +384,10 @@ class Footwell(QObject):
         since = (now - LOOKS_BACK).date()
         try:
             past, ratings = self._log.recent_sessions(since), self._log.ratings(since)
-            return view_today(past, ratings, self._library, now)
+            return view_today(past, ratings, self.scripts.library, now)
         except KnownError as error:
             self.tell(str(error))
-            return view_today([], [], self._library, now)
+            return view_today([], [], self.scripts.library, now)
 
     def _show_log(self) -> None:
         if self._rooms.log is None:
@@ -483,61 +450,9 @@ class Footwell(QObject):
         if trouble:
             self.tell(trouble)
 
-    def _on_sound_test_requested(self, cue: Cue) -> None:
-        if not self.preferences.sound:
-            self.tell(self.tr("Sound is off. Switch it on to hear it."))
-            return
-        self._devices.chime.muted = False  # the key of the last session may have muted it
-        self._devices.chime.tell_again()
-        self._devices.chime.prepare()
-        self._devices.chime.play(cue)
-
-    def _on_voice_test_requested(self) -> None:
-        if not self.preferences.voice.is_on:
-            self.tell(self.tr("The voice is off. Switch it on to hear it."))
-            return
-        self._devices.voice.muted = False
-        self._devices.voice.tell_again()
-        self._trial.run(self.preferences.voice)
-
-    def _on_voices_wanted(self) -> None:
-        voice = self._devices.voice
-        voice.on_listed = self._on_voices_listed
-        voice.prepare("en")
-        if not voice.is_opening:
-            self._on_voices_listed()
-
-    def _on_voices_listed(self) -> None:
-        if self._rooms.settings is not None:
-            self._rooms.settings.show_voices(self._devices.voice.voices)
-
-    def _tell_trouble(self, sentence: str, in_short: str) -> None:
+    def _tell_device(self, sentence: str, in_short: str) -> None:
         """Say what a device lacks; in Settings it stands beside the button that was pressed."""
         if self.window.current is Room.SETTINGS and not self.session.is_open:
             announce(self.window, sentence)
         else:
             self.tell(sentence, in_short)
-
-    def _on_no_voice(self, trouble: VoiceTrouble) -> None:
-        sentence = trouble_text(trouble)
-        self._show_troubles(self._no_sound, sentence)
-        self._tell_trouble(sentence, no_voice_in_short())
-
-    def _on_voice_mended(self, trouble: VoiceTrouble) -> None:
-        if trouble_text(trouble) == self._no_voice:
-            self._show_troubles(self._no_sound, "")
-
-    def _on_no_sound(self, sentence: str) -> None:
-        self._show_troubles(sentence, self._no_voice)
-        self._tell_trouble(sentence, no_sound_in_short(sentence))
-
-    def _on_sound_mended(self, sentence: str) -> None:
-        if sentence == self._no_sound:
-            self._show_troubles("", self._no_voice)
-
-    def _show_troubles(self, no_sound: str, no_voice: str) -> None:
-        """Let Settings say why there is no sound and no voice; empty where there is."""
-        self._no_sound, self._no_voice = no_sound, no_voice
-        if self._rooms.settings is not None:
-            self._rooms.settings.show_sound_notice(no_sound)
-            self._rooms.settings.show_voice_notice(no_voice)

@@ -106,7 +106,7 @@ class World:
 
     def _take_down(self, footwell: Footwell) -> None:
         """Leave nothing of it to the next app: a look is applied to every window there is."""
-        footwell._watch.blockSignals(True)
+        footwell.scripts.blockSignals(True)
         footwell.window.deleteLater()
         footwell.deleteLater()
         self._open.remove(footwell)

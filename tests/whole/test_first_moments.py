@@ -10,6 +10,7 @@ from app.core.cues import Cue
 from app.core.voice_trouble import VoiceFault, VoiceTrouble
 from app.ui.footwell import Footwell
 from app.ui.rail import Room
+from app.ui.settings_room import SettingsRoom
 from tests.whole.conftest import World, focus_of
 
 SILENT = VoiceTrouble(VoiceFault.NO_ANSWER)
@@ -19,6 +20,12 @@ NO_OUTPUT = "No sound: the audio player ended with an error."
 def says(footwell: Footwell, room: Room, words: str) -> bool:
     labels = footwell.window.room(room).findChildren(QLabel)
     return any(words in one.text() for one in labels if one.isVisible())
+
+
+def settings_of(footwell: Footwell) -> SettingsRoom:
+    room = footwell.window.room(Room.SETTINGS)
+    assert isinstance(room, SettingsRoom)
+    return room
 
 
 def is_running(footwell: Footwell) -> bool:
@@ -63,8 +70,8 @@ def test_settings_say_why_there_is_no_voice_until_there_is_one(
     voice = world.devices.voice
     if is_open:
         footwell.window.go_to(Room.SETTINGS)
-    footwell._on_no_voice(SILENT)
-    footwell._on_no_sound(NO_OUTPUT)
+    footwell.device_news.on_no_voice(SILENT)
+    footwell.device_news.on_no_sound(NO_OUTPUT)
     footwell.window.go_to(Room.SETTINGS)
     assert says(footwell, Room.SETTINGS, "the speech engine does not answer")
     assert says(footwell, Room.SETTINGS, NO_OUTPUT)
@@ -82,7 +89,7 @@ def test_a_test_of_the_sound_is_heard_and_told_though_the_last_session_was_muted
 ) -> None:
     footwell = world.start()
     world.chime.muted = True
-    footwell._on_sound_test_requested(Cue.BEGIN)
+    settings_of(footwell).sound_test_requested.emit(Cue.BEGIN)
     assert world.chime.heard == [Cue.BEGIN]
     assert world.chime.tells_again
 
@@ -90,22 +97,22 @@ def test_a_test_of_the_sound_is_heard_and_told_though_the_last_session_was_muted
 def test_in_settings_what_is_missing_stands_there_and_nothing_covers_it(world: World) -> None:
     footwell = world.start()
     footwell.window.go_to(Room.SETTINGS)
-    footwell._on_no_sound(NO_OUTPUT)
-    footwell._on_no_voice(SILENT)
+    footwell.device_news.on_no_sound(NO_OUTPUT)
+    footwell.device_news.on_no_voice(SILENT)
     assert says(footwell, Room.SETTINGS, NO_OUTPUT)
     assert says(footwell, Room.SETTINGS, "No voice")
     assert not has_toast(footwell)
     footwell.window.go_to(Room.TODAY)
-    footwell._on_no_sound(NO_OUTPUT)
+    footwell.device_news.on_no_sound(NO_OUTPUT)
     assert has_toast(footwell)
 
 
 def test_a_test_of_the_voice_tells_what_is_missing_only_if_it_still_is(world: World) -> None:
     footwell = world.start()
-    footwell._on_no_voice(SILENT)
+    footwell.device_news.on_no_voice(SILENT)
     assert has_toast(footwell)
     footwell.window.toasts.clear()
-    footwell._on_voice_test_requested()
+    settings_of(footwell).voice_test_requested.emit()
     assert not has_toast(footwell)
     assert world.devices.voice.tells_again
     assert world.devices.voice.said[-1].startswith("Left foot.")
@@ -118,15 +125,17 @@ def test_in_a_session_what_is_missing_is_told_in_short_and_in_settings_whole(wor
     player = footwell.session.player
     assert player is not None
     told: list[str] = []
-    footwell._on_no_voice(VoiceTrouble(VoiceFault.NO_ENGINE))
+    footwell.device_news.on_no_voice(VoiceTrouble(VoiceFault.NO_ENGINE))
     while player.notice.text:
         told.append(player.notice.text)
         player.notice._timer.timeout.emit()
-    footwell._on_no_sound(NO_OUTPUT)
+    footwell.device_news.on_no_sound(NO_OUTPUT)
     told.append(player.notice.text)
     assert told == ["No voice: see Settings.", "No sound: see Settings."]
-    assert footwell._no_sound == NO_OUTPUT
-    assert "apt install" in footwell._no_voice
+    footwell.window.leave_full()
+    footwell.window.go_to(Room.SETTINGS)
+    assert says(footwell, Room.SETTINGS, NO_OUTPUT)
+    assert says(footwell, Room.SETTINGS, "apt install")
 
 
 def test_a_test_of_the_voice_shows_that_it_is_tried_until_it_was_spoken(world: World) -> None:

@@ -18,10 +18,11 @@ from app import __main__
 __main__.spare_reading()
 from app import compose
 from app.core.request import AppRequest
+from app.ui.rail import Room
 
 class Application(compose.QApplication):
     def exec(self):
-        made[0]._on_voice_test_requested()
+        made[0].window.room(Room.SETTINGS).voice_test_requested.emit()
         until_s = time.monotonic() + 1
         while time.monotonic() < until_s:
             self.processEvents()

@@ -181,7 +181,7 @@ def test_a_session_that_cannot_be_started_leaves_the_offer_as_it_was(world: Worl
     crashed(world)
     again = world.start()
     assert again._rooms.today is not None
-    broken = replace(again._library.entries[0], script=None)
+    broken = replace(again.scripts.library.entries[0], script=None)
     again._rooms.today.start_requested.emit(broken, Choice())
     assert "cannot be started" in told(again)
     assert card_of(again).isVisible()

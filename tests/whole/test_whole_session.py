@@ -342,10 +342,10 @@ def test_a_script_that_is_saved_while_the_app_runs_is_there(world: World) -> Non
     before = len(room._library)
     own = world.data / "sessions" / "my-heel.yaml"
     shipped = Path(__file__).parents[2] / "sessions" / "heel-spur.yaml"
-    with Awaited(footwell._watch.changed):
+    with Awaited(footwell.scripts.changed):
         own.write_bytes(shipped.read_bytes())
     assert len(room._library) == before + 1
-    with Awaited(footwell._watch.changed):
+    with Awaited(footwell.scripts.changed):
         own.write_text("format: 1\ntitle: Mine\n")
     assert room._library.find("my-heel").is_broken
 
