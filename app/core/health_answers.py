@@ -14,7 +14,8 @@ PROFILE_HOLDS = timedelta(days=30)
 """How long a health profile holds (domain notes 4.1)."""
 
 TODAY_HOLDS = timedelta(minutes=30)
-"""How long a today check holds for a session that was not begun, or was cut off."""
+"""How long a today check holds for its session where that was cut off, and answers to a profile
+that was left before it was confirmed."""
 
 _AHEAD = timedelta(days=1)
 """How far ahead of the clock an answer may lie before the clock was wrong; clocks are corrected."""

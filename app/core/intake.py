@@ -16,11 +16,9 @@ from app.core.before import Before
 from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
 from app.core.cut_off import CutOff
 from app.core.health_answers import (
-    TODAY_HOLDS,
     Check,
     Cleared,
     current_profile,
-    is_due,
     profile_due,
     standing_clearances,
 )
@@ -36,7 +34,7 @@ from app.core.health_check import (
     verdict,
     verdict_so_far,
 )
-from app.core.health_questions import HealthQuestions, Outcome, Question, Questionnaire
+from app.core.health_questions import HealthQuestions, Question, Questionnaire
 from app.core.library import Entry
 from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan
 from app.core.script import Area, Level, Script
@@ -69,14 +67,12 @@ class Past:
 
     Attributes:
         profiles: every health profile, in the order in which they were written.
-        checks: the today checks of the last hour, likewise; more may be among them.
         cleared: the clearances that were not withdrawn.
         sessions: those of the last five days and the latest one; more may be among them.
         draft: answers to a profile that was left just now before it was confirmed.
     """
 
     profiles: tuple[Check, ...] = ()
-    checks: tuple[Check, ...] = ()
     cleared: tuple[Cleared, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
     draft: Answers = field(default_factory=dict, hash=False)
@@ -142,7 +138,7 @@ class Intake:
         self.screen = self._due()
 
     def _take_what_holds(self) -> None:
-        """The profile that holds, and a check of just now that no session came of."""
+        """The profile that holds. Today's questions are asked before each session anew."""
         now, past = self._now(), self._past
         profile = current_profile(past.profiles, now)
         if profile is not None and not profile_due(self.questions, past.profiles, now):
@@ -150,18 +146,6 @@ class Intake:
             self._confirmed.add(PROFILE)
         else:
             self._answers[PROFILE] = dict(past.draft)
-        last = past.checks[-1] if past.checks else None
-        is_free = (
-            last is not None
-            and last.session_id is None
-            and last.level not in ("", Outcome.STOP)
-            and last.version == self.questions.version
-            and not is_due(last.when, now, TODAY_HOLDS)
-        )
-        if last is not None and is_free:
-            self._answers[TODAY] = dict(last.answers)
-            self._confirmed.add(TODAY)
-            self._check = last
 
     # --- what is known ---
 

@@ -27,7 +27,6 @@ from app.ui.prepare_page import PreparePage
 from app.ui.verdict_page import VerdictPage
 
 _SESSIONS_SINCE = timedelta(days=5)
-_CHECKS_SINCE = timedelta(hours=1)
 
 
 class HealthLog(Protocol):
@@ -144,7 +143,6 @@ class IntakeRoom(QObject):
         try:
             return Past(
                 profiles=tuple(log.health.checks(Questionnaire.PROFILE)),
-                checks=tuple(log.health.checks(Questionnaire.TODAY, now - _CHECKS_SINCE)),
                 cleared=tuple(log.health.clearances()),
                 sessions=tuple(
                     one.session for one in log.recent_sessions((now - _SESSIONS_SINCE).date())

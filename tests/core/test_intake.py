@@ -191,31 +191,6 @@ def test_my_health_has_changed_asks_the_profile_with_what_was_answered() -> None
     assert begun(made).before("s").verdict is Outcome.ADAPT
 
 
-# --- a check of just now ---
-
-
-def test_a_check_that_no_session_came_of_holds_for_half_an_hour() -> None:
-    last = check(TODAY, 29 * MINUTE, FINE_TODAY)
-    made = begun(intake(replace(KNOWN, checks=(last,))))
-    assert made.before("s").check == replace(last, session_id="s")
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"when": NOW - 30 * MINUTE},
-        {"session_id": "s"},
-        {"level": "stop"},
-        {"level": ""},
-        {"version": 2},
-        {"answers": {"T1": NO}},
-    ],
-)
-def test_any_other_is_asked_again(changed: dict[str, object]) -> None:
-    last = check(TODAY, MINUTE, FINE_TODAY, **changed)
-    assert intake(replace(KNOWN, checks=(last,))).screen is Screen.TODAY
-
-
 # --- STOP ---
 
 

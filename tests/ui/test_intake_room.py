@@ -23,8 +23,8 @@ from app.ui.pain_page import PainPage
 from app.ui.prepare_page import PreparePage
 from app.ui.question_row import AnswerButton
 from app.ui.verdict_page import MOST_OFFERED, VerdictPage
-from tests.core.health_building import FINE_TODAY, HEEL, NO, NOW, YES, lived
-from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, check, cut_off
+from tests.core.health_building import HEEL, NO, NOW, YES, lived
+from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, cut_off
 from tests.core.test_intake import MADE as SHORT
 from tests.ui.intake_stand import IntakeStand
 from tests.ui.player_fixtures import FULL, LIGHT, made_icons
@@ -619,10 +619,19 @@ def test_without_the_questions_no_session_begins(stand: IntakeStand) -> None:
     assert not stand.room.is_open
 
 
-def test_a_check_of_just_now_is_not_asked_again(stand: IntakeStand) -> None:
-    stand.log.health.kept.append(check(TODAY, timedelta(minutes=5), FINE_TODAY))
+def test_who_turned_back_is_asked_anew_with_nothing_preset(stand: IntakeStand) -> None:
     stand.ask()
+    stand.answer()
+    stand.go_on()
     assert isinstance(stand.page, PreparePage)
+    stand.press(Key.Key_Escape)
+    assert stand.questions.rows["T1"].answer == NO, "on the way back it is still there"
+    stand.press(Key.Key_Escape)
+    assert (stand.left, len(stand.log.health.kept)) == (1, 2)
+    stand.ask()
+    assert [row.answer for row in stand.questions.rows.values()] == [None] * len(
+        stand.questions.rows
+    )
 
 
 def test_pages_that_were_left_follow_no_look_any_more(stand: IntakeStand) -> None:
