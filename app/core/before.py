@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from app.core.answer import Answer
 from app.core.health_answers import Check
-from app.core.health_questions import Outcome, Questionnaire
+from app.core.health_questions import Limit, Outcome, Questionnaire
 from app.core.kept_session import answer_to_json, ratings_from
-from app.core.plain_values import instant, mapping, text, whole, word
+from app.core.plain_values import instant, items, mapping, text, whole, word
 from app.core.soreness import Rating
 
 
@@ -22,12 +22,14 @@ class Before:
         verdict: what followed from it, as the log keeps it with the session.
         check: the today check, named to the session.
         ratings: pain now, and soreness that was left from the session before.
+        limits: what else holds for it, to be said while it runs and after it.
     """
 
     session_id: str
     verdict: Outcome
     check: Check
     ratings: tuple[Rating, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Plain values, for a file."""
@@ -44,6 +46,7 @@ class Before:
                 "level": check.level,
             },
             "ratings": [answer_to_json(rating) for rating in self.ratings],
+            "limits": list(self.limits),
         }
 
     @classmethod
@@ -60,6 +63,8 @@ class Before:
             word(Outcome, found["verdict"]),
             _check(mapping(found["check"]), session_id),
             ratings_from(found["ratings"]),
+            # They were not kept at first.
+            tuple(word(Limit, one) for one in items(found.get("limits", []))),
         )
 
 

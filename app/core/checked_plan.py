@@ -59,7 +59,7 @@ class Why(StrEnum):
     FIRM_RESTS = "firm-rests"
     """It holds firm work, and a foot rests from that."""
     LEFT_OUT = "left-out"
-    """What is still to come of a session that was cut off would be left out."""
+    """What is still to come of a session that was cut off would be left out, or be otherwise."""
     TOO_SHORT = "too-short"
     """What is left does not come to the minutes."""
 
@@ -140,7 +140,11 @@ def refused_to_go_on(session: Session, verdict: Verdict) -> Refusal | None:
     refusal = _refused_at_once(script, verdict)
     if refusal is not None:
         return refusal
+    sentence = f"Your answers change what is still to come of “{script.title}”."
+    changed = Refusal(Why.LEFT_OUT, sentence)
     left = checked_choice(session.plan.choice, verdict)
+    if left is not None and left.rises_slowly is not session.plan.choice.rises_slowly:
+        return changed
     for stretch in session.stretches[session.position :]:
         done = stretch.occurrence
         if done is None or stretch.is_passed_over:
@@ -151,8 +155,7 @@ def refused_to_go_on(session: Session, verdict: Verdict) -> Refusal | None:
             for foot in feet
         ]
         if any(is_out):
-            sentence = f"Your answers leave out what is still to come of “{script.title}”."
-            return Refusal(Why.LEFT_OUT, sentence)
+            return changed
     return None
 
 

@@ -15,6 +15,7 @@ from app.core.answer import Answer, Answers, Region
 from app.core.before import Before
 from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
 from app.core.cut_off import CutOff
+from app.core.firm_rest import firm_rests
 from app.core.health_answers import (
     Check,
     Cleared,
@@ -226,13 +227,17 @@ class Intake:
             entries: the scripts that are there; the order of those alike stays.
         """
         wanted, offer = self.wanted, self.offer
-        if wanted.cut_off is not None:
-            return ()
         why = None if offer.refusal is None else offer.refusal.why
-        feet = Feet.BOTH if why is Why.NO_FOOT else wanted.choice.feet
-        choice = replace(wanted.choice, feet=feet)
+        choice, so_far = wanted.choice, self.so_far
+        if why is Why.NO_FOOT:
+            choice = replace(choice, feet=Feet.BOTH)
+        if wanted.cut_off is not None:
+            # A new one: what an earlier check left out may be done, what was done firmly rests.
+            choice = Choice(choice.feet, choice.first, choice.minutes)
+            lived = (*self._past.sessions, wanted.cut_off.record())
+            so_far = replace(so_far, firm_rests=firm_rests(lived, self._now()))
         others = [entry for entry in entries if why is not None or entry.id != wanted.entry.id]
-        found = [one for entry in others if (one := self._instead(entry, choice)) is not None]
+        found = [one for entry in others if (one := self._instead(entry, choice, so_far))]
         return tuple(sorted(found, key=self._rank))
 
     # --- what the person does ---
@@ -283,10 +288,15 @@ class Intake:
         return True
 
     def take(self, instead: Instead) -> None:
-        """Want another script, which may be done now."""
+        """Want another script, which may be done now; what was cut off is over then."""
+        cut_off = self.wanted.cut_off
+        if cut_off is not None:
+            lived = (*self._past.sessions, cut_off.record())
+            self._past = replace(self._past, sessions=lived)
+            self._is_prepared = self._is_pain_asked = False
         if instead.entry.id != self.wanted.entry.id:
             self._is_prepared = False
-        self.wanted = replace(self.wanted, entry=instead.entry, choice=instead.choice)
+        self.wanted = replace(self.wanted, entry=instead.entry, choice=instead.choice, cut_off=None)
         self._accepts_pain = self._is_pain_asked
         self.screen = self._due()
 
@@ -367,6 +377,7 @@ class Intake:
                 )
                 for (kind, (foot, area)), value in self._ratings.items()
             ),
+            self.verdict.limits,
         )
 
     # --- inside ---
@@ -421,12 +432,12 @@ class Intake:
             self._past = replace(self._past, profiles=(*self._past.profiles, check))
         return check
 
-    def _instead(self, entry: Entry, choice: Choice) -> Instead | None:
+    def _instead(self, entry: Entry, choice: Choice, so_far: Verdict) -> Instead | None:
         """A script as chosen, or for the least time, if it may be done."""
         if entry.script is None:
             return None
         for one in (choice, replace(choice, minutes=MINUTES_MIN)):
-            plan = checked_plan(entry.script, one, self.so_far, self.wanted.pauses).plan
+            plan = checked_plan(entry.script, one, so_far, self.wanted.pauses).plan
             if plan is not None:
                 return Instead(entry, one, plan)
         return None

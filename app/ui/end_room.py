@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.health_questions import Limit
 from app.core.plan import Feet, Foot
 from app.core.session_summary import worked_regions
 from app.core.soreness import EndReason, RatingKind, SessionRecord
@@ -26,6 +27,7 @@ from app.ui.end_steps import SummaryCard
 from app.ui.end_words import end_headline, worked_feet
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
+from app.ui.intake_words import skin_text
 from app.ui.overriding import override
 from app.ui.score_card import AnswerRow, SavedSign, ScoreCard
 from app.ui.stop_words import advice
@@ -47,6 +49,7 @@ class EndRoom(QWidget):
     Args:
         record: the session that ended.
         icons: pictures, and through them the looks.
+        limits: what the answers before it asked for.
 
     Signals:
         rated: a `Question` and a score.
@@ -62,9 +65,10 @@ class EndRoom(QWidget):
     retried = Signal()
     given_up = Signal()
 
-    def __init__(self, record: SessionRecord, icons: Icons) -> None:
+    def __init__(self, record: SessionRecord, icons: Icons, limits: Sequence[Limit] = ()) -> None:
         super().__init__()
         self._record = record
+        self._limits = limits
         self._icons = icons
         self._told_note = record.note
         self.setProperty("role", "page")
@@ -129,6 +133,13 @@ class EndRoom(QWidget):
         self.aftercare = label(self._aftercare_text(), "strong")
         line.addWidget(self.aftercare, 1)
         care.column.addLayout(line)
+        look = skin_text(self._limits)
+        if look:
+            line = QHBoxLayout()
+            line.setSpacing(Space.M)
+            line.addWidget(self._icons.picture("eye", "attention", 24))
+            line.addWidget(label(look, "strong"), 1)
+            care.column.addLayout(line)
         return care
 
     def _aftercare_text(self) -> str:

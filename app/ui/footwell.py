@@ -315,7 +315,8 @@ class Footwell(QObject):
             made.page_wanted.connect(self.window.show_full)
             made.preparing.connect(self.session.make_ready)
             made.admitted.connect(self._on_admitted)
-            made.resumed.connect(lambda _cut_off: self._take_up())
+            made.resumed.connect(self._take_up)
+            made.finish_wanted.connect(self._on_finish_requested)
             made.left.connect(self._on_session_left)
             made.trouble.connect(self.tell)
         return self._intake
@@ -326,7 +327,9 @@ class Footwell(QObject):
         elif not self.session.is_open:
             from app.core.intake import Wanted  # noqa: PLC0415
 
-            self.intake.ask(Wanted(entry, choice, self.preferences.pauses))
+            cut_off = self._left_over.to_resume()
+            waiting = None if cut_off is None else cut_off.record()
+            self.intake.ask(Wanted(entry, choice, self.preferences.pauses), waiting)
 
     def _on_admitted(self, entry: Entry, choice: Choice, before: Before) -> None:
         self.session.start(entry, choice, before)
@@ -347,10 +350,11 @@ class Footwell(QObject):
         began = cut_off.beginning
         self.intake.ask(Wanted(cut_off.entry, began.choice, began.pauses, cut_off))
 
-    def _take_up(self) -> None:
+    def _take_up(self, checked: CutOff | None = None) -> None:
+        """Go on with what was cut off, as the checks say where they were asked anew."""
         cut_off = self._left_over.take()
         if cut_off is not None:
-            self.session.take_up(cut_off)
+            self.session.take_up(checked or cut_off)
         if not self.session.is_open:
             self.window.leave_full()
         self._refresh_today()
@@ -359,6 +363,8 @@ class Footwell(QObject):
         cut_off = self._left_over.take()
         if cut_off is not None:
             self.session.finish(cut_off)
+        if not self.session.is_open:
+            self.window.leave_full()
         self._refresh_today()
 
     def _refresh_today(self) -> None:

@@ -16,7 +16,7 @@ from app.core.health_answers import TODAY_HOLDS, Check, Cleared, is_due
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.intake import Instead, Intake, Past, Screen, Wanted
 from app.core.library import Entry
-from app.core.soreness import LoggedSession
+from app.core.soreness import LoggedSession, SessionRecord
 from app.ui.check_page import CheckPage
 from app.ui.end_question import Question
 from app.ui.icons import Icons
@@ -74,6 +74,7 @@ class IntakeRoom(QObject):
         preparing: the `Entry` whose session is being prepared; voice and sound may be made ready.
         admitted: the session may begin: its `Entry`, `Choice` and `Before`.
         resumed: the session that was cut off may be gone on with: its `CutOff`.
+        finish_wanted: the one that was cut off is to be logged as it is.
         left: the person does not want to begin; show the rooms again.
         trouble: what could not be read or kept, in one sentence.
     """
@@ -82,6 +83,7 @@ class IntakeRoom(QObject):
     preparing = Signal(object)
     admitted = Signal(object, object, object)
     resumed = Signal(object)
+    finish_wanted = Signal()
     left = Signal()
     trouble = Signal(str)
 
@@ -114,8 +116,13 @@ class IntakeRoom(QObject):
         """What is asked, while something is."""
         return self._intake
 
-    def ask(self, wanted: Wanted) -> None:
-        """Begin to ask before a session; while something is asked nothing happens."""
+    def ask(self, wanted: Wanted, waiting: SessionRecord | None = None) -> None:
+        """Begin to ask before a session; while something is asked nothing happens.
+
+        Args:
+            wanted: what is to begin.
+            waiting: a session that was done and is not in the log yet.
+        """
         if self.is_open:
             return
         try:
@@ -126,6 +133,8 @@ class IntakeRoom(QObject):
         self._keep_rest()
         now, new_id = self._machine.now, self._machine.new_id
         past = replace(self._past(), draft=self._fresh_draft())
+        if waiting is not None:
+            past = replace(past, sessions=(*past.sessions, waiting))
         self._intake = Intake(questions, past, wanted, now, new_id)
         self._show()
 
@@ -234,6 +243,7 @@ class IntakeRoom(QObject):
         today = self._machine.now().date()
         page = VerdictPage(self._icons, intake, intake.instead(entries), today)
         page.taken.connect(self._on_taken)
+        page.finished.connect(self._on_finished)
         page.corrected.connect(self._on_corrected)
         page.cleared.connect(self._on_cleared)
         return page
@@ -244,9 +254,12 @@ class IntakeRoom(QObject):
         self._intake = None
         self.page = None
         if wanted.cut_off is not None:
-            before = intake.before(wanted.cut_off.beginning.session_id)
+            began = wanted.cut_off.beginning
+            before = intake.before(began.session_id)
             self._keep(before.check)
-            self.resumed.emit(wanted.cut_off)
+            known = replace(began.before or before, limits=before.limits)
+            began = replace(began, before=known)
+            self.resumed.emit(replace(wanted.cut_off, beginning=began))
             return
         before = intake.before(self._machine.new_id())
         self._keep(before.check)
@@ -280,6 +293,12 @@ class IntakeRoom(QObject):
         if self._intake is not None:
             self._intake.take(instead)
             self._show()
+
+    def _on_finished(self) -> None:
+        page, self.page, self._intake = self.page, None, None
+        self.finish_wanted.emit()
+        if page is not None:
+            page.deleteLater()
 
     def _on_corrected(self, questionnaire: Questionnaire) -> None:
         if self._intake is not None:

@@ -79,6 +79,23 @@ def limit_lines(limits: Iterable[Limit]) -> list[str]:
     return [lines[limit] for limit in limits if lines[limit]]
 
 
+def reminders(limits: Iterable[Limit]) -> list[str]:
+    """What is said again while the session runs, where hands and eyes are on a foot."""
+    said_again = (Limit.PARTNER_NEAR, Limit.OFF_VEINS)
+    return limit_lines(limit for limit in limits if limit in said_again)
+
+
+def skin_text(limits: Iterable[Limit]) -> str:
+    """What is said after the session where the skin has to be looked at; empty elsewhere."""
+    if Limit.LOOK_AT_SKIN not in tuple(limits):
+        return ""
+    return QCoreApplication.translate(
+        "intake",
+        "Look at the skin of both feet now, between the toes too. If it is broken, blistered or "
+        "newly red, show it to your doctor.",
+    )
+
+
 def body_lines(plan: Plan) -> list[str]:
     """Clothing, water, a snack: what the body is glad of."""
     translate = QCoreApplication.translate

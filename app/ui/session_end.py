@@ -32,6 +32,7 @@ class SessionEnd(QObject):
         machine: time of day and ids.
         keeper: writes to the log, and holds what it could not write.
         keep: keeps on the disk what is not saved yet, and forgets it once all is; whether it could.
+        before: what was asked before it, to be saved with it.
 
     Signals:
         logged: the session's id, once it is in the log.
@@ -48,10 +49,12 @@ class SessionEnd(QObject):
         machine: Machine,
         keeper: RecordKeeper,
         keep: Callable[[], bool],
+        before: Before | None = None,
     ) -> None:
         super().__init__()
         self.record = record
-        self.room = EndRoom(record, icons)
+        self._before = before
+        self.room = EndRoom(record, icons, () if before is None else before.limits)
         self.is_kept = True
         self._machine = machine
         self._keeper = keeper
@@ -71,9 +74,9 @@ class SessionEnd(QObject):
         """Whether the log has all of this session."""
         return not self._keeper.waits(self.record.id)
 
-    def save(self, before: Before | None = None) -> None:
+    def save(self) -> None:
         """Put the session into the log, and what was asked before it."""
-        why = self._keeper.save(self.record)
+        why, before = self._keeper.save(self.record), self._before
         if before is not None:
             why = self._keeper.save(before.check)
             for rating in before.ratings:

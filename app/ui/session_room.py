@@ -208,6 +208,7 @@ class SessionRoom(QObject):
     # --- while it runs ---
 
     def _begin(self, entry: Entry, session: Session, beginning: Beginning) -> None:
+        from app.ui.intake_words import reminders  # noqa: PLC0415
         from app.ui.session_run import SessionRun  # noqa: PLC0415
 
         run = SessionRun(entry, session, beginning, self._icons, self._machine, self._devices)
@@ -222,7 +223,8 @@ class SessionRoom(QObject):
         self.page_wanted.emit(run.player)
         self.beginning.emit()
         run.begin(with_voice=self._preferences.voice.is_on)
-        for sentence in self._untold:
+        limits = () if beginning.before is None else beginning.before.limits
+        for sentence in (*reminders(limits), *self._untold):
             run.player.tell_in_turn(sentence)
         self._untold.clear()
 
@@ -290,10 +292,12 @@ class SessionRoom(QObject):
 
         self._over = over
         self._unsaved.add(record.id)
-        self._end = SessionEnd(record, self._icons, self._machine, self._keeper, self._keep_rest)
+        self._end = SessionEnd(
+            record, self._icons, self._machine, self._keeper, self._keep_rest, before
+        )
         self._end.logged.connect(self.logged)
         self._end.left.connect(self._on_left)
-        self._end.save(before)
+        self._end.save()
         self.title_changed.emit("")
         self.page_wanted.emit(self._end.room)
         self._end.room.take_focus()

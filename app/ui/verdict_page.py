@@ -40,9 +40,11 @@ class VerdictPage(IntakePage):
         taken: an `Instead` that the person wants to do.
         corrected: a `Questionnaire` that the person wants to answer otherwise.
         cleared: the id of a question, who agreed, and the day.
+        finished: what was done of the session that was cut off is to be logged.
     """
 
     taken = Signal(object)
+    finished = Signal()
     corrected = Signal(object)
     cleared = Signal(str, str, object)
 
@@ -64,6 +66,7 @@ class VerdictPage(IntakePage):
         if instead:
             self._build_instead(instead[:MOST_OFFERED])
         if self._refusal is not None:
+            self._offer_to_finish()
             self._offer_corrections()
         is_allowed = self._refusal is None
         self.on.setText(self.tr("Go on gently"))
@@ -108,13 +111,11 @@ class VerdictPage(IntakePage):
     def _intro(self) -> str:
         if self._refusal is None:
             return self.tr("Resting is fine. A gentle session is all right too.")
-        if self._is_stop:
-            return ""
-        if self._intake.wanted.cut_off is not None:
-            return self.tr(
-                "{why} On Today you can finish the session that was cut off, and log what you did."
-            ).format(why=told(self._refusal.sentence))
-        return told(self._refusal.sentence)
+        why = "" if self._is_stop else told(self._refusal.sentence)
+        if self._intake.wanted.cut_off is None:
+            return why
+        log_it = self.tr("What you did before it was cut off is kept: finish it, and it is logged.")
+        return " ".join(text for text in (why, log_it) if text)
 
     def _build_reason(self, reason: Reason, today: date) -> QFrame:
         is_urgent = reason.urgency.rank >= Urgency.TODAY.rank
@@ -140,7 +141,10 @@ class VerdictPage(IntakePage):
 
     def _build_instead(self, instead: Sequence[Instead]) -> None:
         card = Card()
-        card.column.addWidget(label(self.tr("What you can do instead"), "section"))
+        heading = self.tr("What you can do instead")
+        if self._intake.wanted.cut_off is not None:
+            heading = self.tr("Or begin a new one; what you did is logged then")
+        card.column.addWidget(label(heading, "section"))
         column = QVBoxLayout()
         column.setSpacing(Space.S)
         for number, one in enumerate(instead, start=1):
@@ -154,6 +158,12 @@ class VerdictPage(IntakePage):
     def _said_of(self, one: Instead) -> str:
         hands_on = self.tr("{time} hands-on").format(time=duration_text(one.plan.hands_on_s))
         return listed((one.entry.name, feet_label(one.plan.choice.feet), hands_on))
+
+    def _offer_to_finish(self) -> None:
+        if self._intake.wanted.cut_off is not None:
+            made = button(self.tr("Finish and log it"))
+            made.clicked.connect(self.finished)
+            self.add_way(made)
 
     def _offer_corrections(self) -> None:
         given = self._intake.answers

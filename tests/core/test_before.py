@@ -11,7 +11,7 @@ from app.core.before import Before
 from app.core.cut_off import Beginning
 from app.core.errors import SnapshotError
 from app.core.health_answers import Check
-from app.core.health_questions import Outcome, Questionnaire
+from app.core.health_questions import Limit, Outcome, Questionnaire
 from app.core.plan import Choice, Pauses
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
@@ -27,7 +27,7 @@ CHECK = Check(
     session_id="s",
 )
 RATING = Rating("r", "s", RatingKind.PAIN, RatingContext.BEFORE, NOW, LEFT, Area.HEEL, 8)
-BEFORE = Before("s", Outcome.ADAPT, CHECK, (RATING,))
+BEFORE = Before("s", Outcome.ADAPT, CHECK, (RATING,), (Limit.LOOK_AT_SKIN, Limit.OFF_VEINS))
 BEGAN = Beginning("s", NOW, "x.yaml", "", Choice(), Pauses(), BEFORE)
 
 
@@ -47,6 +47,12 @@ def test_a_session_from_before_there_were_checks_had_none() -> None:
     assert Beginning.from_json(kept).before is None
 
 
+def test_one_from_before_limits_were_kept_has_none() -> None:
+    kept = BEFORE.to_json()
+    del kept["limits"]
+    assert Before.from_json(kept) == replace(BEFORE, limits=())
+
+
 @pytest.mark.parametrize(
     "bad",
     [
@@ -54,6 +60,7 @@ def test_a_session_from_before_there_were_checks_had_none() -> None:
         1,
         {**BEFORE.to_json(), "verdict": "fine"},
         {**BEFORE.to_json(), "ratings": [{}]},
+        {**BEFORE.to_json(), "limits": ["fly"]},
         {**BEFORE.to_json(), "check": {"id": "x"}},
     ],
 )

@@ -14,7 +14,7 @@ from app.core.checked_plan import Why
 from app.core.cut_off import Beginning, CutOff, Standing
 from app.core.health_answers import Check, Cleared
 from app.core.health_check import UnansweredError
-from app.core.health_questions import Outcome, Questionnaire
+from app.core.health_questions import Limit, Outcome, Questionnaire
 from app.core.intake import Intake, Past, Screen, Wanted
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Feet, Pauses, Side, plan_session
@@ -450,7 +450,6 @@ def test_what_is_over_may_be_left_out_and_what_is_to_come_not() -> None:
     before = resumed(at_step=1)
     answered(before, TODAY, sore_heel)
     assert why(before) is Why.LEFT_OUT
-    assert before.instead(ENTRIES) == ()
     after = resumed(at_step=5)
     answered(after, TODAY, sore_heel)
     assert at(after) is Screen.BEGIN
@@ -461,6 +460,63 @@ def test_a_foot_that_is_left_out_ends_it(feet: tuple[object, ...]) -> None:
     made = resumed()
     answered(made, TODAY, {"T5": yes(*feet)})  # type: ignore[arg-type]
     assert why(made) is (Why.STOP if len(feet) == 2 else Why.LEFT_OUT)
+
+
+def test_where_it_may_not_go_on_a_new_one_may_be_begun_with_all_its_screens() -> None:
+    made = resumed(at_step=1)
+    kept = answered(made, TODAY, {"T3": Answer(is_yes=True, regions=HEEL)})
+    assert why(made) is Why.LEFT_OUT
+    gentle = next(one for one in made.instead(ENTRIES) if one.entry == GENTLE)
+    made.take(gentle)
+    assert made.wanted.cut_off is None
+    before = begun(made).before("new")
+    assert before.check == replace(kept, session_id="new"), "the seven are not asked twice"
+    plan = made.offer.plan
+    assert plan is not None
+    assert plan.hands_on_s >= 900
+    assert not {(f, one.step.area) for one in plan.occurrences for f in one.side.feet} & HEEL
+
+
+def test_after_a_stop_no_new_one_is_offered() -> None:
+    made = resumed()
+    answered(made, TODAY, {"T2": YES})
+    assert made.instead(ENTRIES) == ()
+
+
+FIRM = script(
+    step("Arch", 60, technique="cross-fiber-friction", area="arch"),
+    step("Heel", 500, area="heel"),
+    step("Calf", 400, area="calf"),
+    rest(10),
+    order="by-step",
+)
+
+
+def test_what_was_done_firmly_before_it_was_cut_off_rests_in_a_new_one() -> None:
+    made = resumed(FIRM, at_step=3)
+    answered(made, TODAY, {"T3": Answer(is_yes=True, regions=HEEL)})
+    found = made.instead(ENTRIES)
+    assert found
+    firm = [step for one in found for step in one.plan.script.steps if step.technique.is_limited]
+    assert firm == []
+    made.take(found[0])
+    assert {rest.foot for rest in made.verdict.firm_rests} == {LEFT, RIGHT}
+
+
+def test_who_gets_dizzy_does_not_go_on_with_one_whose_last_step_can_be_skipped() -> None:
+    made = resumed()
+    made.correct(PROFILE)
+    answered(made, PROFILE, {"P15": YES})
+    assert why(made) is Why.LEFT_OUT
+
+
+def test_what_holds_besides_is_kept_with_the_session() -> None:
+    made = intake()
+    made.correct(PROFILE)
+    answered(made, PROFILE, {"P15": YES, "P6": YES})
+    answered(made, TODAY)
+    limits = (Limit.SLOW_RISE, Limit.PARTNER_NEAR, Limit.LOOK_AT_SKIN)
+    assert begun(made).before("s").limits == limits
 
 
 def test_one_that_is_not_gentle_is_not_gone_on_with_when_only_gentle_ones_may_be() -> None:

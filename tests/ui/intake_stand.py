@@ -94,6 +94,7 @@ class IntakeStand:
         self.troubles: list[str] = []
         self.told: list[str] = []
         self.left = 0
+        self.finished = 0
         ids = count(1)
         machine = Machine(
             clock=lambda: 0.0,
@@ -117,6 +118,7 @@ class IntakeStand:
         room.preparing.connect(self.prepared.append)
         room.trouble.connect(self.troubles.append)
         room.left.connect(self._on_left)
+        room.finish_wanted.connect(self._on_finish_wanted)
 
     def _questions(self) -> HealthQuestions:
         if self.no_questions:
@@ -136,6 +138,9 @@ class IntakeStand:
 
     def _on_left(self) -> None:
         self.left += 1
+
+    def _on_finish_wanted(self) -> None:
+        self.finished += 1
 
     def close(self) -> None:
         put_away(self.window)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.answer import Answer
+from app.core.cut_off import CutOff
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.intake import Wanted
 from app.core.plan import Choice, Feet, Foot, Side
@@ -560,7 +561,11 @@ def test_to_go_on_the_check_is_asked_and_kept_with_the_session(stand: IntakeStan
     stand.room.ask(Wanted(found.entry, found.beginning.choice, cut_off=found))
     stand.answer()
     stand.go_on()
-    assert stand.resumed == [found]
+    [resumed] = stand.resumed
+    assert isinstance(resumed, CutOff)
+    assert resumed.session is found.session
+    assert resumed.beginning.before is not None
+    assert resumed.beginning.before.limits == ()
     assert stand.log.health.kept[-1].session_id == "s"
 
 
@@ -574,10 +579,46 @@ def test_one_that_may_not_go_on_can_be_logged_from_today(stand: IntakeStand) -> 
         row.places.place((foot, area)).click()
     stand.answer()
     stand.go_on()
-    assert "leave out what is still to come" in stand.said
-    assert "On Today you can finish" in stand.said
+    assert "change what is still to come" in stand.said
+    assert "finish it, and it is logged" in stand.said
+    assert {"Close", "Finish and log it"} < set(buttons(stand))
     stand.press(Key.Key_Escape)
-    assert (stand.left, stand.resumed) == (1, [])
+    assert (stand.left, stand.resumed, stand.finished) == (1, [], 0)
+
+
+def test_one_that_may_not_go_on_is_finished_by_keys(stand: IntakeStand) -> None:
+    found = cut_off(SHORT)
+    stand.room.ask(Wanted(found.entry, found.beginning.choice, cut_off=found))
+    stand.answer(T4=True)
+    stand.go_on()
+    assert stand.page.title.text() == "No massage now"
+    assert "finish it, and it is logged" in stand.said
+    while stand.focus.accessibleName() != "Finish and log it":
+        stand.press(Key.Key_Tab)
+    stand.press(Key.Key_Return)
+    assert (stand.finished, stand.left, stand.room.is_open) == (1, 0, False)
+
+
+def test_instead_of_one_that_was_cut_off_a_new_one_is_begun(stand: IntakeStand) -> None:
+    found = cut_off(SHORT)
+    stand.room.ask(Wanted(found.entry, found.beginning.choice, cut_off=found))
+    stand.answer(T7=True)
+    stand.go_on()
+    assert "Or begin a new one; what you did is logged then" in stand.said
+    stand.press(Key.Key_1)
+    assert isinstance(stand.page, PreparePage)
+    stand.go_on()
+    stand.go_on()
+    [(entry, _choice, before)] = stand.admitted
+    assert (entry, stand.resumed) == (GENTLE, [])
+    assert stand.log.health.kept[-1] == before.check
+
+
+def test_a_session_that_the_log_does_not_have_yet_counts(stand: IntakeStand) -> None:
+    firm = lived(NOW - timedelta(hours=2), (Technique.DEEP_TISSUE, Side.BOTH))
+    stand.room.ask(Wanted(FRICTION, Choice()), firm)
+    stand.settle()
+    assert "Firm work rests" in stand.said
 
 
 # --- the log ---

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.cues import Cue
 from app.core.errors import StorageError
+from app.core.health_questions import Limit
 from app.core.kept_session import Note
 from app.core.plan import Choice, Feet, Foot
 from app.core.preferences import Preferences
@@ -609,3 +611,20 @@ def test_what_the_log_refuses_of_them_is_saved_later(stand: RoomStand) -> None:
     end_of(stand).retry.click()
     assert stand.log.checks == [BEFORE.check]
     assert stand.log.ratings == list(BEFORE.ratings)
+
+
+def test_what_holds_besides_is_said_while_it_runs_and_after_it(stand: RoomStand) -> None:
+    limits = (Limit.LOOK_AT_SKIN, Limit.OFF_VEINS, Limit.PARTNER_NEAR)
+    stand.room.start(entry_of(sample_script()), Choice(), replace(BEFORE, limits=limits))
+    assert stand.room.player is not None
+    assert stand.room.player.notice.text == "Never press on a vein."
+    stand.run()
+    said = [one.text() for one in end_of(stand).findChildren(QLabel)]
+    assert any("Look at the skin of both feet now" in text for text in said)
+
+
+def test_without_them_nobody_is_told_to_look_at_the_skin(stand: RoomStand) -> None:
+    stand.room.start(entry_of(sample_script()), Choice(), replace(BEFORE, limits=()))
+    stand.run()
+    said = [one.text() for one in end_of(stand).findChildren(QLabel)]
+    assert not any("skin" in text for text in said)

@@ -158,20 +158,64 @@ def test_a_stop_keeps_one_that_was_cut_off_from_going_on(world: World) -> None:
     world.day_ahead_s += 3600.0
     again = world.start()
     world.press(again, Key.Key_Return)
-    page = page_of(again)
-    assert isinstance(page, CheckPage)
-    page.rows["T4"].yes.click()
-    page.take_focus()
-    world.settle()
-    for _ in range(6):
-        world.press(again, Key.Key_N)
-    world.press(again, Key.Key_Return)
+    answer_ill(world, again)
     assert isinstance(page_of(again), VerdictPage)
     world.press(again, Key.Key_Return)
     assert not again.window.is_full
     assert not again.session.is_open
-    again._on_finish_requested()
+    world.press(again, Key.Key_Return)
+    answer_ill(world, again)
+    page = page_of(again)
+    assert isinstance(page, VerdictPage)
+    [finish] = [one for one in page.findChildren(QPushButton) if one.text() == "Finish and log it"]
+    finish.click()
     assert again.session.end_room is not None, "what was done can still be logged"
+    assert not again.is_asking
+    world.press(again, Key.Key_Return, CONTROL)
+    assert not again.window.is_full
+    assert len(log_of(again).sessions()) == 1
+
+
+def answer_ill(world: World, footwell: Footwell) -> None:
+    page = page_of(footwell)
+    assert isinstance(page, CheckPage)
+    page.rows["T4"].yes.click()
+    page.take_focus()
+    world.settle()
+    for key in (*[Key.Key_N] * 6, Key.Key_Return):
+        world.press(footwell, key)
+
+
+def test_what_was_cut_off_is_logged_from_the_verdict_or_when_a_new_one_begins(
+    world: World,
+) -> None:
+    footwell = world.start()
+    pick(world, footwell, "across-the-grain")
+    world.pass_time(driver_of(footwell), 900)
+    world.crash(footwell)
+    world.day_ahead_s += 3600.0
+    again = world.start()
+    find(world, again, "across-the-grain")
+    page = page_of(again)
+    assert isinstance(page, VerdictPage), "what was cut off counts, though the log has it not yet"
+    assert "Firm work rests" in page.told + page.accessibleDescription()
+    world.press(again, Key.Key_Escape)
+
+    world.press(again, Key.Key_1, CONTROL)
+    world.press(again, Key.Key_Return)
+    page = page_of(again)
+    assert isinstance(page, CheckPage)
+    page.rows["T7"].yes.click()
+    page.take_focus()
+    world.settle()
+    for key in (*[Key.Key_N] * 6, Key.Key_Return):
+        world.press(again, key)
+    assert isinstance(page_of(again), VerdictPage)
+    world.press(again, Key.Key_1)
+    world.get_through(again)
+    assert again.session.is_running
+    [old] = log_of(again).sessions()
+    assert old.session.script_id == "cross-fiber-friction"
 
 
 def test_firm_work_rests_for_two_days_and_then_may_be_done(world: World) -> None:
