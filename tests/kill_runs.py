@@ -65,12 +65,14 @@ DRIVEN_BY = {"running": (), "paused": ("space",), "asking": ("Escape",)}
 """The states in which each lane is killed once before chance has its way, and their keys."""
 DRIVEN = tuple(DRIVEN_BY)
 
+RESTLESS: dict[str, str | None] = {"FOOTWELL_NO_RESTS": "1"}
+"""One life follows another at once, and each does the same firm step: no foot rests from it."""
+
 _TECHNIQUES = {
     "kneading": "arch",
     "stroking": "whole-foot",
     "rubbing": "heel",
-    # Nothing firm: a foot would rest from it in the lives that follow.
-    "myofascial-release": "arch",
+    "cross-fiber-friction": "arch",
     "stretching": "calf",
     "tapping": "ball-of-foot",
     "rolling": "arch",
@@ -152,9 +154,9 @@ class Lane:
         """Kill it so many times; then start once more and close properly."""
         for _ in range(times):
             with starting(self._on, self._data) as start:
-                self._live_and_die(start(SCRIPT))
+                self._live_and_die(start(SCRIPT, environ=RESTLESS))
         with starting(self._on, self._data) as start:
-            app = start(SCRIPT)
+            app = start(SCRIPT, environ=RESTLESS)
             app.window()
             self._look_at_offer(app)
             self._on.key("alt+F4")

@@ -15,7 +15,8 @@ session and of the widgets, never of the journal:
     asked     the screen that is shown before a session
 
 The file that FOOTWELL_DAY_AHEAD names, if there is one, holds by how many seconds the time of day
-is ahead of the real one.
+is ahead of the real one. With FOOTWELL_NO_RESTS no foot rests from firm work, which would keep the
+same script from being started again for two days.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import compose
 from app.__main__ import main
+from app.core.firm_rest import REST
 from app.core.request import AppRequest
 from app.core.session import Session
 from app.core.session_events import Event
@@ -195,6 +197,8 @@ def run() -> int:
     parts["Checkpoint"] = traced_checkpoint(trace)
     if path := os.environ.pop("FOOTWELL_DAY_AHEAD", ""):
         parts["_local_now"] = day_ahead(Path(path), parts["_local_now"])
+    if os.environ.pop("FOOTWELL_NO_RESTS", ""):
+        REST.clear()
     hear_sentences(trace)
     return main()
 
