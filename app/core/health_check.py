@@ -201,6 +201,15 @@ def reasons_so_far(
     return tuple(sorted(found, key=lambda r: (-r.urgency.rank, r.level.rank)))
 
 
+def clearable_by(questions: HealthQuestions, reason: Reason) -> str:
+    """Who may lift a reason; empty where nobody may, or somebody has."""
+    if reason.is_cleared or reason.level not in (Outcome.STOP, Outcome.AREA):
+        return ""
+    profile = {question.id: question for question in questions.profile}
+    question = profile.get(reason.question)
+    return "" if question is None or question.clearance is None else question.clearance.by
+
+
 def verdict(
     questions: HealthQuestions,
     profile: Answers,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from PySide6.QtCore import Qt, QTimer, Signal
 
 from app.core.answer import Answer
-from app.core.health_questions import Question, Questionnaire
-from app.core.intake import Intake
+from app.core.health_answers import Cleared
+from app.core.health_check import Reason
+from app.core.health_questions import HealthQuestions, Question, Questionnaire
 from app.ui.controls import Card, button, line
 from app.ui.icons import Icons
 from app.ui.intake_page import IntakePage
@@ -15,8 +19,34 @@ from app.ui.question_row import QuestionRow
 from app.ui.theme import Space
 
 
+class Asking(Protocol):
+    """What is asked, and where the answers go."""
+
+    questions: HealthQuestions
+
+    @property
+    def clearances(self) -> tuple[Cleared, ...]:
+        """What professionals agreed to, as far as it stands."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the answers that are there lead to; the most urgent first."""
+
+    def answers(self, questionnaire: Questionnaire, /) -> Mapping[str, Answer]:
+        """What was answered so far."""
+
+    def asked(self, questionnaire: Questionnaire, /) -> tuple[Question, ...]:
+        """What is asked so far, follow-ups too."""
+
+    def unanswered(self, questionnaire: Questionnaire, /) -> tuple[str, ...]:
+        """The ids of what is still to be answered, in order."""
+
+    def answer(self, questionnaire: Questionnaire, question_id: str, answer: Answer, /) -> None:
+        """Take an answer."""
+
+
 class CheckPage(IntakePage):
-    """Asks what an intake asks, and takes nothing unanswered for a no.
+    """Asks what is to be asked, and takes nothing unanswered for a no.
 
     Args:
         icons: pictures, and through them the looks.
@@ -31,7 +61,7 @@ class CheckPage(IntakePage):
     changed_health = Signal()
     withdrawn = Signal(object)
 
-    def __init__(self, icons: Icons, intake: Intake, questionnaire: Questionnaire) -> None:
+    def __init__(self, icons: Icons, intake: Asking, questionnaire: Questionnaire) -> None:
         is_profile = questionnaire is Questionnaire.PROFILE
         title = self.tr("About your health") if is_profile else self.tr("How is it today?")
         intro = self.tr(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
@@ -30,16 +30,20 @@ if TYPE_CHECKING:
 
     from app.core.before import Before
     from app.core.cut_off import CutOff
+    from app.core.health_answers import Cleared
+    from app.core.health_check import Reason
     from app.core.health_questions import HealthQuestions
     from app.core.library import Entry, Library
     from app.core.plan import Choice, Foot
     from app.core.preferences import Preferences
     from app.core.today import TodayView
     from app.ui.crash_report import CrashReport
+    from app.ui.health_keeper import HealthKeeper, HealthLog
     from app.ui.icons import Icons
-    from app.ui.intake_room import HealthLog, IntakeRoom
+    from app.ui.intake_room import IntakeRoom
     from app.ui.log_room import LogRoom
     from app.ui.machine import Machine
+    from app.ui.profile_room import ProfileRoom
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
     from app.ui.today_room import TodayRoom
@@ -131,6 +135,8 @@ class Footwell(QObject):
         self._log = log
         self._questions = questions
         self._intake: IntakeRoom | None = None
+        self._profile: ProfileRoom | None = None
+        self._health: HealthKeeper | None = None
         self.device_news = DeviceNews(self._tell_device)
         self._devices = devices(self.device_news.troubles(self.tell))
         self.device_news.watch(self._devices)
@@ -268,6 +274,9 @@ class Footwell(QObject):
         room = SettingsRoom(self._icons, self.preferences, self._version, self._data_folder)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
+        room.health.answer_requested.connect(self._on_profile_requested)
+        room.health.withdrawn.connect(self._on_clearance_withdrawn)
+        room.health.cleared.connect(self._on_cleared)
         DeviceTests(self.device_news, self._devices, lambda: self.preferences, room, self.tell)
         self._rooms.settings = room
         return room
@@ -276,6 +285,8 @@ class Footwell(QObject):
         self._to_resume()  # one that is too old goes into the log now
         if room is Room.LOG:
             self._show_log()
+        if room is Room.SETTINGS:
+            self._show_health()
 
     def _on_script_requested(self, script_id: str) -> None:
         self.window.go_to(Room.SESSIONS)
@@ -296,8 +307,9 @@ class Footwell(QObject):
 
     @property
     def is_asking(self) -> bool:
-        """Whether something is asked before a session just now."""
-        return self._intake is not None and self._intake.is_open
+        """Whether questions fill the window just now."""
+        rooms = (self._intake, self._profile)
+        return any(room is not None and room.is_open for room in rooms)
 
     @property
     def intake(self) -> IntakeRoom:
@@ -309,6 +321,7 @@ class Footwell(QObject):
                 self._icons,
                 self._machine,
                 self._log,
+                self.health,
                 self._questions,
                 lambda: self.scripts.library.entries,
             )
@@ -433,6 +446,66 @@ class Footwell(QObject):
             change()
         except KnownError as error:
             self.tell(str(error))
+
+    # --- health ---
+
+    @property
+    def health(self) -> HealthKeeper:
+        """What keeps answers and clearances; built when it is first wanted."""
+        if self._health is None:
+            from app.ui.health_keeper import HealthKeeper  # noqa: PLC0415
+
+            self._health = HealthKeeper(lambda: self._log.health, self._machine.now)
+            self._health.trouble.connect(self.tell)
+        return self._health
+
+    @property
+    def profile(self) -> ProfileRoom:
+        """What asks the health profile without a session; built when it is first wanted."""
+        if self._profile is None:
+            from app.ui.profile_room import ProfileRoom  # noqa: PLC0415
+
+            made = self._profile = ProfileRoom(
+                self._icons, self._machine, self.health, self._questions
+            )
+            made.page_wanted.connect(self.window.show_full)
+            made.left.connect(self._on_profile_left)
+            made.told.connect(self.tell)
+        return self._profile
+
+    def _show_health(self) -> None:
+        if self._rooms.settings is None:
+            return
+        section = self._rooms.settings.health
+        try:
+            today = self._machine.now().date()
+            section.show_standing(self.profile.standing(), self._questions(), today)
+        except KnownError as error:
+            section.show_trouble(str(error))
+
+    def _on_profile_requested(self) -> None:
+        if not self.session.is_open and not self.is_asking:
+            self.profile.ask()
+
+    def _on_profile_left(self) -> None:
+        self.window.leave_full()
+        self._show_health()
+        if self._rooms.settings is not None:
+            self._rooms.settings.health.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clearance_withdrawn(self, cleared: Cleared) -> None:
+        if self.health.withdraw(cleared):
+            told = self.tr("What {who} agreed to holds no more").format(who=cleared.by)
+            self._on_undo_offered(told, lambda: self._on_clearance_restored(cleared))
+        self._show_health()
+
+    def _on_clearance_restored(self, cleared: Cleared) -> None:
+        self.health.restore(cleared)
+        self._show_health()
+
+    def _on_cleared(self, reason: Reason, who: str, day: date) -> None:
+        self.profile.record(reason, who, day)
+        self._show_health()
 
     # --- settings ---
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.core.answer import Answers
 from app.core.errors import KnownError
-from app.core.health_answers import TODAY_HOLDS, Check, Cleared, is_due
+from app.core.health_answers import Cleared
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.intake import Instead, Intake, Past, Screen, Wanted
 from app.core.library import Entry
 from app.core.soreness import LoggedSession, SessionRecord
 from app.ui.check_page import CheckPage
 from app.ui.end_question import Question
+from app.ui.health_keeper import HealthKeeper
 from app.ui.icons import Icons
 from app.ui.intake_page import IntakePage
 from app.ui.machine import Machine
@@ -29,31 +29,8 @@ from app.ui.verdict_page import VerdictPage
 _SESSIONS_SINCE = timedelta(days=5)
 
 
-class HealthLog(Protocol):
-    """Where checks and clearances are kept; every call may raise a `KnownError`."""
-
-    def checks(self, questionnaire: Questionnaire, since: datetime | None = None) -> list[Check]:
-        """The checks of a questionnaire, in the order in which they were written."""
-
-    def clearances(self) -> list[Cleared]:
-        """Those that were not withdrawn."""
-
-    def keep(self, check: Check) -> None:
-        """Keep a check; one that is there is named to its session."""
-
-    def add_clearance(self, cleared: Cleared) -> None:
-        """Keep that a professional agreed."""
-
-    def withdraw_clearance(self, clearance_id: str) -> None:
-        """Mark a clearance as withdrawn."""
-
-
 class IntakeLog(Protocol):
     """The log as it is needed before a session; every call may raise a `KnownError`."""
-
-    @property
-    def health(self) -> HealthLog:
-        """Checks and clearances."""
 
     def recent_sessions(self, since: date) -> list[LoggedSession]:
         """Those since a day, newest first, or the latest one alone."""
@@ -65,7 +42,8 @@ class IntakeRoom(QObject):
     Args:
         icons: pictures, and through them the looks.
         machine: time of day and ids.
-        log: what was asked before, and where answers are kept.
+        log: the sessions that were done.
+        health: what was answered before, and where answers are kept.
         questions: reads the health questions; may raise a `KnownError`.
         entries: the scripts that are there; may raise a `KnownError`.
 
@@ -92,6 +70,7 @@ class IntakeRoom(QObject):
         icons: Icons,
         machine: Machine,
         log: IntakeLog,
+        health: HealthKeeper,
         questions: Callable[[], HealthQuestions],
         entries: Callable[[], Sequence[Entry]],
     ) -> None:
@@ -99,11 +78,10 @@ class IntakeRoom(QObject):
         self._icons = icons
         self._machine = machine
         self._log = log
+        self._health = health
         self._questions = questions
         self._entries = entries
         self._intake: Intake | None = None
-        self._unkept: list[Check | Cleared] = []
-        self._draft: tuple[datetime, Answers] | None = None
         self.page: IntakePage | None = None
 
     @property
@@ -130,61 +108,26 @@ class IntakeRoom(QObject):
         except KnownError as error:
             self.trouble.emit(str(error))
             return
-        self._keep_rest()
+        self._health.keep_rest()
         now, new_id = self._machine.now, self._machine.new_id
-        past = replace(self._past(), draft=self._fresh_draft())
+        past = self._past()
         if waiting is not None:
             past = replace(past, sessions=(*past.sessions, waiting))
         self._intake = Intake(questions, past, wanted, now, new_id)
         self._show()
 
-    def _fresh_draft(self) -> Answers:
-        """What was answered of a profile that was left a moment ago, perhaps by mistake."""
-        if self._draft is None or is_due(self._draft[0], self._machine.now(), TODAY_HOLDS):
-            return {}
-        return self._draft[1]
-
     # --- the log ---
 
     def _past(self) -> Past:
         """What the log tells; where it cannot be read everything is asked."""
-        now, log = self._machine.now(), self._log
+        since = (self._machine.now() - _SESSIONS_SINCE).date()
+        draft = self._health.draft
         try:
-            return Past(
-                profiles=tuple(log.health.checks(Questionnaire.PROFILE)),
-                cleared=tuple(log.health.clearances()),
-                sessions=tuple(
-                    one.session for one in log.recent_sessions((now - _SESSIONS_SINCE).date())
-                ),
-            )
+            sessions = tuple(one.session for one in self._log.recent_sessions(since))
+            return Past(*self._health.read(), sessions, draft)
         except KnownError as error:
             self.trouble.emit(str(error))
-            kept = self._unkept
-            profiles = [one for one in kept if isinstance(one, Check) and _is_profile(one)]
-            cleared = [one for one in kept if isinstance(one, Cleared)]
-            return Past(profiles=tuple(profiles), cleared=tuple(cleared))
-
-    def _keep(self, thing: Check | Cleared) -> None:
-        """Keep an answer now, or as soon as that can be."""
-        self._unkept.append(thing)
-        why = self._keep_rest()
-        if why:
-            told = self.tr("Your answers are not in the log yet. {why}")
-            self.trouble.emit(told.format(why=why))
-
-    def _keep_rest(self) -> str:
-        """Keep what could not be kept so far; why it still cannot be, or an empty text."""
-        waiting, self._unkept = self._unkept, []
-        for number, thing in enumerate(waiting):
-            try:
-                if isinstance(thing, Check):
-                    self._log.health.keep(thing)
-                else:
-                    self._log.health.add_clearance(thing)
-            except KnownError as error:
-                self._unkept = waiting[number:]
-                return str(error)
-        return ""
+            return Past(*self._health.waiting, draft=draft)
 
     # --- pages ---
 
@@ -256,13 +199,13 @@ class IntakeRoom(QObject):
         if wanted.cut_off is not None:
             began = wanted.cut_off.beginning
             before = intake.before(began.session_id)
-            self._keep(before.check)
+            self._health.keep(before.check)
             known = replace(began.before or before, limits=before.limits)
             began = replace(began, before=known)
             self.resumed.emit(replace(wanted.cut_off, beginning=began))
             return
         before = intake.before(self._machine.new_id())
-        self._keep(before.check)
+        self._health.keep(before.check)
         self.admitted.emit(wanted.entry, plan.choice, before)
 
     # --- what the person does ---
@@ -273,7 +216,7 @@ class IntakeRoom(QObject):
             return
         check = intake.confirm()
         if check is not None:
-            self._keep(check)
+            self._health.keep(check)
         self._show()
 
     def _on_went_back(self) -> None:
@@ -282,8 +225,7 @@ class IntakeRoom(QObject):
             return
         page, self.page = self.page, None
         if self._intake is not None and self._intake.screen is Screen.PROFILE:
-            answers = dict(self._intake.answers(Questionnaire.PROFILE))
-            self._draft = self._machine.now(), answers
+            self._health.keep_draft(self._intake.answers(Questionnaire.PROFILE))
         self._intake = None
         self.left.emit()
         if page is not None:
@@ -307,26 +249,14 @@ class IntakeRoom(QObject):
 
     def _on_cleared(self, question_id: str, who: str, day: date) -> None:
         if self._intake is not None:
-            self._keep(self._intake.clear(question_id, who, day))
+            self._health.keep(self._intake.clear(question_id, who, day))
             self._show()
 
     def _on_withdrawn(self, cleared: Cleared) -> None:
-        if self._intake is None:
-            return
-        self._intake.withdraw(cleared)
-        if cleared in self._unkept:
-            self._unkept.remove(cleared)
-            return
-        try:
-            self._log.health.withdraw_clearance(cleared.id)
-        except KnownError as error:
-            told = self.tr("This could not be recorded; please do it again later. {why}")
-            self.trouble.emit(told.format(why=error))
+        if self._intake is not None:
+            self._intake.withdraw(cleared)
+            self._health.withdraw(cleared)
 
     def _on_rated(self, question: Question, value: int) -> None:
         if self._intake is not None:
             self._intake.rate(question.kind, question.foot, question.area, value)
-
-
-def _is_profile(check: Check) -> bool:
-    return check.questionnaire is Questionnaire.PROFILE

@@ -18,6 +18,7 @@ from app.ui.icons import Icons
 from app.ui.inputs import Stepper, Switch
 from app.ui.overriding import override
 from app.ui.page import Page
+from app.ui.settings_health import HealthSection
 from app.ui.settings_lines import (
     button_line,
     chips_line,
@@ -38,7 +39,7 @@ BESIDE = 420
 
 
 class SettingsRoom(QWidget):
-    """Appearance, session, sound, voice, files, about.
+    """Appearance, session, health, sound, voice, files, about.
 
     Attributes:
         preferences_changed: all Preferences, after each change.
@@ -100,6 +101,7 @@ class SettingsRoom(QWidget):
 
     def _build(self) -> None:
         page = Page(self._icons.looks, WIDTH)
+        self.health = HealthSection(self._icons)
         self._sound = SoundSection(self._icons)
         self._voice = VoiceSection(self._icons)
         self._lines += [*self._sound.lines, *self._voice.lines]
@@ -107,6 +109,7 @@ class SettingsRoom(QWidget):
         for card in (
             self._build_appearance(),
             self._build_session(),
+            self.health,
             self._sound,
             self._voice,
             self._build_files(),

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.core.checked_plan import Why
-from app.core.health_check import PAIN, Reason
-from app.core.health_questions import Outcome, Questionnaire, Urgency
+from app.core.health_check import PAIN, Reason, clearable_by
+from app.core.health_questions import Questionnaire, Urgency
 from app.core.intake import Instead, Intake
 from app.ui.clearance_form import ClearanceForm
 from app.ui.controls import Card, button, label
@@ -121,7 +121,7 @@ class VerdictPage(IntakePage):
         is_urgent = reason.urgency.rank >= Urgency.TODAY.rank
         made = Card("notice" if is_urgent else "card")
         made.column.addWidget(label(reason_text(reason), "section" if is_urgent else "strong"))
-        by = self._may_be_cleared_by(reason)
+        by = clearable_by(self._intake.questions, reason)
         if by:
             form = ClearanceForm(self._icons, told(by), today)
             form.recorded.connect(
@@ -130,14 +130,6 @@ class VerdictPage(IntakePage):
             self.forms[reason.question] = form
             made.column.addWidget(form)
         return made
-
-    def _may_be_cleared_by(self, reason: Reason) -> str:
-        """Who may lift a reason; empty where nobody may, or somebody has."""
-        profile = {question.id: question for question in self._intake.questions.profile}
-        question = profile.get(reason.question)
-        if question is None or question.clearance is None or reason.is_cleared:
-            return ""
-        return question.clearance.by if reason.level in (Outcome.STOP, Outcome.AREA) else ""
 
     def _build_instead(self, instead: Sequence[Instead]) -> None:
         card = Card()

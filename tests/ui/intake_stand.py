@@ -19,6 +19,7 @@ from app.core.library import Entry
 from app.core.plan import Choice
 from app.core.soreness import LoggedSession
 from app.ui.check_page import CheckPage
+from app.ui.health_keeper import HealthKeeper
 from app.ui.intake_page import IntakePage
 from app.ui.intake_room import IntakeRoom
 from app.ui.machine import Machine
@@ -34,6 +35,7 @@ class FakeHealth:
         self._log = log
         self.kept: list[Check] = []
         self.cleared: list[Cleared] = []
+        self.withdrawn: list[Cleared] = []
 
     def checks(self, questionnaire: Questionnaire, since: datetime | None = None) -> list[Check]:
         self._log.refuse()
@@ -57,7 +59,12 @@ class FakeHealth:
 
     def withdraw_clearance(self, clearance_id: str) -> None:
         self._log.refuse()
+        self.withdrawn += [one for one in self.cleared if one.id == clearance_id]
         self.cleared = [one for one in self.cleared if one.id != clearance_id]
+
+    def restore_clearance(self, clearance_id: str) -> None:
+        self._log.refuse()
+        self.cleared += [one for one in self.withdrawn if one.id == clearance_id]
 
 
 class FakeIntakeLog:
@@ -102,7 +109,10 @@ class IntakeStand:
             say=lambda _page, sentence: self.told.append(sentence),
             new_id=lambda: f"00000000-0000-4000-8000-{next(ids):012d}",
         )
-        self.room = IntakeRoom(made_icons(), machine, self.log, self._questions, self._entries)
+        self.health = HealthKeeper(lambda: self.log.health, machine.now)
+        self.room = IntakeRoom(
+            made_icons(), machine, self.log, self.health, self._questions, self._entries
+        )
         self.window = QMainWindow()
         self.window.resize(*size)
         self._connect()
@@ -117,6 +127,7 @@ class IntakeStand:
         room.resumed.connect(self.resumed.append)
         room.preparing.connect(self.prepared.append)
         room.trouble.connect(self.troubles.append)
+        self.health.trouble.connect(self.troubles.append)
         room.left.connect(self._on_left)
         room.finish_wanted.connect(self._on_finish_wanted)
 

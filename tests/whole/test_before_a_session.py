@@ -16,11 +16,14 @@ from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
 from app.storage.log_on_demand import LogOnDemand
 from app.ui.check_page import CheckPage
+from app.ui.clearance_form import ClearanceForm
 from app.ui.footwell import Footwell
 from app.ui.pain_page import PainPage
 from app.ui.prepare_page import PreparePage
+from app.ui.rail import Room
+from app.ui.settings_room import SettingsRoom
 from app.ui.verdict_page import VerdictPage
-from tests.whole.conftest import World, focus_of
+from tests.whole.conftest import MORNING, World, focus_of
 from tests.whole.test_whole_session import driver_of, pick
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -230,6 +233,43 @@ def test_firm_work_rests_for_two_days_and_then_may_be_done(world: World) -> None
     world.day_ahead_s += timedelta(hours=48).total_seconds()
     pick(world, footwell, "across-the-grain")
     assert footwell.session.is_running
+
+
+def assert_settings_ask(world: World, footwell: Footwell) -> None:
+    settings = footwell.window.room(Room.SETTINGS)
+    assert isinstance(settings, SettingsRoom)
+    while focus_of(footwell) is not settings.health.answer:
+        world.press(footwell, Key.Key_Tab)
+    assert settings.health.answer.text() == "Answer now"
+    world.press(footwell, Key.Key_Return)
+    assert footwell.is_asking
+    assert footwell.window.is_full
+
+
+def test_the_profile_is_answered_from_settings_by_keys_and_leads_back_there(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Key.Key_4, CONTROL)
+    assert_settings_ask(world, footwell)
+    settings = footwell.window.room(Room.SETTINGS)
+    assert isinstance(settings, SettingsRoom)
+    for key in (Key.Key_Y, *[Key.Key_N] * 10, Key.Key_Y, *[Key.Key_N] * 3, Key.Key_Y, Key.Key_N):
+        world.press(footwell, key)
+    world.press(footwell, Key.Key_Return)
+    assert not footwell.is_asking
+    assert focus_of(footwell) is settings.health.answer
+    assert settings.health.answer.text() == "Answer it again"
+    [profile] = checks_of(footwell, Questionnaire.PROFILE)
+    assert (profile.level, profile.answers["P12"].is_yes) == ("stop", True)
+
+    [form] = settings.health.findChildren(ClearanceForm)
+    form.recorded.emit("Ms. Ray", MORNING.date())
+    assert [one.by for one in log_of(footwell).health.clearances()] == ["Ms. Ray"]
+    found = settings.health.findChildren(QPushButton)
+    next(one for one in found if one.text() == "This holds no more").click()
+    assert log_of(footwell).health.clearances() == []
+    footwell.window.toasts.dismiss()
+    world.press(footwell, Key.Key_Z, CONTROL)
+    assert [one.by for one in log_of(footwell).health.clearances()] == ["Ms. Ray"]
 
 
 def test_what_is_asked_is_not_left_for_another_script(world: World) -> None:
