@@ -102,7 +102,7 @@ class CheckPage(IntakePage):
             super().take_focus()
 
     def _add(self, question: Question, *, is_follow_up: bool = False) -> None:
-        made = QuestionRow(question, self._icons.looks, is_follow_up=is_follow_up)
+        made = QuestionRow(question, self._icons, is_follow_up=is_follow_up)
         answer = self._intake.answers(self.questionnaire).get(question.id)
         if answer is not None:
             made.show_answer(answer)

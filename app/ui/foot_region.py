@@ -25,14 +25,17 @@ TARGET = 44
 """The least that can be pressed, in pixels both ways."""
 
 _FOCUS = 3.0
+_TICK = 3.0
+_TICK_AT = ((-0.45, 0.05), (-0.12, 0.38), (0.48, -0.35))
 _AIR = 6
 
 
 class RegionButton(QAbstractButton):
     """One region of one foot.
 
-    It is named “Left foot, heel: 4” for a screen reader, “… no answer yet” before there is one.
-    Space and Enter press it like the mouse does.
+    It is named “Left foot, heel: 4” for a screen reader, “… no answer yet” before there is one; one
+    that is chosen or not is named “Left foot, heel”, and has a tick. Space and Enter press it like
+    the mouse does.
     """
 
     def __init__(self, foot: Foot, area: Area, look: Look, over: QWidget) -> None:
@@ -67,6 +70,15 @@ class RegionButton(QAbstractButton):
         )
         self.setToolTip(area_label(self.area))
         self.update()
+
+    def be_chosen_or_not(self) -> None:
+        """Ask whether it is meant, instead of for a score."""
+        self.setCheckable(True)
+        self.setAccessibleName(
+            self.tr("{foot}, {area}").format(
+                foot=side_label(Side(self.foot.value)), area=area_label(self.area).lower()
+            )
+        )
 
     def dress(self, look: Look) -> None:
         """Take a look."""
@@ -108,23 +120,31 @@ class RegionButton(QAbstractButton):
         look, side = self._look, Side(self.foot.value)
         color = look.side_color(side)
         weak = look.color("right_weak" if self.foot is Foot.RIGHT else "lead_weak")
-        if self._score is not None or self.underMouse():
+        is_answered = self._score is not None or self.isChecked()
+        if is_answered or self.underMouse():
             painter.fillPath(self._shape, weak)
         is_focused = self.hasFocus()
-        pen = QPen(color if is_focused or self._score is not None else look.color("strong_line"))
+        pen = QPen(color if is_focused or is_answered else look.color("strong_line"))
         pen.setWidthF(_FOCUS if is_focused else 1.5)
         painter.setPen(pen)
         painter.drawPath(self._shape)
         self._paint_score(painter, look)
 
     def _paint_score(self, painter: QPainter, look: Look) -> None:
-        """A filled circle with the number; an open one with a plus while there is none."""
+        """A filled circle with the number or a tick; an open one with a plus where none is."""
         color = look.side_color(Side(self.foot.value))
         radius = TARGET / 2 - 4
         painter.setPen(QPen(color, _FOCUS if self.hasFocus() else 2.0))
-        painter.setBrush(look.color("card") if self._score is None else color)
+        is_open = self._score is None and not self.isChecked()
+        painter.setBrush(look.color("card") if is_open else color)
         painter.drawEllipse(self._middle, radius, radius)
-        if self._score is None:
+        if self.isChecked():
+            pen = QPen(look.color("on_color"), _TICK)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPolyline([self._middle + QPointF(*at) * radius for at in _TICK_AT])
+            return
+        if is_open:
             arm = radius * 0.42
             for x, y in ((arm, 0.0), (0.0, arm)):
                 painter.drawLine(self._middle - QPointF(x, y), self._middle + QPointF(x, y))

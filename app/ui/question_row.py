@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
-from app.core.answer import Answer, Region
+from app.core.answer import Answer
 from app.core.health_answers import Cleared
 from app.core.health_check import Reason
 from app.core.health_questions import Question, Urgency, Where
-from app.core.plan import Foot
-from app.core.soreness import REGIONS
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
-from app.ui.intake_words import foot_name, told
+from app.ui.icons import Icons
+from app.ui.intake_words import told
 from app.ui.overriding import override
-from app.ui.theme import Looks, Space
+from app.ui.place_picks import PlacePicks, answer_button
+from app.ui.theme import Space
 from app.ui.times import full_date
-from app.ui.words import area_label
 
 _BESIDE_FROM = 560
 """From how many pixels on, at 100 % text, the answers stand beside the question."""
@@ -31,95 +28,6 @@ _STEPS = {
 }
 
 
-class AnswerButton(QPushButton):
-    """A button whose arrows belong to its row: passing it is not an answer."""
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*_STEPS, Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-def _answer_button(text: str, name: str) -> QPushButton:
-    made = AnswerButton(text)
-    made.setProperty("role", "answer")
-    made.setCheckable(True)
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAccessibleName(name)
-    return made
-
-
-class PlacesRow(QWidget):
-    """Feet, or places of the feet, any of which may be named.
-
-    Signals:
-        changed: another one was named, or one not any more.
-    """
-
-    changed = Signal()
-
-    def __init__(self, question: Question) -> None:
-        super().__init__()
-        self._feet: dict[Foot, QPushButton] = {}
-        self._regions: dict[Region, QPushButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        asks = told(question.ask_where)
-        column.addWidget(label(asks, "strong"))
-        if question.where is Where.FOOT:
-            column.addWidget(self._row([(foot, foot_name(foot)) for foot in Foot], asks))
-            return
-        for foot in Foot:
-            role = "right" if foot is Foot.RIGHT else "lead"
-            column.addWidget(label(foot_name(foot), role))
-            places = [((foot, area), area_label(area)) for area in REGIONS]
-            column.addWidget(self._row(places, f"{asks} {foot_name(foot)}"))
-
-    @property
-    def feet(self) -> frozenset[Foot]:
-        """The feet that are named."""
-        return frozenset(foot for foot, made in self._feet.items() if made.isChecked())
-
-    @property
-    def regions(self) -> frozenset[Region]:
-        """The places that are named."""
-        return frozenset(place for place, made in self._regions.items() if made.isChecked())
-
-    def show_answer(self, answer: Answer) -> None:
-        """Show which are named, without telling it."""
-        for foot, made in self._feet.items():
-            made.setChecked(foot in answer.feet)
-        for place, made in self._regions.items():
-            made.setChecked(place in answer.regions)
-
-    def place(self, where: Foot | Region) -> QPushButton:
-        """The button of a foot or of a place."""
-        return self._feet[where] if isinstance(where, Foot) else self._regions[where]
-
-    def _row(self, choices: Sequence[tuple[Foot | Region, str]], asks: str) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder, Space.S)
-        for value, text in choices:
-            made = _answer_button(text, f"{asks}: {text}")
-            made.toggled.connect(self._on_toggled)
-            if isinstance(value, Foot):
-                self._feet[value] = made
-            else:
-                self._regions[value] = made
-            flow.addWidget(made)
-            if self.focusProxy() is None:
-                self.setFocusProxy(made)
-        return holder
-
-    def _on_toggled(self) -> None:
-        if self.isEnabled():
-            self.changed.emit()
-
-
 class QuestionRow(QWidget):
     """A question with its two answers; what follows from the given one is told below it.
 
@@ -127,7 +35,7 @@ class QuestionRow(QWidget):
 
     Args:
         question: what is asked.
-        looks: for the width from which the answers stand beside it.
+        icons: the drawings of the feet, and the looks.
 
     Signals:
         answered: an `Answer`, each time it is another one.
@@ -141,14 +49,14 @@ class QuestionRow(QWidget):
     stepped = Signal(int)
     withdrawn = Signal()
 
-    def __init__(self, question: Question, looks: Looks, *, is_follow_up: bool = False) -> None:
+    def __init__(self, question: Question, icons: Icons, *, is_follow_up: bool = False) -> None:
         super().__init__()
         self.question = question
-        self._looks = looks
+        self._looks = icons.looks
         asks = told(question.ask)
         self.setAccessibleName(asks)
-        self.yes = _answer_button(self.tr("Yes"), f"{asks} {self.tr('Yes')}")
-        self.no = _answer_button(self.tr("No"), f"{asks} {self.tr('No')}")
+        self.yes = answer_button(self.tr("Yes"), f"{asks} {self.tr('Yes')}")
+        self.no = answer_button(self.tr("No"), f"{asks} {self.tr('No')}")
         self._group = QButtonGroup(self)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._said = label("", "soft")
@@ -158,15 +66,15 @@ class QuestionRow(QWidget):
         self.withdraw = button(self.tr("This holds no more"), "quiet")
         self.withdraw.clicked.connect(self.withdrawn)
         self._cleared.hide()
-        self.places: PlacesRow | None = None
+        self.places: PlacePicks | None = None
         if question.where is not Where.NOWHERE:
-            self.places = PlacesRow(question)
+            self.places = PlacePicks(question, icons)
             self.places.changed.connect(self._tell)
             self.places.hide()
         self._build(asks, is_follow_up=is_follow_up)
         self.setFocusProxy(self.yes)
         self._group.buttonClicked.connect(self._on_clicked)
-        looks.keep(self, self._arrange)
+        icons.looks.keep(self, self._arrange)
 
     def _build(self, asks: str, *, is_follow_up: bool) -> None:
         words = QVBoxLayout()
@@ -210,9 +118,7 @@ class QuestionRow(QWidget):
         """Show an answer without telling it."""
         (self.yes if answer.is_yes else self.no).setChecked(True)
         if self.places is not None:
-            self.places.blockSignals(True)
             self.places.show_answer(answer)
-            self.places.blockSignals(False)
         self._show_places()
 
     def clear(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,17 +19,20 @@ from app.core.intake import Wanted
 from app.core.plan import Choice, Feet, Foot, Side
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
-from app.core.soreness import LoggedSession, RatingKind
+from app.core.soreness import REGIONS, LoggedSession, RatingKind
 from app.ui.check_page import CheckPage
+from app.ui.foot_drawing import FootDrawings
+from app.ui.foot_region import RegionButton
+from app.ui.icons import Icons
 from app.ui.pain_page import PainPage
+from app.ui.place_picks import AnswerButton, PlacePicks
 from app.ui.prepare_page import PreparePage
-from app.ui.question_row import AnswerButton
 from app.ui.verdict_page import MOST_OFFERED, VerdictPage
-from tests.core.health_building import HEEL, NO, NOW, YES, lived
+from tests.core.health_building import HEEL, NO, NOW, QUESTIONS, YES, lived
 from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, cut_off
 from tests.core.test_intake import MADE as SHORT
 from tests.ui.intake_stand import IntakeStand
-from tests.ui.player_fixtures import FULL, LIGHT, made_icons
+from tests.ui.player_fixtures import FULL, ICONS, LIGHT, made_icons
 
 LEFT, RIGHT = Foot.LEFT, Foot.RIGHT
 Key = Qt.Key
@@ -264,6 +268,66 @@ def test_places_are_asked_for_and_shown_again(stand: IntakeStand) -> None:
     assert again.places is not None
     assert again.places.isVisible()
     assert again.answer == row_answer((LEFT, Area.HEEL), (RIGHT, Area.TOES))
+
+
+def test_places_are_chosen_on_the_foot_map_by_keys(stand: IntakeStand) -> None:
+    stand.ask()
+    row = stand.questions.rows["T3"]
+    row.setFocus()
+    stand.press(Key.Key_Y)
+    assert row.places is not None
+    assert "Choose every place on the foot map." in stand.said
+    heel = row.places.place((LEFT, Area.HEEL))
+    assert isinstance(heel, RegionButton)
+    assert stand.focus is heel
+    assert heel.accessibleName() == "Left foot, heel"
+    stand.press(Key.Key_Space)
+    stand.press(Key.Key_Tab)
+    stand.press(Key.Key_Return)
+    assert row.answer == row_answer((LEFT, Area.HEEL), (LEFT, Area.ARCH))
+    assert "Left foot: heel, arch" in stand.said
+    stand.press(Key.Key_Space)
+    assert row.answer == row_answer((LEFT, Area.HEEL))
+    whole = row.places.place((RIGHT, Area.WHOLE_FOOT))
+    while stand.focus is not whole:
+        stand.press(Key.Key_Tab)
+    stand.press(Key.Key_Down)
+    assert not whole.isChecked(), "passing it is no answer"
+
+
+def test_without_drawings_every_place_is_a_button(qtbot: QtBot) -> None:
+    icons = made_icons()
+    bare = Icons(ICONS, icons.looks, FootDrawings(None))
+    made = PlacePicks(QUESTIONS.find("T3"), bare)
+    qtbot.addWidget(made)
+    made.show()
+    for area in REGIONS:
+        made.place((RIGHT, area)).click()
+    assert made.regions == {(RIGHT, area) for area in REGIONS}
+    assert all(isinstance(one, AnswerButton) for one in made.maps[LEFT].places.values())
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"), [((1180, 760), 100), ((800, 600), 100), ((800, 600), 200)]
+)
+def test_the_places_fit_beside_or_below_each_other(
+    stand: IntakeStand, size: tuple[int, int], percent: int
+) -> None:
+    stand.window.resize(*size)
+    made_icons().looks.follow(replace(LIGHT, text_percent=percent))
+    stand.ask()
+    row = stand.questions.rows["T3"]
+    row.yes.click()
+    stand.settle()
+    assert row.places is not None
+    for foot, one in row.places.maps.items():
+        for area in REGIONS:
+            button = row.places.place((foot, area))
+            left = button.mapTo(stand.page, QPoint(0, 0)).x()
+            assert left >= 0
+            assert left + button.width() <= stand.page.width()
+        assert one.map.height() >= one.map.minimumSizeHint().height()
+    made_icons().looks.follow(LIGHT)
 
 
 def row_answer(*regions: tuple[Foot, Area]) -> Answer:
