@@ -217,7 +217,10 @@ class SuggestionCard(Card):
         since = suggestion.since
         day = day_text(since.date(), today) if since is not None else ""
         return {
-            Reason.FIRST: self.tr("A gentle one to begin with."),
+            Reason.FIRST: self.tr(
+                "A gentle one to begin with. Before your first session Footwell asks about your "
+                "health; it takes about three minutes."
+            ),
             Reason.AGAIN: self.tr("You did this {day}.").format(day=day),
             Reason.FIRM_RESTS: self._why_firm_rests(suggestion.rests),
             Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
