@@ -191,7 +191,7 @@ def _resting(plan: Plan, rests: Iterable[FirmRest]) -> FirmRest | None:
 def _firm_rests(script: Script, rest: FirmRest) -> Refusal:
     sentence = (
         f"Firm work rests on the {rest.foot} foot until {_when(rest.until)}, and "
-        f"“{script.title}” holds some."
+        f"“{script.title}” has some."
     )
     return Refusal(Why.FIRM_RESTS, sentence, rest)
 

@@ -51,13 +51,14 @@ def advice(reason: EndReason) -> tuple[str, ...]:
             translate("stop", "Take your hands off and let the foot rest."),
             translate("stop", "Next time stay one level lighter, or take the gentle session."),
             translate(
-                "stop", "If the pain is strong or does not settle, ask a doctor or physiotherapist."
+                "stop",
+                "If the pain is strong or does not settle, ask a doctor or physical therapist.",
             ),
         ),
         EndReason.SHARP_PAIN: (
             translate("stop", "Stop here. Let the foot rest, and leave this place alone today."),
             translate(
-                "stop", "If it comes back or does not settle, ask a doctor or physiotherapist."
+                "stop", "If it comes back or does not settle, ask a doctor or physical therapist."
             ),
         ),
         EndReason.NUMB: (

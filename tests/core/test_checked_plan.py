@@ -158,7 +158,7 @@ class TestFirmWork:
         assert reason is Why.FIRM_RESTS
         assert told == (
             "Firm work rests on the left foot until Monday 01:30, and “Across-the-grain friction "
-            "for the sole” holds some."
+            "for the sole” has some."
         )
         assert found.refusal is not None
         assert found.refusal.rest == FirmRest(LEFT, UNTIL)

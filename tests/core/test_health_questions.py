@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-import yaml
 
 from app.core.health_questions import (
     Asked,
@@ -16,7 +15,6 @@ from app.core.health_questions import (
 )
 from app.core.health_reader import read_questions
 from tests.core.health_building import PATH, QUESTIONS
-from tests.core.test_session_scripts import CLAIMS, texts_in
 
 ALL = list(QUESTIONS.all_questions())
 WORDS_IN_A_SENTENCE = 32
@@ -67,19 +65,6 @@ def texts_of(question: Question) -> list[str]:
 
 
 PAIN_SAYS = QUESTIONS.pain.lead.say
-
-
-@pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
-def test_no_question_claims_anything(question: Question) -> None:
-    assert [text for text in texts_of(question) if CLAIMS.search(text)] == []
-
-
-def test_nothing_else_of_the_file_claims_anything() -> None:
-    document = yaml.load(PATH.read_text(encoding="utf-8"), yaml.BaseLoader)
-    texts = texts_in(document)
-    assert PAIN_SAYS in texts
-    assert len(texts) > 150
-    assert [text for text in texts if CLAIMS.search(text)] == []
 
 
 def test_no_text_is_a_diagnosis_a_promise_or_a_phone_number_of_one_country() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from app.core.plan import Choice, Feet, as_written_s, plan_session
 from app.core.script import LIMITED, Level, Script, Tool
@@ -125,59 +123,3 @@ def test_the_gentle_ones_are_those_for_beginners() -> None:
     gentle = [script for script in ALL if script.level is Level.GENTLE]
     assert "gentle-first-time" in [script.id for script in gentle]
     assert not any(step.technique in LIMITED for script in gentle for step in script.steps)
-
-
-# Section 7 of the protocols: what may not be claimed.
-CLAIMS = re.compile(
-    r"\bcur(e|es|ed|ing)\b|\bheal(s|ed|ing)?\b|\bproven\b|\beffective|\btreat(s|ed|ing|ment)?\b"
-    r"|reliev|\brelief\b|scar tissue|adhesion|lengthen|toxin|\bflush|inflamm|blood flow|circulation"
-    r"|lubricat|strengthen|posture|prevent|recover|works best|significant|pain-free"
-    r"|safe for everyone|side effect|guarantee|diagnos|breaks? up",
-    re.IGNORECASE,
-)
-
-
-def texts_in(value: object) -> list[str]:
-    if isinstance(value, dict):
-        # Sources are titles of other people's works.
-        return [text for name, v in value.items() if name != "sources" for text in texts_in(v)]
-    if isinstance(value, list):
-        return [text for item in value for text in texts_in(item)]
-    return [str(value)]
-
-
-@pytest.mark.parametrize("script_id", IDS)
-def test_nothing_is_claimed_that_was_never_shown(script_id: str) -> None:
-    text = (SESSIONS / f"{script_id}.yaml").read_text(encoding="utf-8")
-    found = [t for t in texts_in(yaml.load(text, yaml.BaseLoader)) if CLAIMS.search(t)]
-    assert found == []
-
-
-def test_the_list_of_claims_finds_them() -> None:
-    for claim in ("It cures.", "Heals", "reduces Inflammation", "breaks up knots"):
-        assert CLAIMS.search(claim)
-    for fine in ("Wipe the heel.", "good health", "a professional", "after a break"):
-        assert not CLAIMS.search(fine)
-
-
-APP = Path(__file__).parents[2] / "app"
-
-
-def shown_texts() -> list[tuple[str, str]]:
-    """Every literal that the window gives to tr() or translate(), with its file."""
-    found = []
-    for path in sorted(APP.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in ("tr", "translate"):
-                literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
-                found += [(path.name, text) for text in literals if isinstance(text, str)]
-    return found
-
-
-def test_no_text_of_the_window_claims_anything() -> None:
-    texts = shown_texts()
-    assert len(texts) > 300
-    assert [(file, text) for file, text in texts if CLAIMS.search(text)] == []

@@ -110,8 +110,7 @@ def test_the_first_day_offers_a_gentle_one(qtbot: QtBot, icons: Icons, diary: _D
         "Good morning. How were the first steps?",
         "Gentle first session",
         "17:48 hands-on, about 24 min in all",
-        "A gentle one to begin with. Before your first session Footwell asks about your health; "
-        "it takes about three minutes.",
+        "Before your first session Footwell asks about your health; it takes about three minutes.",
         "Your sessions will stand here",
         "No session yet this week. Resting is fine.",
     ):
