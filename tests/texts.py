@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -91,9 +92,10 @@ GROUPS = {
 }
 
 
-def all_texts() -> list[Text]:
+@cache
+def all_texts() -> tuple[Text, ...]:
     """Every text, in the order of the groups."""
-    return [text for texts in GROUPS.values() for text in texts()]
+    return tuple(text for texts in GROUPS.values() for text in texts())
 
 
 def claims(texts: Iterable[Text]) -> list[Text]:
@@ -104,10 +106,14 @@ def claims(texts: Iterable[Text]) -> list[Text]:
 # --- code ---
 
 
-def _code() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted((ROOT / "app").rglob("*.py")):
-        if _name(path) not in _NOT_SAID:
-            yield _name(path), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _code() -> tuple[tuple[str, ast.Module], ...]:
+    files = {_name(path): path for path in sorted((ROOT / "app").rglob("*.py"))}
+    return tuple(
+        (name, ast.parse(path.read_text(encoding="utf-8")))
+        for name, path in files.items()
+        if name not in _NOT_SAID
+    )
 
 
 def _translations(tree: ast.Module) -> Iterator[ast.Call]:
