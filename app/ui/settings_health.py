@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.core.health_answers import Cleared
 from app.core.health_check import Reason, clearable_by
@@ -48,8 +48,8 @@ class HealthSection(Card):
         icons.dress(self.answer, "list-checks")
         self.answer.clicked.connect(self.answer_requested)
         self.column.addWidget(self._said)
-        self.column.addWidget(self._list)
         button_line(self, self.answer)
+        self.column.addWidget(self._list)
         self._list.hide()
 
     def show_trouble(self, why: str) -> None:
@@ -88,9 +88,18 @@ class HealthSection(Card):
         return said.format(day=day, again=full_date(standing.asked_again.date()))
 
     def _show_lines(self, lines: list[QWidget]) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._list.isAncestorOf(focused):
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         empty_layout(self._lines)
-        for line in lines:
-            self._lines.addWidget(line)
+        before: QWidget = self.answer
+        for made in lines:
+            self._lines.addWidget(made)
+            # What is made later would come after all of Settings.
+            for part in made.findChildren(QWidget):
+                if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, part)
+                    before = part
         self._list.setVisible(bool(lines))
 
     def _reason_line(self, reason: Reason, questions: HealthQuestions, today: date) -> QWidget:

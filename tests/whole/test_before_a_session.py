@@ -16,14 +16,13 @@ from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
 from app.storage.log_on_demand import LogOnDemand
 from app.ui.check_page import CheckPage
-from app.ui.clearance_form import ClearanceForm
 from app.ui.footwell import Footwell
 from app.ui.pain_page import PainPage
 from app.ui.prepare_page import PreparePage
 from app.ui.rail import Room
 from app.ui.settings_room import SettingsRoom
 from app.ui.verdict_page import VerdictPage
-from tests.whole.conftest import MORNING, World, focus_of
+from tests.whole.conftest import World, focus_of
 from tests.whole.test_whole_session import driver_of, pick
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -261,11 +260,15 @@ def test_the_profile_is_answered_from_settings_by_keys_and_leads_back_there(worl
     [profile] = checks_of(footwell, Questionnaire.PROFILE)
     assert (profile.level, profile.answers["P12"].is_yes) == ("stop", True)
 
-    [form] = settings.health.findChildren(ClearanceForm)
-    form.recorded.emit("Ms. Ray", MORNING.date())
+    world.press(footwell, Key.Key_Tab)
+    world.press(footwell, Key.Key_Return)
+    QTest.keyClicks(focus_of(footwell), "Ms. Ray")
+    world.press(footwell, Key.Key_Return)
+    assert focus_of(footwell) is settings.health.answer
     assert [one.by for one in log_of(footwell).health.clearances()] == ["Ms. Ray"]
-    found = settings.health.findChildren(QPushButton)
-    next(one for one in found if one.text() == "This holds no more").click()
+    world.press(footwell, Key.Key_Tab)
+    world.press(footwell, Key.Key_Return)
+    assert focus_of(footwell) is settings.health.answer
     assert log_of(footwell).health.clearances() == []
     footwell.window.toasts.dismiss()
     world.press(footwell, Key.Key_Z, CONTROL)
