@@ -41,7 +41,7 @@ from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan
 from app.core.script import Area, Level, Script
 from app.core.session_summary import planned_regions
 from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
-from app.core.today import GENTLE_ID
+from app.core.suggestion import GENTLE_ID
 
 PROFILE, TODAY = Questionnaire.PROFILE, Questionnaire.TODAY
 

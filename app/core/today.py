@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.core.firm_rest import FirmRest, firm_rests
-from app.core.library import Entry, Library
+from app.core.library import Library
 from app.core.plan import Foot
-from app.core.script import Level, Script, StepSide
 from app.core.soreness import EndReason, LoggedSession, Rating, RatingKind
-
-GENTLE_ID = "gentle-first-time"
-"""The script that is proposed for a first session and while others rest, if it is there."""
+from app.core.suggestion import Suggestion, suggest
 
 NOON_H = 12
 _EVENING_H = 18
 _NIGHT_H = 4
 _WEEK_DAYS = 7
-
-_FEET: Mapping[StepSide, tuple[Foot, ...]] = {
-    StepSide.LEFT: (Foot.LEFT,),
-    StepSide.RIGHT: (Foot.RIGHT,),
-    StepSide.NONE: (),
-}
-"""On which feet a step is done that is not for both."""
 
 LOOKS_BACK = timedelta(days=_WEEK_DAYS + 1)
 """How far into the log it looks: a week, and a day for what was begun in another time zone."""
@@ -40,21 +29,6 @@ class DayPart(StrEnum):
     EVENING = "evening"
 
 
-class Reason(StrEnum):
-    """Why a script is suggested."""
-
-    FIRST = "first"
-    """Nothing is in the log yet."""
-    AGAIN = "again"
-    """It is the one that was done last."""
-    FIRM_RESTS = "firm-rests"
-    """The one that was done last holds firm work, and a foot rests from that."""
-    HURT = "hurt"
-    """The last one was stopped because it hurt."""
-    GONE = "gone"
-    """The one that was done last is not there any more, or needs a fix."""
-
-
 class Rest(StrEnum):
     """Why no session is suggested just now."""
 
@@ -66,23 +40,6 @@ class Rest(StrEnum):
 
 _SIGN_RESTS = timedelta(hours=48)
 """Footwell's caution: the feet are given the same time as after friction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A script for now.
-
-    Attributes:
-        entry: the script.
-        reason: why.
-        since: when the thing happened that the reason speaks of.
-        rests: the feet that rest, where the reason speaks of that.
-    """
-
-    entry: Entry
-    reason: Reason
-    since: datetime | None = None
-    rests: tuple[FirmRest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +114,7 @@ def view_today(
     return TodayView(
         now=now,
         part=_part_of(now),
-        suggestion=None if rest else _suggest(sessions, last, library, now),
+        suggestion=None if rest else suggest(sessions, last, library, now),
         rest=rest,
         last=last,
         asks_first_steps=_NIGHT_H <= now.hour < NOON_H,
@@ -180,43 +137,6 @@ def _rest(last: LoggedSession, now: datetime) -> Rest | None:
         return Rest.SIGN
     is_today = session.start.astimezone(now.tzinfo).date() == now.date()
     return Rest.DONE_TODAY if is_today and session.met_15_min else None
-
-
-def _suggest(
-    past: Sequence[LoggedSession], last: LoggedSession | None, library: Library, now: datetime
-) -> Suggestion | None:
-    gentle = _gentle(library)
-    if last is None:
-        return None if gentle is None else Suggestion(gentle, Reason.FIRST)
-    found = {entry.id: entry for entry in library.entries if not entry.is_broken}
-    again = found.get(last.session.script_id)
-    if again is None:
-        return None if gentle is None else Suggestion(gentle, Reason.GONE)
-    if last.session.ended_early_reason is EndReason.PAIN:
-        return None if gentle is None else Suggestion(gentle, Reason.HURT, last.session.start)
-    rests = () if again.script is None else _rests(past, again.script, now)
-    if not rests:
-        return Suggestion(again, Reason.AGAIN, last.session.start)
-    return None if gentle is None else Suggestion(gentle, Reason.FIRM_RESTS, rests=rests)
-
-
-def _gentle(library: Library) -> Entry | None:
-    """The gentle first session, or another gentle script."""
-    there = [entry for entry in library.entries if entry.script is not None]
-    gentle = [e for e in there if e.script is not None and e.script.level is Level.GENTLE]
-    return next((entry for entry in gentle if entry.id == GENTLE_ID), next(iter(gentle), None))
-
-
-def _rests(past: Iterable[LoggedSession], script: Script, now: datetime) -> tuple[FirmRest, ...]:
-    """The rests that a script would break."""
-    worked = {
-        foot
-        for step in script.steps
-        if step.technique.is_limited
-        for foot in _FEET.get(step.side, tuple(Foot))
-    }
-    rests = firm_rests((one.session for one in past), now)
-    return tuple(rest for rest in rests if rest.foot in worked)
 
 
 def _first_steps(ratings: Iterable[Rating], now: datetime) -> FirstSteps:

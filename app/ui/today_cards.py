@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from app.core.plan import Foot, Plan, Side
 from app.core.session_table import State
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
-from app.core.today import FirstSteps, Reason, Rest, Suggestion, TodayView
+from app.core.suggestion import Reason, Suggestion
+from app.core.today import FirstSteps, Rest, TodayView
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.theme import Space

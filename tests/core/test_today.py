@@ -21,7 +21,8 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
-from app.core.today import DayPart, FirstSteps, Reason, Rest, Suggestion, view_today
+from app.core.suggestion import Reason, Suggestion
+from app.core.today import DayPart, FirstSteps, Rest, view_today
 from tests.core.building import step
 
 ZONE = timezone(timedelta(hours=1))
