@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Self
 
+from app.core.daily_question import HurtsMost
 from app.core.plan import MINUTES_MAX, MINUTES_MIN, Foot, Pauses
 from app.core.sound_choices import SoundChoices
 from app.core.voice_choices import VoiceChoices
+from app.core.week_plan import WeekPlan
 
 
 class Theme(StrEnum):
@@ -23,13 +26,20 @@ TEXT_PERCENT = (100, 125, 150, 175, 200)
 PAUSE_S = range(5, 61, 5)
 """What may be chosen for get-ready, gap and switch, in seconds."""
 
+_WORDS: Mapping[str, type[Theme | Foot | HurtsMost]] = {
+    "theme": Theme,
+    "first": Foot,
+    "hurts_most": HurtsMost,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """All settings; times in seconds, text size in percent.
 
     `sound` is whether there are tones, `sounds` which and how loud; `voice` says the same of the
-    voice. `window` is the window's place and size as Qt saves it, in base64.
+    voice. `plan` is what is wanted of a week, `hurts_most` sets the daily question. `window` is the
+    window's place and size as Qt saves it, in base64.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -43,6 +53,8 @@ class Preferences:
     get_ready_s: int = 10
     gap_s: int = 5
     switch_s: int = 15
+    plan: WeekPlan = field(default_factory=WeekPlan)
+    hurts_most: HurtsMost = HurtsMost.HEEL_OR_ARCH
     window: str = ""
 
     @property
@@ -60,26 +72,31 @@ class Preferences:
         if not isinstance(data, dict):
             return cls()
         kept = {f.name: data[f.name] for f in fields(cls) if _is_valid(f.name, data.get(f.name))}
-        for name, word in (("theme", Theme), ("first", Foot)):
+        for name, words in _WORDS.items():
             if name in kept:
-                kept[name] = word(kept[name])
+                kept[name] = words(kept[name])
         kept["sounds"] = SoundChoices.from_json(data.get("sounds"))
         kept["voice"] = VoiceChoices.from_json(data.get("voice"))
+        kept["plan"] = WeekPlan.from_json(data.get("plan"))
         return cls(**kept)
 
     def to_json(self) -> dict[str, object]:
         """The settings as plain values, one key each."""
         plain = {f.name: getattr(self, f.name) for f in fields(self)}
-        return plain | {"sounds": self.sounds.to_json(), "voice": self.voice.to_json()}
+        return plain | {
+            "sounds": self.sounds.to_json(),
+            "voice": self.voice.to_json(),
+            "plan": self.plan.to_json(),
+        }
 
 
 def _is_valid(name: str, value: object) -> bool:
     if name in ("reduced_motion", "sound"):
         return isinstance(value, bool)
-    if name in ("sounds", "voice"):
+    if name in ("sounds", "voice", "plan"):
         return False  # they look after their own
-    if name in ("theme", "first"):
-        return value in list(Theme if name == "theme" else Foot)
+    if name in _WORDS:
+        return value in list(_WORDS[name])
     if name == "window":
         return isinstance(value, str)
     if not isinstance(value, int) or isinstance(value, bool):

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.daily_question import HurtsMost
 from app.core.plan import Foot, Pauses
 from app.core.preferences import Preferences, Theme
 from app.core.sound_choices import SoundChoices
 from app.core.voice_choices import VoiceChoices
+from app.core.week_plan import WeekPlan
 
 CHANGED = Preferences(
     theme=Theme.DARK,
@@ -26,6 +28,8 @@ CHANGED = Preferences(
     get_ready_s=15,
     gap_s=10,
     switch_s=30,
+    plan=WeekPlan(4),
+    hurts_most=HurtsMost.ACHILLES,
     window="AAEC",
 )
 
@@ -48,6 +52,8 @@ def test_the_defaults_are_these() -> None:
         "get_ready_s": 10,
         "gap_s": 5,
         "switch_s": 15,
+        "plan": WeekPlan().to_json(),
+        "hurts_most": "heel-or-arch",
         "window": "",
     }
 
@@ -58,6 +64,7 @@ def test_the_defaults_are_these() -> None:
         ("theme", ["system", "light", "dark"]),
         ("text_percent", [100, 125, 150, 175, 200]),
         ("first", ["left", "right"]),
+        ("hurts_most", ["heel-or-arch", "ball-of-foot", "achilles"]),
         ("minutes", list(range(15, 61))),
         ("get_ready_s", list(range(5, 61, 5))),
         ("gap_s", list(range(5, 61, 5))),
@@ -79,6 +86,7 @@ def test_what_was_saved_comes_back() -> None:
     assert kept == CHANGED
     assert isinstance(kept.theme, Theme)
     assert isinstance(kept.first, Foot)
+    assert isinstance(kept.hurts_most, HurtsMost)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +101,9 @@ def test_what_was_saved_comes_back() -> None:
         ("reduced_motion", 1),
         ("sound", "false"),
         ("first", "both"),
+        ("hurts_most", "knee"),
+        ("hurts_most", ["achilles"]),
+        ("plan", "often"),
         ("minutes", 14),
         ("minutes", 61),
         ("minutes", 20.0),
