@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.core.firm_rest import FirmRest, firm_rests
 from app.core.library import Entry, Library
 from app.core.plan import Foot
-from app.core.script import Level, Script, StepSide
-from app.core.soreness import EndReason, LoggedSession
+from app.core.script import Level, StepSide
+from app.core.soreness import EndReason, LoggedSession, RatingContext, RatingKind
 
 GENTLE_ID = "gentle-first-time"
 """The script that is proposed for a first session and while others rest, if it is there."""
+
+MAINTENANCE_ID = "maintenance"
+"""The script that is proposed where the daily question was answered low for some weeks."""
+
+_SORE_HOLDS = timedelta(hours=72)
+"""How long an answer about soreness says something of now: soreness is looked at for three days."""
 
 _FEET: Mapping[StepSide, tuple[Foot, ...]] = {
     StepSide.LEFT: (Foot.LEFT,),
@@ -35,6 +41,10 @@ class Reason(StrEnum):
     """The one that was done last holds firm work, and a foot rests from that."""
     HURT = "hurt"
     """The last one was stopped because it hurt."""
+    SORE = "sore"
+    """The one that was done last holds firm work, and soreness from it was told of since."""
+    STEADY = "steady"
+    """The daily question was answered low for some weeks."""
     GONE = "gone"
     """The one that was done last is not there any more, or needs a fix."""
 
@@ -57,7 +67,12 @@ class Suggestion:
 
 
 def suggest(
-    past: Sequence[LoggedSession], last: LoggedSession | None, library: Library, now: datetime
+    past: Sequence[LoggedSession],
+    last: LoggedSession | None,
+    library: Library,
+    now: datetime,
+    *,
+    is_steady: bool = False,
 ) -> Suggestion | None:
     """The script for now, None where no script that may be suggested can be started.
 
@@ -66,6 +81,7 @@ def suggest(
         last: the latest of them, None where the log is empty.
         library: the scripts that are there.
         now: the local time, with its UTC offset.
+        is_steady: whether the daily question was answered low for some weeks; see `is_steady`.
     """
     gentle = _gentle(library)
     if last is None:
@@ -76,10 +92,17 @@ def suggest(
         return None if gentle is None else Suggestion(gentle, Reason.GONE)
     if last.session.ended_early_reason is EndReason.PAIN:
         return None if gentle is None else Suggestion(gentle, Reason.HURT, last.session.start)
-    rests = () if again.script is None else _rests(past, again.script, now)
-    if not rests:
-        return Suggestion(again, Reason.AGAIN, last.session.start)
-    return None if gentle is None else Suggestion(gentle, Reason.FIRM_RESTS, rests=rests)
+    chosen = Suggestion(again, Reason.AGAIN, last.session.start)
+    keeping = found.get(MAINTENANCE_ID)
+    if is_steady and keeping is not None:
+        chosen = Suggestion(keeping, Reason.STEADY)
+    worked = _firmly_worked(chosen.entry)
+    rests = tuple(rest for rest in _rests(past, now) if rest.foot in worked)
+    if rests:
+        return None if gentle is None else Suggestion(gentle, Reason.FIRM_RESTS, rests=rests)
+    if any(_is_still_sore(last, foot, now) for foot in worked):
+        return None if gentle is None else Suggestion(gentle, Reason.SORE)
+    return chosen
 
 
 def _gentle(library: Library) -> Entry | None:
@@ -89,13 +112,36 @@ def _gentle(library: Library) -> Entry | None:
     return next((entry for entry in gentle if entry.id == GENTLE_ID), next(iter(gentle), None))
 
 
-def _rests(past: Iterable[LoggedSession], script: Script, now: datetime) -> tuple[FirmRest, ...]:
-    """The rests that a script would break."""
-    worked = {
+def _firmly_worked(entry: Entry) -> frozenset[Foot]:
+    """The feet on which a script does firm work."""
+    steps = () if entry.script is None else entry.script.steps
+    return frozenset(
         foot
-        for step in script.steps
+        for step in steps
         if step.technique.is_limited
         for foot in _FEET.get(step.side, tuple(Foot))
-    }
-    rests = firm_rests((one.session for one in past), now)
-    return tuple(rest for rest in rests if rest.foot in worked)
+    )
+
+
+def _rests(past: Iterable[LoggedSession], now: datetime) -> tuple[FirmRest, ...]:
+    return firm_rests((one.session for one in past), now)
+
+
+def _is_still_sore(last: LoggedSession, foot: Foot, now: datetime) -> bool:
+    """Whether the latest answer of the last days says that a foot is sorer than before it."""
+    said = [
+        rating
+        for rating in last.ratings
+        if rating.kind is RatingKind.SORENESS and rating.side is foot and rating.value is not None
+    ]
+    since = now.astimezone(UTC) - _SORE_HOLDS
+    after = [
+        one
+        for one in said
+        if one.context is not RatingContext.BEFORE and one.answered.astimezone(UTC) > since
+    ]
+    if not after:
+        return False
+    latest = max(after, key=lambda one: one.answered.astimezone(UTC))
+    before = last.score(RatingKind.SORENESS, RatingContext.BEFORE, foot) or 0
+    return (last.score(RatingKind.SORENESS, latest.context, foot) or 0) > before

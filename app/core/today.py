@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.core.advised_rest import SIGN_RESTS, is_stopped_by_sign
+from app.core.daily_question import NIGHT_ENDS_H, NOON_H, HurtsMost
 from app.core.library import Library
 from app.core.plan import Foot
-from app.core.soreness import EndReason, LoggedSession, Rating, RatingKind
+from app.core.preferences import Preferences
+from app.core.soreness import LoggedSession, Rating, RatingKind
+from app.core.steady import STEADY_LOOKS_BACK, is_steady
 from app.core.suggestion import Suggestion, suggest
+from app.core.week_view import WEEK_DAYS, WeekView, view_week
 
-NOON_H = 12
 _EVENING_H = 18
-_NIGHT_H = 4
-_WEEK_DAYS = 7
 
-LOOKS_BACK = timedelta(days=_WEEK_DAYS + 1)
+LOOKS_BACK = timedelta(days=WEEK_DAYS + 1)
 """How far into the log it looks: a week, and a day for what was begun in another time zone."""
+
+RATINGS_LOOK_BACK = STEADY_LOOKS_BACK
+"""How far it looks for answers."""
 
 
 class DayPart(StrEnum):
@@ -38,25 +43,17 @@ class Rest(StrEnum):
     """Fifteen minutes were done today."""
 
 
-_SIGN_RESTS = timedelta(hours=48)
-"""Footwell's caution: the feet are given the same time as after friction."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayDone:
-    """One day of the week: how many sessions, and their hands-on seconds."""
-
-    day: date
-    sessions: int
-    hands_on_s: int
-
-
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
-    """What was answered this morning, per foot; None while it was not."""
+    """What was answered today to the daily question, per foot; None while it was not."""
 
     left: int | None = None
     right: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both feet were answered for."""
+        return self.left is not None and self.right is not None
 
     def of(self, foot: Foot) -> int | None:
         """The answer for a foot."""
@@ -73,8 +70,9 @@ class TodayView:
         suggestion: what could be done next, None where no script can be started or rest is due.
         rest: why resting is suggested instead, None where it is not.
         last: the latest session.
-        asks_first_steps: whether it is still morning.
-        first_steps: today's answers.
+        hurts_most: which daily question is asked.
+        asks_first_steps: whether it is asked at this time of day.
+        first_steps: today's answers to it.
         week: the seven days from Monday on that hold today.
     """
 
@@ -83,85 +81,72 @@ class TodayView:
     suggestion: Suggestion | None
     rest: Rest | None
     last: LoggedSession | None
+    hurts_most: HurtsMost
     asks_first_steps: bool
     first_steps: FirstSteps
-    week: tuple[DayDone, ...]
-
-    @property
-    def week_sessions(self) -> int:
-        """Sessions of this week."""
-        return sum(day.sessions for day in self.week)
-
-    @property
-    def week_hands_on_s(self) -> int:
-        """Hands-on seconds of this week."""
-        return sum(day.hands_on_s for day in self.week)
+    week: WeekView
 
 
 def view_today(
-    sessions: Sequence[LoggedSession], ratings: Iterable[Rating], library: Library, now: datetime
+    sessions: Sequence[LoggedSession],
+    ratings: Iterable[Rating],
+    library: Library,
+    now: datetime,
+    preferences: Preferences | None = None,
+    rested_days: Collection[date] = (),
 ) -> TodayView:
     """Make the first page.
 
     Args:
         sessions: what the log holds, in any order; `LOOKS_BACK` and the latest one are enough.
-        ratings: answers of today, or more.
+        ratings: answers of `RATINGS_LOOK_BACK`, in any order.
         library: the scripts that are there.
         now: the local time, with its UTC offset.
+        preferences: what the person has set; None for the usual.
+        rested_days: on which resting was advised; see `advised_rest`.
     """
+    preferences, ratings = preferences or Preferences(), tuple(ratings)
+    hurts_most = preferences.hurts_most
+    steady = is_steady(ratings, hurts_most, now.date())
     last = max(sessions, key=lambda one: one.session.start, default=None)
     rest = None if last is None else _rest(last, now)
     return TodayView(
         now=now,
         part=_part_of(now),
-        suggestion=None if rest else suggest(sessions, last, library, now),
+        suggestion=None if rest else suggest(sessions, last, library, now, is_steady=steady),
         rest=rest,
         last=last,
-        asks_first_steps=_NIGHT_H <= now.hour < NOON_H,
-        first_steps=_first_steps(ratings, now),
-        week=_week(sessions, now.date()),
+        hurts_most=hurts_most,
+        asks_first_steps=hurts_most.is_asked_at(now.hour),
+        first_steps=_first_steps(ratings, hurts_most, now),
+        week=view_week(preferences.plan, sessions, rested_days, now),
     )
 
 
 def _part_of(now: datetime) -> DayPart:
-    if _NIGHT_H <= now.hour < NOON_H:
+    if NIGHT_ENDS_H <= now.hour < NOON_H:
         return DayPart.MORNING
     return DayPart.AFTERNOON if NOON_H <= now.hour < _EVENING_H else DayPart.EVENING
 
 
 def _rest(last: LoggedSession, now: datetime) -> Rest | None:
     session = last.session
-    reason = session.ended_early_reason
-    is_sign = reason is not None and not reason.may_be_resumed and reason is not EndReason.CRASH
-    if is_sign and reason is not EndReason.PAIN and now < session.end + _SIGN_RESTS:
+    if is_stopped_by_sign(session) and now < session.end + SIGN_RESTS:
         return Rest.SIGN
     is_today = session.start.astimezone(now.tzinfo).date() == now.date()
     return Rest.DONE_TODAY if is_today and session.met_15_min else None
 
 
-def _first_steps(ratings: Iterable[Rating], now: datetime) -> FirstSteps:
+def _first_steps(ratings: Iterable[Rating], hurts_most: HurtsMost, now: datetime) -> FirstSteps:
     """Today's answers; of several for a foot the latest."""
     found: dict[Foot, int | None] = {}
     today = [
         rating
         for rating in ratings
-        if rating.kind is RatingKind.FIRST_STEP and rating.answered.date() == now.date()
+        if rating.kind is RatingKind.FIRST_STEP
+        and rating.answered.date() == now.date()
+        and HurtsMost.of_region(rating.region) is hurts_most
     ]
     for rating in sorted(today, key=lambda one: one.answered):
         found[rating.side] = rating.value
     return FirstSteps(found.get(Foot.LEFT), found.get(Foot.RIGHT))
-
-
-def _week(past: Iterable[LoggedSession], today: date) -> tuple[DayDone, ...]:
-    """The days from Monday on; a session belongs to the day it was begun, as lived then."""
-    monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(days=number) for number in range(_WEEK_DAYS)]
-    done = [(one.session.start.date(), one.session.actual_hands_on_s) for one in past]
-    return tuple(
-        DayDone(
-            day,
-            sum(when == day for when, _ in done),
-            sum(hands_on_s for when, hands_on_s in done if when == day),
-        )
-        for day in days
-    )

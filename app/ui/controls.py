@@ -52,7 +52,9 @@ class Chip(QPushButton):
         bold.setWeight(QFont.Weight.DemiBold)
         wider = QFontMetrics(bold).horizontalAdvance(self.text())
         more = wider - self.fontMetrics().horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(0, more), 0)
+        size = super().sizeHint() + QSize(max(0, more), 0)
+        # Qt paints round ends only where the two of them have room.
+        return QSize(max(size.width(), size.height() + 2), size.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -166,19 +168,18 @@ class ScoreRow(QWidget):
 
     def __init__(self, question: str, foot: Foot | None = None) -> None:
         super().__init__()
-        self.setAccessibleName(question)
         self._group = QButtonGroup(self)
         row = FlowLayout(self, Space.XS)
         for score in range(SCORE_MAX + 1):
             made = ScoreButton(str(score))
             made.setProperty("role", "score")
             made.setCursor(Qt.CursorShape.PointingHandCursor)
-            made.setAccessibleName(f"{question}: {score}")
             made.setCheckable(True)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.setProperty("foot", foot.value if foot else "")
             self._group.addButton(made, score)
             row.addWidget(made)
+        self.ask(question)
         self.setFocusProxy(self._group.button(0))
         self._group.idClicked.connect(self.scored)
         self._after_one = QTimer(self)
@@ -190,6 +191,12 @@ class ScoreRow(QWidget):
         """The answer, None while there is none."""
         score = self._group.checkedId()
         return None if score < 0 else score
+
+    def ask(self, question: str) -> None:
+        """Take another question; it is what a screen reader hears."""
+        self.setAccessibleName(question)
+        for made in self._group.buttons():
+            made.setAccessibleName(f"{question}: {self._group.id(made)}")
 
     def show_value(self, score: int | None) -> None:
         """Show an answer without telling it again."""

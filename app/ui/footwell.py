@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.script import Area
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
 from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
@@ -26,7 +25,7 @@ from app.ui.session_room import SessionRoom
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
-    from datetime import date
+    from datetime import date, datetime
 
     from app.core.before import Before
     from app.core.cut_off import CutOff
@@ -240,6 +239,7 @@ class Footwell(QObject):
         room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
         room.script_requested.connect(self._on_script_requested)
         room.log_requested.connect(self._on_last_session_requested)
+        room.plan_requested.connect(self._on_plan_requested)
         room.first_step_rated.connect(self._on_first_step_rated)
         self._rooms.today = room
         return room
@@ -271,7 +271,13 @@ class Footwell(QObject):
         from app.ui.device_tests import DeviceTests  # noqa: PLC0415
         from app.ui.settings_room import SettingsRoom  # noqa: PLC0415
 
-        room = SettingsRoom(self._icons, self.preferences, self._version, self._data_folder)
+        room = SettingsRoom(
+            self._icons,
+            self.preferences,
+            self._version,
+            self._data_folder,
+            self._machine.now,
+        )
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
         room.health.answer_requested.connect(self._on_profile_requested)
@@ -298,6 +304,11 @@ class Footwell(QObject):
         view = self._rooms.today.view if self._rooms.today is not None else None
         if self._rooms.log is not None and view is not None and view.last is not None:
             self._rooms.log.select(view.last.session.id)
+
+    def _on_plan_requested(self) -> None:
+        self.window.go_to(Room.SETTINGS)
+        if self._rooms.settings is not None:
+            self._rooms.settings.show_plan()
 
     # --- a session ---
 
@@ -397,16 +408,25 @@ class Footwell(QObject):
     # --- the log ---
 
     def _view_today(self) -> TodayView:
-        from app.core.today import LOOKS_BACK, view_today  # noqa: PLC0415
+        from app.core.today import LOOKS_BACK, RATINGS_LOOK_BACK, view_today  # noqa: PLC0415
 
         now = self._machine.now()
-        since = (now - LOOKS_BACK).date()
         try:
-            past, ratings = self._log.recent_sessions(since), self._log.ratings(since)
-            return view_today(past, ratings, self.scripts.library, now)
+            past = self._log.recent_sessions((now - LOOKS_BACK).date())
+            ratings = self._log.ratings((now - RATINGS_LOOK_BACK).date())
+            rested = self._rested_days(past, now - LOOKS_BACK)
+            return view_today(past, ratings, self.scripts.library, now, self.preferences, rested)
         except KnownError as error:
             self.tell(str(error))
-            return view_today([], [], self.scripts.library, now)
+            return view_today([], [], self.scripts.library, now, self.preferences)
+
+    def _rested_days(self, past: Sequence[LoggedSession], since: datetime) -> frozenset[date]:
+        from app.core.advised_rest import rested_days  # noqa: PLC0415
+        from app.core.health_questions import Questionnaire  # noqa: PLC0415
+        from app.core.wall_clock import system_local  # noqa: PLC0415
+
+        checks = [c for one in Questionnaire for c in self._log.health.checks(one, since)]
+        return rested_days(checks, past, system_local)
 
     def _show_log(self) -> None:
         if self._rooms.log is None:
@@ -424,7 +444,7 @@ class Footwell(QObject):
             context=RatingContext.DAILY,
             answered=self._machine.now(),
             side=foot,
-            region=Area.WHOLE_FOOT,
+            region=self.preferences.hurts_most.region,
             value=value,
         )
         self._changing(lambda: self._log.add_rating(rating))

@@ -157,6 +157,7 @@ class Stepper(QWidget):
             self._more.setFocus()
         if at_most and self._more.hasFocus():
             self._less.setFocus()
+        self.setFocusProxy(self._less if at_most else self._more)
         self._less.setEnabled(not at_least)
         self._more.setEnabled(not at_most)
         said = self.tr("{name}, now {value}: less").format(name=name, value=now)

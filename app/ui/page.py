@@ -28,6 +28,13 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         looks.keep(self, self._leave_margins)
 
+    def show_from(self, part: QWidget) -> None:
+        """Scroll so that a part of the page stands at the top, or as near to it as it goes."""
+        inside = self.widget()
+        if inside is not None:
+            top = part.mapTo(inside, part.rect().topLeft()).y()
+            self.verticalScrollBar().setValue(top - Space.L)
+
     def _leave_margins(self) -> None:
         """Margins rather than a greatest width: the layout reckons its height by its own width."""
         surplus = self.viewport().width() - _LEFT - self._looks.current.px(self._width)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui.controls import Card, Chips, label
+from app.ui.controls import Card, label
 from app.ui.icons import Icons
 from app.ui.theme import Space
-
-_Value = TypeVar("_Value", bound=Hashable)
 
 
 class Notice(QFrame):
@@ -54,7 +51,7 @@ def put_heading(card: Card, icons: Icons, picture: str, title: str) -> None:
     card.setAccessibleName(title)
 
 
-def chips_line(card: Card, chips: Chips[_Value], meaning: str = "") -> None:
+def chips_line(card: Card, chips: QWidget, meaning: str = "") -> None:
     """Chips under their name."""
     column = QVBoxLayout()
     column.setSpacing(Space.S)
@@ -63,7 +60,7 @@ def chips_line(card: Card, chips: Chips[_Value], meaning: str = "") -> None:
     card.column.addLayout(column)
 
 
-def control_line(card: Card, control: QWidget, meaning: str) -> QBoxLayout:
+def control_line(card: Card, control: QWidget, meaning: str | QLabel) -> QBoxLayout:
     """A control at the right of its name; the line is given back, to be stood on end."""
     line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     line.setSpacing(Space.S)
@@ -88,10 +85,10 @@ def text_lines(card: Card, title: str, lines: Iterable[str]) -> None:
     card.column.addLayout(column)
 
 
-def _named(name: str, meaning: str) -> QVBoxLayout:
+def _named(name: str, meaning: str | QLabel) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     column.addWidget(label(name, "strong"))
     if meaning:
-        column.addWidget(label(meaning, "fine"))
+        column.addWidget(label(meaning, "fine") if isinstance(meaning, str) else meaning)
     return column

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ from app.ui.settings_lines import (
 )
 from app.ui.settings_sound import SoundSection
 from app.ui.settings_voice import VoiceSection
+from app.ui.settings_week import WeekSection
 from app.ui.start_card import LENGTHS_MIN
 from app.ui.voice_trial import TrialView
 from app.ui.words import foot_label, minutes_text
@@ -39,7 +42,7 @@ BESIDE = 420
 
 
 class SettingsRoom(QWidget):
-    """Appearance, session, health, sound, voice, files, about.
+    """Appearance, session, feet and week, health, sound, voice, files, about.
 
     Attributes:
         preferences_changed: all Preferences, after each change.
@@ -56,13 +59,19 @@ class SettingsRoom(QWidget):
     told = Signal(str)
 
     def __init__(
-        self, icons: Icons, preferences: Preferences, version: str, data_folder: Path
+        self,
+        icons: Icons,
+        preferences: Preferences,
+        version: str,
+        data_folder: Path,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self._icons = icons
         self._preferences = preferences
         self._version = version
         self._data_folder = data_folder
+        self._now = now
         self._lines: list[QBoxLayout] = []
         self._build()
         self._connect()
@@ -79,8 +88,14 @@ class SettingsRoom(QWidget):
         self._switch.show_value(preferences.switch_s)
         self._first.choose(preferences.first)
         self._offer_minutes(preferences.minutes)
+        self._week.follow(preferences)
         self._sound.follow(preferences)
         self._voice.follow(preferences)
+
+    def show_plan(self) -> None:
+        """Go to the section of the week, once the room has its size."""
+        self._week.setFocus()
+        QTimer.singleShot(0, self, lambda: self._page.show_from(self._week))
 
     def show_sound_notice(self, message: str) -> None:
         """Say why there is no sound; nothing if empty."""
@@ -100,15 +115,17 @@ class SettingsRoom(QWidget):
         self._voice.show_voices(found)
 
     def _build(self) -> None:
-        page = Page(self._icons.looks, WIDTH)
+        page = self._page = Page(self._icons.looks, WIDTH)
+        self._week = WeekSection(self._icons, self._now)
         self.health = HealthSection(self._icons)
         self._sound = SoundSection(self._icons)
         self._voice = VoiceSection(self._icons)
-        self._lines += [*self._sound.lines, *self._voice.lines]
+        self._lines += [*self._week.lines, *self._sound.lines, *self._voice.lines]
         page.column.addWidget(label(self.tr("Settings"), "title"))
         for card in (
             self._build_appearance(),
             self._build_session(),
+            self._week,
             self.health,
             self._sound,
             self._voice,
@@ -213,6 +230,7 @@ class SettingsRoom(QWidget):
         self._ready.stepped.connect(lambda value: on(get_ready_s=value))
         self._gap.stepped.connect(lambda value: on(gap_s=value))
         self._switch.stepped.connect(lambda value: on(switch_s=value))
+        self._week.changed.connect(lambda changed: on(**changed))
         self._sound.changed.connect(lambda changed: on(**changed))
         self._sound.test_requested.connect(self.sound_test_requested)
         self._voice.changed.connect(lambda changed: on(**changed))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 _WEEK_DAYS = 7
 
 
-def clock_time(when: datetime) -> str:
+def clock_time(when: datetime | time) -> str:
     """The time of day, as the person's language writes it: “10:42”."""
     locale = QLocale()
     if locale.language() is QLocale.Language.C:
@@ -23,10 +23,32 @@ def date_text(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
+def short_date(day: date) -> str:
+    """A day without its year: “21 November”."""
+    form = QCoreApplication.translate("times", "d MMMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
 def full_date(day: date) -> str:
     """A day with its year: “21 November 2026”."""
     form = QCoreApplication.translate("times", "d MMMM yyyy")
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def weekday_name(day: date) -> str:
+    """The name of its day of the week: “Thursday”."""
+    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+
+
+def coming_day(day: date, today: date) -> str:
+    """A day ahead as seen from today: “today”, “tomorrow”, “Thursday”, “Thursday, 3 December”."""
+    translate = QCoreApplication.translate
+    ahead = (day - today).days
+    if ahead == 0:
+        return translate("times", "today")
+    if ahead == 1:
+        return translate("times", "tomorrow")
+    return weekday_name(day) if ahead < _WEEK_DAYS else date_text(day)
 
 
 def day_text(day: date, today: date) -> str:
@@ -38,8 +60,7 @@ def day_text(day: date, today: date) -> str:
     if ago == 1:
         return translate("times", "yesterday")
     if 1 < ago < _WEEK_DAYS:
-        name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
-        return translate("times", "on {weekday}").format(weekday=name)
+        return translate("times", "on {weekday}").format(weekday=weekday_name(day))
     form = (
         translate("times", "d MMMM")
         if day.year == today.year

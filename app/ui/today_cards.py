@@ -1,4 +1,4 @@
-"""The cards of Today: first steps, what to do next, the last session, the week."""
+"""The cards of Today: the daily question, what to do next, the last session."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.daily_question import HurtsMost
 from app.core.plan import Foot, Plan, Side
 from app.core.session_table import State
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.core.suggestion import Reason, Suggestion
-from app.core.today import FirstSteps, Rest, TodayView
+from app.core.today import FirstSteps, Rest
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
+from app.ui.daily_words import daily_question, daily_title
 from app.ui.flow_layout import FlowLayout
 from app.ui.theme import Space
 from app.ui.times import clock_time, date_text, day_text
-from app.ui.week_dots import WeekDots
 from app.ui.words import (
     about_text,
     duration_text,
@@ -38,27 +39,32 @@ _TILE = 76
 
 
 class FirstStepsCard(Card):
-    """One question for each foot, one tap for an answer."""
+    """The daily question for each foot, one tap for an answer."""
 
     rated = Signal(Foot, int)
 
     def __init__(self) -> None:
         super().__init__()
-        question = self.tr("First few steps out of bed: how strong was the pain?")
-        scale = self.tr("0 is none, 10 the worst you can imagine.")
-        self.column.addWidget(label(self.tr("First steps this morning"), "section"))
-        self.column.addWidget(label(f"{question} {scale}", "soft"))
+        self._title = label("", "section")
+        self._text = label("", "soft")
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._text)
         self._rows: dict[Foot, ScoreRow] = {}
         for foot, role in ((Foot.LEFT, "lead"), (Foot.RIGHT, "right")):
-            made = ScoreRow(f"{foot_label(foot)}. {question}", foot)
+            made = ScoreRow("", foot)
             made.scored.connect(lambda score, foot=foot: self.rated.emit(foot, score))
             self._rows[foot] = made
             self.column.addWidget(label(foot_label(foot), role))
             self.column.addWidget(made)
 
-    def show_answers(self, answers: FirstSteps) -> None:
-        """Show what was answered today."""
+    def show_answers(self, hurts_most: HurtsMost, answers: FirstSteps) -> None:
+        """Ask the question that fits, and show what was answered today."""
+        question = daily_question(hurts_most)
+        scale = self.tr("0 is none, 10 the worst you can imagine.")
+        self._title.setText(daily_title(hurts_most))
+        self._text.setText(f"{question} {scale}")
         for foot, made in self._rows.items():
+            made.ask(f"{foot_label(foot)}. {question}")
             made.show_value(answers.of(foot))
 
 
@@ -226,6 +232,10 @@ class SuggestionCard(Card):
             Reason.FIRM_RESTS: self._why_firm_rests(suggestion.rests),
             Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
             Reason.GONE: self.tr("The script you did last is not there to be started."),
+            Reason.SORE: self.tr("A foot is still sore from the last one. This one is gentle."),
+            Reason.STEADY: self.tr(
+                "Three weeks of mostly 3 or less each day. This one is for once or twice a week."
+            ),
         }[suggestion.reason]
 
     def _why_firm_rests(self, rests: Sequence[FirmRest]) -> str:
@@ -303,31 +313,6 @@ class LastSessionCard(Card):
             parts.append(self.tr("soreness {score}").format(score=soreness))
         said = ", ".join(parts) or self.tr("not rated")
         return self.tr("{foot} after it: {ratings}").format(foot=foot_label(foot), ratings=said)
-
-
-class WeekCard(Card):
-    """The week: what was done, without a goal to miss."""
-
-    def __init__(self, icons: Icons) -> None:
-        super().__init__()
-        self._dots = WeekDots(icons.looks)
-        self._said = label("", "soft")
-        self.column.addWidget(label(self.tr("This week"), "section"))
-        self.column.addWidget(self._dots)
-        self.column.addWidget(self._said)
-        self.column.addStretch(1)
-
-    def show_week(self, view: TodayView) -> None:
-        """Show the seven days."""
-        self._dots.show_days(view.week, view.now.date())
-        count, time = view.week_sessions, duration_text(view.week_hands_on_s)
-        if not count:
-            self._said.setText(self.tr("No session yet this week. Resting is fine."))
-        elif count == 1:
-            self._said.setText(self.tr("1 session, {time} hands-on").format(time=time))
-        else:
-            text = self.tr("{count} sessions, {time} hands-on")
-            self._said.setText(text.format(count=count, time=time))
 
 
 def _tile(icons: Icons, name: str) -> QWidget:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.core.daily_question import HurtsMost
 from app.core.errors import CannotPlanError
 from app.core.plan import Choice, Foot, Plan, plan_session
 from app.core.today import DayPart, TodayView
@@ -22,8 +23,8 @@ from app.ui.today_cards import (
     LastSessionCard,
     ResumeCard,
     SuggestionCard,
-    WeekCard,
 )
+from app.ui.week_card import WeekCard
 
 if TYPE_CHECKING:
     from app.core.cut_off import CutOff
@@ -42,7 +43,7 @@ def _none() -> None:
 
 
 class TodayRoom(QWidget):
-    """Greets, asks for the first steps in the morning, and offers one clear next thing.
+    """Greets, asks the question of the day, and offers one clear next thing.
 
     It asks for its view whenever it comes into sight or the window is come back to.
 
@@ -51,6 +52,7 @@ class TodayRoom(QWidget):
         sessions_requested: the person wants another one.
         script_requested: the person wants to read the suggested one; its id.
         log_requested: to the log.
+        plan_requested: to the settings of the week.
         first_step_rated: a `Foot` and 0 to 10.
         resume_requested: go on with the session that was cut off.
         finish_requested: log it as it is.
@@ -60,6 +62,7 @@ class TodayRoom(QWidget):
     sessions_requested = Signal()
     script_requested = Signal(str)
     log_requested = Signal()
+    plan_requested = Signal()
     first_step_rated = Signal(Foot, int)
     resume_requested = Signal()
     finish_requested = Signal()
@@ -97,12 +100,12 @@ class TodayRoom(QWidget):
         self._date.setText(date_text(view.now.date()))
         self._title.setText(self._greeting(view))
         self._first_steps.setVisible(view.asks_first_steps)
-        self._first_steps.show_answers(view.first_steps)
+        self._first_steps.show_answers(view.hurts_most, view.first_steps)
         script = view.suggestion.entry.script if view.suggestion is not None else None
         plan = None if script is None else self._plan(script)
         self._suggestion.show_suggestion(view.suggestion, plan, view.rest, view.now.date())
         self._last.show_last(view.last)
-        self._week.show_week(view)
+        self._week.show_week(view.week)
 
     def follow(self, preferences: Preferences) -> None:
         """Take settings that were changed elsewhere."""
@@ -150,6 +153,7 @@ class TodayRoom(QWidget):
         self._suggestion.another_pressed.connect(self.sessions_requested)
         self._suggestion.steps_pressed.connect(self._on_steps)
         self._last.log_pressed.connect(self.log_requested)
+        self._week.plan_pressed.connect(self.plan_requested)
         self._icons.looks.changed.connect(self._arrange)
 
     def _on_start(self) -> None:
@@ -172,11 +176,11 @@ class TodayRoom(QWidget):
             return plan_session(script, Choice(first=self._preferences.first), pauses)
 
     def _greeting(self, view: TodayView) -> str:
-        if view.part is DayPart.MORNING:
-            answered = view.first_steps.left is not None and view.first_steps.right is not None
-            if answered:
-                return self.tr("Good morning. Time for your feet?")
+        is_open = view.asks_first_steps and not view.first_steps.is_complete
+        if is_open and view.hurts_most is HurtsMost.HEEL_OR_ARCH:
             return self.tr("Good morning. How were the first steps?")
+        if view.part is DayPart.MORNING:
+            return self.tr("Good morning. Time for your feet?")
         if view.part is DayPart.AFTERNOON:
             return self.tr("Good afternoon. Time for your feet?")
         return self.tr("Good evening. Time for your feet?")

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from app.core.daily_question import HurtsMost
 from app.core.firm_rest import FirmRest
 from app.core.library import Entry, Library, Source
 from app.core.plan import Feet, Foot, Side
+from app.core.preferences import Preferences
 from app.core.script import Area, Level, Pressure, Script, StepSide, Technique, Tool
 from app.core.soreness import (
     EndReason,
@@ -23,6 +25,8 @@ from app.core.soreness import (
 )
 from app.core.suggestion import Reason, Suggestion
 from app.core.today import DayPart, FirstSteps, Rest, view_today
+from app.core.week_plan import Weekday, WeekPlan
+from app.core.week_view import DayMark, NextSession
 from tests.core.building import step
 
 ZONE = timezone(timedelta(hours=1))
@@ -41,6 +45,7 @@ GENTLE = _entry("gentle-first-time", Level.GENTLE)
 MILD = _entry("a-mild-one", Level.GENTLE)
 FIRM = _entry("firm", Level.EXPERIENCED, FRICTION)
 POINTS = _entry("points", Level.STANDARD, Technique.TRIGGER_POINT)
+KEEPING = _entry("maintenance", Level.STANDARD)
 BROKEN = Entry("broken", Source.USER, "", "Broken", None)
 LIBRARY = Library([GENTLE, MILD, FIRM, POINTS, BROKEN])
 
@@ -233,11 +238,11 @@ def test_the_week_runs_from_monday_and_counts() -> None:
         _logged("firm", timedelta(days=6), hands_on_s=1234),
     ]
     view = view_today(sessions, [], LIBRARY, NOW)
-    assert [day.day for day in view.week] == [date(2026, 11, 16 + n) for n in range(7)]
-    assert [day.sessions for day in view.week] == [1, 0, 0, 0, 0, 2, 0]
-    assert view.week[5].hands_on_s == 1500
-    assert view.week_sessions == 3
-    assert view.week_hands_on_s == 2500
+    assert [day.day for day in view.week.days] == [date(2026, 11, 16 + n) for n in range(7)]
+    assert [day.sessions for day in view.week.days] == [1, 0, 0, 0, 0, 2, 0]
+    assert view.week.days[5].hands_on_s == 1500
+    assert view.week.sessions == 3
+    assert view.week.hands_on_s == 2500
 
 
 def test_a_session_belongs_to_the_day_as_it_was_lived() -> None:
@@ -250,7 +255,7 @@ def test_a_session_belongs_to_the_day_as_it_was_lived() -> None:
         | {"start": start, "end": start + timedelta(minutes=20)}
     )
     view = view_today([LoggedSession(moved)], [], LIBRARY, NOW)
-    assert [day.sessions for day in view.week] == [0, 0, 0, 0, 1, 0, 0]
+    assert [day.sessions for day in view.week.days] == [0, 0, 0, 0, 1, 0, 0]
 
 
 SIGNS = [reason for reason in EndReason if reason not in (*MAY_GO_ON, EndReason.PAIN)]
@@ -284,3 +289,111 @@ def test_being_done_or_interrupted_is_no_sign(reason: EndReason) -> None:
 def test_after_fifteen_minutes_today_no_more_is_suggested() -> None:
     view = view_today([_logged("a-mild-one", timedelta(hours=5))], [], LIBRARY, NOW)
     assert (view.suggestion, view.rest) == (None, Rest.DONE_TODAY)
+
+
+def test_the_plan_and_the_advised_rest_are_in_the_week() -> None:
+    days = frozenset({Weekday.SUNDAY, Weekday.TUESDAY})
+    settings = Preferences(plan=WeekPlan(2, days))
+    thursday = date(2026, 11, 19)
+    week = view_today([], [], LIBRARY, NOW, settings, {thursday}).week
+    assert (week.wanted, week.rested) == (2, (thursday,))
+    assert week.next == NextSession(date(2026, 11, 22))
+    assert week.days[6].mark is DayMark.PLANNED
+
+
+@pytest.mark.parametrize(("hour", "asks"), [(9, False), (13, True)])
+def test_the_daily_question_is_about_where_it_hurts_most(
+    hour: int,
+    asks: bool,  # noqa: FBT001
+) -> None:
+    settings = Preferences(hurts_most=HurtsMost.BALL_OF_FOOT)
+    ratings = [
+        _first_step(Foot.LEFT, 5),
+        replace(_first_step(Foot.RIGHT, 6), region=Area.BALL_OF_FOOT),
+    ]
+    view = view_today([], ratings, LIBRARY, NOW.replace(hour=hour), settings)
+    assert view.hurts_most is HurtsMost.BALL_OF_FOOT
+    assert view.asks_first_steps is asks
+    assert view.first_steps == FirstSteps(left=None, right=6)
+
+
+THREE_LOW_WEEKS = [
+    _first_step(Foot.LEFT, 2, NOW - timedelta(days=7 * week + day))
+    for week in range(3)
+    for day in range(4)
+]
+
+
+def test_after_low_weeks_the_one_that_keeps_it_up_is_suggested() -> None:
+    with_it = Library([*LIBRARY.entries, KEEPING])
+    last = _logged("a-mild-one", timedelta(days=2))
+    view = view_today([last], THREE_LOW_WEEKS, with_it, NOW)
+    assert view.suggestion == Suggestion(KEEPING, Reason.STEADY)
+    view = view_today([last], THREE_LOW_WEEKS[1:], with_it, NOW)
+    assert view.suggestion == Suggestion(MILD, Reason.AGAIN, last.session.start)
+    without = view_today([last], THREE_LOW_WEEKS, LIBRARY, NOW)
+    assert without.suggestion == Suggestion(MILD, Reason.AGAIN, last.session.start)
+
+
+def test_firm_work_of_the_one_that_keeps_it_up_rests_too() -> None:
+    firm = _entry("maintenance", Level.STANDARD, Technique.TRIGGER_POINT)
+    last = _logged("firm", timedelta(hours=14), FRICTION)
+    view = view_today([last], THREE_LOW_WEEKS, Library([*LIBRARY.entries, firm]), NOW)
+    assert view.suggestion is not None
+    assert view.suggestion.reason is Reason.FIRM_RESTS
+
+
+def _soreness(
+    foot: Foot, value: int | None, context: RatingContext, hours_ago: float, area: Area = Area.ARCH
+) -> Rating:
+    when = NOW - timedelta(hours=hours_ago)
+    return Rating("r", "s", RatingKind.SORENESS, context, when, foot, area, value)
+
+
+H48, AFTER, BEFORE = RatingContext.H48, RatingContext.AFTER, RatingContext.BEFORE
+
+
+@pytest.mark.parametrize(
+    ("ratings", "reason"),
+    [
+        ([], Reason.AGAIN),
+        ([_soreness(Foot.LEFT, 2, H48, 1)], Reason.SORE),
+        ([_soreness(Foot.LEFT, 2, AFTER, 50)], Reason.SORE),
+        ([_soreness(Foot.LEFT, 2, H48, 73)], Reason.AGAIN),
+        ([_soreness(Foot.LEFT, None, H48, 1)], Reason.AGAIN),
+        ([_soreness(Foot.RIGHT, 2, H48, 1)], Reason.AGAIN),
+        ([_soreness(Foot.LEFT, 2, BEFORE, 51)], Reason.AGAIN),
+        ([_soreness(Foot.LEFT, 2, BEFORE, 51), _soreness(Foot.LEFT, 2, H48, 1)], Reason.AGAIN),
+        ([_soreness(Foot.LEFT, 2, BEFORE, 51), _soreness(Foot.LEFT, 3, H48, 1)], Reason.SORE),
+        ([_soreness(Foot.LEFT, 0, H48, 1), _soreness(Foot.LEFT, 4, AFTER, 50)], Reason.AGAIN),
+        (
+            [_soreness(Foot.LEFT, 0, H48, 1), _soreness(Foot.LEFT, 4, H48, 1, Area.HEEL)],
+            Reason.SORE,
+        ),
+    ],
+)
+def test_firm_work_waits_while_a_foot_is_sorer_than_before_it(
+    ratings: list[Rating], reason: Reason
+) -> None:
+    steps = (step(technique="cross-fiber-friction", side=StepSide.LEFT),)
+    firm = replace(_script(FIRM), steps=steps)
+    library = Library([GENTLE, replace(FIRM, script=firm)])
+    last = replace(_logged("firm", timedelta(hours=50), FRICTION), ratings=tuple(ratings))
+    found = _suggested(last, library=library)
+    assert found is not None
+    assert found.reason is reason
+    assert found.entry.id == ("firm" if reason is Reason.AGAIN else GENTLE.id)
+
+
+def test_a_mild_script_may_be_done_while_a_foot_is_sore() -> None:
+    sore = (_soreness(Foot.LEFT, 5, H48, 1),)
+    last = replace(_logged("a-mild-one", timedelta(hours=50)), ratings=sore)
+    found = _suggested(last)
+    assert found is not None
+    assert found.reason is Reason.AGAIN
+
+
+def test_without_a_gentle_one_nothing_is_suggested_while_a_foot_is_sore() -> None:
+    sore = (_soreness(Foot.LEFT, 5, H48, 1),)
+    last = replace(_logged("firm", timedelta(hours=50), FRICTION), ratings=sore)
+    assert _suggested(last, library=Library([FIRM])) is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,8 +24,8 @@ FOLDER = Path("/home/anna/.local/share/footwell")
 
 
 @pytest.fixture
-def room(qtbot: QtBot, icons: Icons) -> SettingsRoom:
-    made = SettingsRoom(icons, Preferences(theme=Theme.LIGHT), "1.2.3", FOLDER)
+def room(qtbot: QtBot, icons: Icons, now: Callable[[], datetime]) -> SettingsRoom:
+    made = SettingsRoom(icons, Preferences(theme=Theme.LIGHT), "1.2.3", FOLDER, now)
     qtbot.addWidget(made)
     made.resize(900, 700)
     with qtbot.waitActive(made):
@@ -139,8 +141,10 @@ def test_about_names_all_that_is_installed_with_it(room: SettingsRoom) -> None:
         assert _says(room, name.removesuffix("-Addons")), name
 
 
-def test_the_look_changes_while_it_is_open(qtbot: QtBot, icons: Icons) -> None:
-    room = SettingsRoom(icons, Preferences(theme=Theme.LIGHT), "1", FOLDER)
+def test_the_look_changes_while_it_is_open(
+    qtbot: QtBot, icons: Icons, now: Callable[[], datetime]
+) -> None:
+    room = SettingsRoom(icons, Preferences(theme=Theme.LIGHT), "1", FOLDER, now)
     qtbot.addWidget(room)
     room.resize(712, 600)
     room.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -222,11 +223,13 @@ def test_it_can_be_done_by_keys(qtbot: QtBot, opened: SoundSection) -> None:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, icons: Icons) -> Callable[[int, int], SettingsRoom]:
+def room(
+    qtbot: QtBot, icons: Icons, now: Callable[[], datetime]
+) -> Callable[[int, int], SettingsRoom]:
     def build(width: int, percent: int) -> SettingsRoom:
         preferences = Preferences(theme=Theme.DARK, text_percent=percent)
         icons.looks.follow(preferences)
-        made = SettingsRoom(icons, preferences, "1", FOLDER)
+        made = SettingsRoom(icons, preferences, "1", FOLDER, now)
         qtbot.addWidget(made)
         made.resize(width, 600)
         made.show()

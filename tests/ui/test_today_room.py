@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.daily_question import HurtsMost
 from app.core.library import Library
 from app.core.plan import Choice, Feet, Foot
 from app.core.preferences import Preferences, Theme
@@ -24,10 +26,13 @@ from app.core.soreness import (
     SessionRecord,
 )
 from app.core.today import TodayView, view_today
+from app.core.week_plan import Weekday, WeekPlan
+from app.core.week_view import DayMark
 from app.ui.icons import Icons
-from app.ui.times import clock_time, day_text
+from app.ui.theme import Looks
+from app.ui.times import clock_time, coming_day, day_text
 from app.ui.today_room import TodayRoom
-from app.ui.week_dots import WeekDots
+from app.ui.week_dots import MarkSample, WeekDots, paint_mark
 from tests.ui.conftest import BERLIN
 
 THURSDAY = datetime(2026, 11, 19, 18, 5, tzinfo=BERLIN)
@@ -69,9 +74,13 @@ class _Diary:
         self.now = now
         self.sessions: list[LoggedSession] = []
         self.ratings: list[Rating] = []
+        self.rested: set[date] = set()
+        self.preferences = Preferences()
 
     def view(self) -> TodayView:
-        return view_today(self.sessions, self.ratings, self.library, self.now)
+        return view_today(
+            self.sessions, self.ratings, self.library, self.now, self.preferences, self.rested
+        )
 
 
 @pytest.fixture
@@ -166,7 +175,7 @@ def test_the_last_session_says_what_was_rated(qtbot: QtBot, icons: Icons, diary:
         "18:30 hands-on\u00a0· ended early: Painful, hot or swollen calf",
         "Left foot after it: pain 3, soreness 2",
         "Right foot after it: not rated",
-        "1 session, 18:30 hands-on",
+        "1 of 3 sessions, 18:30 hands-on",
     ):
         assert _says(room, words), words
 
@@ -236,7 +245,7 @@ def test_the_week_can_be_heard(qtbot: QtBot, icons: Icons, diary: _Diary) -> Non
     assert "Monday: no session" in said
     assert "Tuesday: 2 sessions" in said
     assert "Thursday: one session" in said
-    assert _says(room, "3 sessions, 55:30 hands-on")
+    assert _says(room, "3 of 3 sessions, 55:30 hands-on")
     assert not dots.grab().isNull()
 
 
@@ -250,7 +259,7 @@ def test_today_is_marked_also_when_done(qtbot: QtBot, icons: Icons, diary: _Diar
     row = dots.height() // 2
     filled = [x for x in range(picture.width()) if picture.pixelColor(x, row) == lead]
     assert len(filled) > 20
-    assert "Saturday: one session" in dots.accessibleName()
+    assert "Saturday, today: one session" in dots.accessibleName()
 
 
 def test_at_200_percent_the_cards_stand_in_one_column(
@@ -282,3 +291,163 @@ def test_days_are_said_as_people_say_them(days: int, said: str) -> None:
 
 def test_the_time_of_day_is_short() -> None:
     assert clock_time(THURSDAY) == "18:05"
+
+
+PLANNED = WeekPlan(3, frozenset({Weekday.MONDAY, Weekday.THURSDAY, Weekday.SUNDAY}), time(18))
+
+
+def _legend(room: QWidget) -> list[str]:
+    """The words that stand beside the samples that can be seen."""
+    samples = [one for one in room.findChildren(MarkSample) if one.isVisible()]
+    entries = [entry for one in samples if (entry := one.parentWidget()) is not None]
+    return [entry.findChildren(QLabel)[0].text() for entry in entries]
+
+
+def test_the_week_shows_its_plan(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
+    diary.preferences = Preferences(plan=PLANNED)
+    diary.sessions = [_session("stretching", THURSDAY)]
+    diary.rested = {date(2026, 11, 17)}
+    room = _shown(qtbot, icons, diary)
+    for words in (
+        "1 of 3 sessions, 18:30 hands-on",
+        "Next: tomorrow at 18:00",
+        "Rested on advice: Tuesday. Resting is fine.",
+    ):
+        assert _says(room, words), words
+    said = room.findChildren(WeekDots)[0].accessibleName()
+    assert "Monday: no session" in said
+    assert "Tuesday: rest on advice" in said
+    assert "Thursday: one session" in said
+    assert "Saturday, today: nothing planned" in said
+    assert "Sunday: planned" in said
+    assert _legend(room) == ["Done", "Planned", "Rest on advice"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "count", "words"),
+    [
+        (WeekPlan(), 1, "2 more this week, on any day you like."),
+        (WeekPlan(), 2, "One more this week, on any day you like."),
+        (WeekPlan(), 3, "That is what you planned for this week."),
+        (WeekPlan(), 4, "4 sessions, 1:14:00 hands-on"),
+        (WeekPlan(1), 1, "1 of 1 session, 18:30 hands-on"),
+        (PLANNED, 3, "Next: Monday at 18:00"),
+        (WeekPlan(3, frozenset({Weekday.MONDAY})), 0, "Next: Monday"),
+        (WeekPlan(3, frozenset({Weekday.SATURDAY}), time(9)), 0, "Next: today"),
+    ],
+)
+def test_what_comes_next_is_said_without_blame(
+    qtbot: QtBot, icons: Icons, diary: _Diary, plan: WeekPlan, count: int, words: str
+) -> None:
+    diary.preferences = Preferences(plan=plan)
+    diary.sessions = [_session("stretching", THURSDAY) for _ in range(count)]
+    room = _shown(qtbot, icons, diary)
+    assert any(words == shown.text() for shown in room.findChildren(QLabel) if shown.isVisible())
+    for blame in ("miss", "streak", "behind", "only"):
+        assert not _says(room, blame), blame
+
+
+def test_an_empty_week_has_no_legend(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
+    room = _shown(qtbot, icons, diary)
+    assert _legend(room) == []
+
+
+def test_the_signs_of_a_week_differ_in_shape(looks: Looks) -> None:
+    shapes = set()
+    for mark in DayMark:
+        picture = QImage(48, 48, QImage.Format.Format_ARGB32)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint_mark(painter, QRectF(4, 4, 40, 40), mark, looks.current)
+        painter.end()
+        places = [(x, y) for x in range(48) for y in range(48)]
+        shapes.add(tuple(picture.pixelColor(*place).alpha() > 128 for place in places))
+    assert len(shapes) == len(DayMark)
+
+
+def test_the_plan_can_be_changed(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
+    room = _shown(qtbot, icons, diary)
+    change = _button(room, "Change the plan")
+    change.setFocus()
+    with qtbot.waitSignal(room.plan_requested):
+        QTest.keyClick(change, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize(
+    ("hurts_most", "hour", "words"),
+    [
+        (
+            HurtsMost.BALL_OF_FOOT,
+            14,
+            (
+                "The ball of the foot today",
+                "After standing or walking today: how strong was the pain?",
+            ),
+        ),
+        (
+            HurtsMost.ACHILLES,
+            9,
+            (
+                "The Achilles tendon this morning",
+                "After getting up: how strong was the stiffness or pain?",
+            ),
+        ),
+    ],
+)
+def test_the_question_is_about_where_it_hurts_most(
+    qtbot: QtBot,
+    icons: Icons,
+    diary: _Diary,
+    hurts_most: HurtsMost,
+    hour: int,
+    words: tuple[str, str],
+) -> None:
+    diary.now = diary.now.replace(hour=hour)
+    room = _shown(qtbot, icons, diary)
+    diary.preferences = Preferences(hurts_most=hurts_most)
+    room.follow(diary.preferences)
+    title, question = words
+    assert _says(room, title)
+    assert _says(room, question)
+    assert not _says(room, "first steps?")
+    with qtbot.waitSignal(room.first_step_rated) as told:
+        _press(room, f"Left foot. {question}: 10")
+    assert told.args == [Foot.LEFT, 10]
+
+
+def test_the_ball_of_the_foot_is_not_asked_about_in_the_morning(
+    qtbot: QtBot, icons: Icons, diary: _Diary
+) -> None:
+    diary.preferences = Preferences(hurts_most=HurtsMost.BALL_OF_FOOT)
+    room = _shown(qtbot, icons, diary)
+    assert not _says(room, "The ball of the foot today")
+    assert _says(room, "Good morning. Time for your feet?")
+
+
+def test_low_weeks_lead_to_the_one_that_keeps_it_up(
+    qtbot: QtBot, icons: Icons, diary: _Diary
+) -> None:
+    diary.sessions = [_session("stretching", THURSDAY - timedelta(days=5))]
+    days = [diary.now - timedelta(days=ago) for ago in range(21)]
+    diary.ratings = [_rating(RatingKind.FIRST_STEP, day, Foot.LEFT, 2) for day in days]
+    room = _shown(qtbot, icons, diary)
+    assert _says(room, "Keep-it-up session")
+    assert _says(room, "This one is for once or twice a week.")
+
+
+def test_soreness_leads_to_a_gentle_one(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
+    diary.now = THURSDAY + timedelta(hours=60)
+    friction = _session("cross-fiber-friction", THURSDAY)
+    diary.sessions = [friction]
+    room = _shown(qtbot, icons, diary)
+    assert _says(room, "Gentle first session")
+    assert _says(room, "A foot is still sore from the last one. This one is gentle.")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [(0, "today"), (1, "tomorrow"), (6, "Friday"), (7, "Saturday, 28 November")],
+)
+def test_days_ahead_are_said_as_people_say_them(ahead: int, said: str) -> None:
+    today = date(2026, 11, 21)
+    assert coming_day(today + timedelta(days=ahead), today) == said
