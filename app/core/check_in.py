@@ -13,7 +13,7 @@ class CheckInState(StrEnum):
     """What became of a check-in."""
 
     AHEAD = "ahead"
-    """It is not due yet."""
+    """It cannot be answered yet."""
     DUE = "due"
     """It may be answered now."""
     ANSWERED = "answered"
@@ -33,8 +33,9 @@ class CheckIn:
     Attributes:
         session_id: the UUID of the session.
         context: which one: `h3`, `morning`, `h24`, `h48` or `h72`.
-        due: when it is asked; in the quiet hours it moves to their end.
-        opens: from when on an answer is one of this check-in.
+        due: when it is asked; in the quiet hours it moves to their end, which may be past
+            `on_time_until`.
+        opens: from when on it can be answered; that may be before it is due.
         on_time_until: until when an answer counts for it without being late.
         closes: when it can be answered no more.
         state: what became of it.

@@ -69,6 +69,17 @@ def step_fates(record: SessionRecord) -> tuple[StepFate, ...]:
     )
 
 
+def worked_feet(record: SessionRecord) -> tuple[Foot, ...]:
+    """The feet that had hands-on time, the left one first."""
+    worked = {
+        foot
+        for step in record.steps
+        if step.counts and step.actual_s >= 1
+        for foot in step.side.feet
+    }
+    return tuple(foot for foot in Foot if foot in worked)
+
+
 def worked_regions(record: SessionRecord) -> tuple[Region, ...]:
     """The places that had hands-on time, the left foot's first, from the heel on.
 

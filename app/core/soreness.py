@@ -60,6 +60,11 @@ class EndReason(StrEnum):
         """Whether going on is fine; a sign of the body ends the session for good."""
         return self in (EndReason.DONE, EndReason.OTHER)
 
+    @property
+    def is_sign(self) -> bool:
+        """Whether the body gave a sign to stop."""
+        return not self.may_be_resumed and self is not EndReason.CRASH
+
 
 class EventType(StrEnum):
     """Something that happened during or after a session."""

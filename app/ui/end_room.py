@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.core.health_questions import Limit
 from app.core.plan import Feet, Foot
-from app.core.session_summary import worked_regions
+from app.core.session_summary import worked_feet, worked_regions
 from app.core.soreness import EndReason, RatingKind, SessionRecord
 from app.ui.controls import Card, button, label
 from app.ui.end_places import PlacesCard
 from app.ui.end_question import Question
 from app.ui.end_steps import SummaryCard
-from app.ui.end_words import end_headline, worked_feet
+from app.ui.end_words import end_headline
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.intake_words import skin_text

@@ -26,17 +26,6 @@ class SummaryLine:
     text: str
 
 
-def worked_feet(record: SessionRecord) -> tuple[Foot, ...]:
-    """The feet that had hands-on time, the left one first."""
-    worked = {
-        foot
-        for step in record.steps
-        if step.counts and step.actual_s >= 1
-        for foot in step.side.feet
-    }
-    return tuple(foot for foot in Foot if foot in worked)
-
-
 def end_headline(record: SessionRecord) -> str:
     """“Finished”, or why it ended before its last step."""
     translate = QCoreApplication.translate

@@ -137,6 +137,11 @@ def test_only_done_and_other_may_be_resumed() -> None:
     }
 
 
+def test_a_sign_of_the_body_is_no_wish_of_the_person_and_no_crash() -> None:
+    others = {EndReason.DONE, EndReason.OTHER, EndReason.CRASH}
+    assert {reason for reason in EndReason if reason.is_sign} == set(EndReason) - others
+
+
 def test_pressure_goes_down_one_level_at_a_time_and_stays_at_light() -> None:
     assert Pressure.FIRM.lighter is Pressure.MODERATE
     assert Pressure.MODERATE.lighter is Pressure.LIGHT
