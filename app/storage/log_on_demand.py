@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.core.soreness import LoggedSession, Rating, SessionRecord
+from app.core.soreness import AfterAnswer, LogEvent, LoggedSession, Rating, SessionRecord
 
 if TYPE_CHECKING:
     from app.core.health_answers import Check
@@ -42,6 +42,10 @@ class LogOnDemand:
     def add_rating(self, rating: Rating) -> None:
         """Keep an answer; a second one to the same question takes its place."""
         self._opened().add_rating(rating)
+
+    def keep_after_answer(self, answer: AfterAnswer, events: Sequence[LogEvent] = ()) -> None:
+        """Keep what was answered after a session, and what it tells happened."""
+        self._opened().keep_after_answer(answer, events)
 
     def set_note(self, session_id: str, note: str) -> None:
         """Keep a note with a session."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,8 +11,16 @@ from sqlite3 import Connection
 
 from app.core.errors import StorageError
 from app.core.health_answers import Check
-from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord, StepDone
-from app.storage import log_queries
+from app.core.soreness import (
+    AfterAnswer,
+    LogEvent,
+    LoggedSession,
+    Rating,
+    SessionRecord,
+    StepDone,
+)
+from app.storage import after_queries, log_queries
+from app.storage.after_records import answer_of, answer_values, told_event_values
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
 from app.storage.database_errors import damaged, refuse_none
 from app.storage.health_store import HealthStore
@@ -38,7 +46,8 @@ class LogStore:
 
     Each command is one transaction: when it returns, its change is on the disk and survives a
     crash or a power cut; when it raises a StorageError, nothing was changed. Nothing is erased:
-    what is deleted or replaced is kept with a mark and no longer read.
+    what is deleted or replaced is kept with a mark and no longer read. Only a note, and a yes or no
+    after a session, are written over when they are corrected.
 
     Days are days of this machine's time zone as it is now: an instant belongs to the date that a
     calendar on this desk showed then, wherever it was written, so that a range has no gap and no
@@ -152,8 +161,34 @@ class LogStore:
         with self._writing(values) as (connection, now):
             connection.execute(log_queries.ADD_EVENT, (*values, now))
 
+    def keep_after_answer(self, answer: AfterAnswer, events: Sequence[LogEvent] = ()) -> None:
+        """Keep what was answered after a session, and the events that the answer tells of.
+
+        The answer that stood to the same question of the same context is written over, and its
+        events are marked as deleted but for those that are told again.
+
+        Args:
+            answer: what was answered.
+            events: what it tells happened to its session, each type once a place. They are kept
+                under ids that are made from the answer's.
+
+        Raises:
+            StorageError: it could not be saved, or its session is not in the log.
+            ValueError: an id is no UUID, an instant has no offset, or an event is of another
+                session.
+        """
+        if any(event.session_id != answer.session_id for event in events):
+            message = "an answer tells of events of its own session"
+            raise ValueError(message)
+        values = answer_values(answer)
+        told = [told_event_values(event, answer) for event in events]
+        with self._writing(values, *told) as (connection, now):
+            connection.execute(after_queries.KEEP_ANSWER, (*values, now))
+            connection.execute(after_queries.DELETE_EVENTS, {"now": now, "answer_id": values[0]})
+            connection.executemany(after_queries.KEEP_EVENT, [(*event, now) for event in told])
+
     def delete_session(self, session_id: str) -> None:
-        """Mark a session as deleted; its ratings and events are no longer read either.
+        """Mark a session as deleted; what belongs to it is no longer read either.
 
         Raises:
             StorageError: it could not be saved, or there is no such session.
@@ -180,7 +215,7 @@ class LogStore:
             until: the last day, which is included, or None for no bound.
 
         Returns:
-            Newest first; in each the ratings and events oldest first, the steps in order.
+            Newest first; in each the ratings, events and answers oldest first, the steps in order.
 
         Raises:
             StorageError: the log could not be read.
@@ -205,6 +240,7 @@ class LogStore:
         steps: defaultdict[str, list[StepDone]] = defaultdict(list)
         ratings: defaultdict[str, list[Rating]] = defaultdict(list)
         events: defaultdict[str, list[LogEvent]] = defaultdict(list)
+        answers: defaultdict[str, list[AfterAnswer]] = defaultdict(list)
         with self._reading() as connection:
             for row in connection.execute(log_queries.STEPS_OF_SESSIONS, span_ms):
                 steps[row[0]].append(step_of(row[1:]))
@@ -212,11 +248,14 @@ class LogStore:
                 ratings[row[1]].append(rating_of(row))
             for row in connection.execute(log_queries.EVENTS_OF_SESSIONS, span_ms):
                 events[row[1]].append(event_of(row))
+            for row in connection.execute(after_queries.ANSWERS_OF_SESSIONS, span_ms):
+                answers[row[0]].append(answer_of(row))
             return [
                 LoggedSession(
                     session_of(row, tuple(steps[row[0]])),
                     tuple(ratings[row[0]]),
                     tuple(events[row[0]]),
+                    tuple(answers[row[0]]),
                 )
                 for row in connection.execute(log_queries.SESSIONS, span_ms)
             ]

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from app.core.answer import Answer
 from app.core.health_questions import Questionnaire
 from app.core.plan import Feet, Foot
-from app.core.script import Technique
+from app.core.script import Area, Technique
+from app.core.soreness import AfterAnswer, RatingContext
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.migration import shipped_migrations
 from tests.storage.conftest import START
@@ -32,6 +34,13 @@ def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
     rows = connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
     connection.close()
     return rows
+
+
+def tables_of(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    connection.close()
+    return {name for (name,) in rows}
 
 
 def test_every_version_before_this_one_is_kept() -> None:
@@ -69,14 +78,43 @@ def test_what_it_held_is_read_as_ever(
 def test_no_row_of_it_is_lost_and_a_copy_is_made_first(
     tmp_path: Path, clock: Callable[[], datetime], version: int
 ) -> None:
-    tables = ["sessions", "session_steps", "ratings", "events", "check_ins", "answers"]
-    before = {table: rows_of(LOGS / f"version-{version}.sqlite3", table) for table in tables}
+    source = LOGS / f"version-{version}.sqlite3"
+    assert rows_of(source, "check_ins") == [], "it is dropped, since nothing was ever in it"
+    before = {table: rows_of(source, table) for table in tables_of(source) - {"check_ins"}}
     opened(version, tmp_path, clock).close()
     for table, rows in before.items():
         after = rows_of(tmp_path / "log.sqlite3", table)
         assert [row[: len(old)] for row, old in zip(after, rows, strict=True)] == rows
+    assert "check_ins" not in tables_of(tmp_path / "log.sqlite3")
     [backup] = (tmp_path / "backups").iterdir()
     assert rows_of(backup, "sessions") == before["sessions"]
+
+
+def test_checks_and_clearances_of_it_are_read_as_ever(
+    tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    store = opened(3, tmp_path, clock)
+    [profile] = store.health.checks(Questionnaire.PROFILE)
+    assert profile.answers["P5"] == Answer(is_yes=True, feet=frozenset({Foot.LEFT}))
+    [today] = store.health.checks_of("00000000-0000-4000-8000-000000000001")
+    assert today.answers["T3"] == Answer(is_yes=True, regions=frozenset({(Foot.LEFT, Area.HEEL)}))
+    assert (today.level, len(today.answers)) == ("area", 8)
+    assert [one.by for one in store.health.clearances()] == ["Dr. Ray, podiatrist"]
+    store.close()
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST))
+def test_what_is_answered_after_a_session_of_it_is_kept(
+    tmp_path: Path, clock: Callable[[], datetime], version: int
+) -> None:
+    store = opened(version, tmp_path, clock)
+    [logged] = store.sessions()
+    assert logged.answers == ()
+    yes = AfterAnswer(logged.session.id, RatingContext.H24, "A3", Answer(is_yes=True), START, 1)
+    store.keep_after_answer(yes)
+    assert store.sessions()[0].answers == (yes,)
+    assert [event.note for event in store.sessions()[0].events] == ["like a coin"]
+    store.close()
 
 
 @pytest.mark.parametrize("version", [1, 2])
