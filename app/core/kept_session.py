@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.core.answer import Answer as HealthAnswer
 from app.core.errors import SnapshotError
 from app.core.plain_values import flag, instant, items, mapping, text, whole, word
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.soreness import Rating, RatingContext, RatingKind
+from app.core.soreness import (
+    AfterAnswer,
+    EventType,
+    LogEvent,
+    Rating,
+    RatingContext,
+    RatingKind,
+)
 
 if TYPE_CHECKING:
     from app.core.cut_off import CutOff
@@ -23,7 +32,20 @@ class Note:
     text: str
 
 
-Answer = Rating | Note
+@dataclass(frozen=True, slots=True)
+class ToldAfter:
+    """A yes or no about a session after it, and the events that it tells of."""
+
+    answer: AfterAnswer
+    events: tuple[LogEvent, ...] = ()
+
+    @property
+    def session_id(self) -> str:
+        """The session that it is about."""
+        return self.answer.session_id
+
+
+Answer = Rating | Note | ToldAfter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +63,13 @@ class KeptSession:
 
 def answer_to_json(answer: Answer) -> dict[str, object]:
     """Plain values, for a file."""
-    if isinstance(answer, Note):
-        return {"session_id": answer.session_id, "note": answer.text}
-    return {
-        "id": answer.id,
-        "session_id": answer.session_id,
-        "kind": answer.kind,
-        "context": answer.context,
-        "answered": answer.answered.isoformat(),
-        "side": answer.side,
-        "region": answer.region,
-        "value": answer.value,
-        "hours_after_end": answer.hours_after_end,
-        "late": answer.late,
-    }
+    match answer:
+        case Note(session_id=session_id, text=note):
+            return {"session_id": session_id, "note": note}
+        case ToldAfter():
+            return _told_to_json(answer)
+        case rating:
+            return _rating_to_json(rating)
 
 
 def answers_from_json(data: object) -> tuple[Answer, ...]:
@@ -81,9 +96,27 @@ def ratings_from(data: object) -> tuple[Rating, ...]:
 
 def _answer(data: object) -> Answer:
     found = mapping(data)
+    if "question" in found:
+        return _told(found)
     if "note" in found:
         return Note(text(found["session_id"]), text(found["note"]))
     return _rating(data)
+
+
+def _rating_to_json(rating: Rating) -> dict[str, object]:
+    return {
+        "id": rating.id,
+        "session_id": rating.session_id,
+        "kind": rating.kind,
+        "context": rating.context,
+        "due": None if rating.due is None else rating.due.isoformat(),
+        "answered": rating.answered.isoformat(),
+        "side": rating.side,
+        "region": rating.region,
+        "value": rating.value,
+        "hours_after_end": rating.hours_after_end,
+        "late": rating.late,
+    }
 
 
 def _rating(data: object) -> Rating:
@@ -91,6 +124,7 @@ def _rating(data: object) -> Rating:
     value, hours = found["value"], found["hours_after_end"]
     if not isinstance(hours, float | None):
         raise TypeError(hours)
+    due = found.get("due")  # was not kept before there were check-ins
     return Rating(
         id=text(found["id"]),
         session_id=text(found["session_id"]),
@@ -100,6 +134,62 @@ def _rating(data: object) -> Rating:
         side=word(Foot, found["side"]),
         region=word(Area, found["region"]),
         value=None if value is None else whole(value),
+        due=None if due is None else instant(due),
         hours_after_end=hours,
         late=flag(found["late"]),
+    )
+
+
+def _told_to_json(told: ToldAfter) -> dict[str, object]:
+    answer = told.answer
+    return {
+        "session_id": answer.session_id,
+        "context": answer.context,
+        "question": answer.question,
+        "answer": answer.answer.as_text(),
+        "when": answer.when.isoformat(),
+        "version": answer.version,
+        "events": [_event_to_json(event) for event in told.events],
+    }
+
+
+def _told(found: Mapping[str, object]) -> ToldAfter:
+    session_id = text(found["session_id"])
+    answer = AfterAnswer(
+        session_id=session_id,
+        context=word(RatingContext, found["context"]),
+        question=text(found["question"]),
+        answer=HealthAnswer.from_text(text(found["answer"])),
+        when=instant(found["when"]),
+        version=whole(found["version"]),
+    )
+    events = (_event(mapping(event), session_id) for event in items(found["events"]))
+    return ToldAfter(answer, tuple(events))
+
+
+def _event_to_json(event: LogEvent) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "when": event.when.isoformat(),
+        "type": event.type,
+        "severity": event.severity,
+        "side": event.side,
+        "region": event.region,
+        "advice_shown": event.advice_shown,
+        "note": event.note,
+    }
+
+
+def _event(found: Mapping[str, object], session_id: str) -> LogEvent:
+    side, region = found["side"], found["region"]
+    return LogEvent(
+        id=text(found["id"]),
+        session_id=session_id,
+        when=instant(found["when"]),
+        type=word(EventType, found["type"]),
+        severity=text(found["severity"]),
+        side=None if side is None else word(Foot, side),
+        region=None if region is None else word(Area, region),
+        advice_shown=text(found["advice_shown"]),
+        note=text(found["note"]),
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import KnownError
-from app.core.kept_session import KeptSession, Note
+from app.core.kept_session import KeptSession, Note, ToldAfter
 from app.core.soreness import EndReason, Rating, SessionRecord
 from app.ui.record_keeper import SessionLog
 from app.ui.words import duration_text
@@ -198,6 +198,8 @@ class LeftOver(QObject):
         for answer in answers:
             if isinstance(answer, Note):
                 self._log.set_note(answer.session_id, answer.text)
+            elif isinstance(answer, ToldAfter):
+                self._log.keep_after_answer(answer.answer, answer.events)
             elif answer.id not in there:
                 self._log.add_rating(answer)
 

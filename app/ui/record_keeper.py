@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from app.core.errors import KnownError
-from app.core.kept_session import Answer, Note
-from app.core.soreness import Rating, SessionRecord
+from app.core.kept_session import Answer, Note, ToldAfter
+from app.core.soreness import AfterAnswer, LogEvent, Rating, SessionRecord
 
 if TYPE_CHECKING:
     from app.core.health_answers import Check
@@ -26,6 +27,9 @@ class SessionLog(Protocol):
 
     def add_rating(self, rating: Rating) -> None:
         """Keep an answer."""
+
+    def keep_after_answer(self, answer: AfterAnswer, events: Sequence[LogEvent] = ()) -> None:
+        """Keep a yes or no after a session, and the events that it tells of."""
 
     def set_note(self, session_id: str, note: str) -> None:
         """Change a session's note."""
@@ -94,6 +98,8 @@ class RecordKeeper:
                     self._log.add_session(thing)
             case Rating():
                 self._log.add_rating(thing)
+            case ToldAfter(answer=answer, events=events):
+                self._log.keep_after_answer(answer, events)
             case Note(session_id=session_id, text=text):
                 self._log.set_note(session_id, text)
             case check:
@@ -107,10 +113,12 @@ def _session_of(thing: Kept) -> str | None:
 def _replaces(new: Kept, old: Kept) -> bool:
     if isinstance(new, Note) and isinstance(old, Note):
         return new.session_id == old.session_id
-    if isinstance(new, Rating) and isinstance(old, Rating):
+    if isinstance(new, Rating | ToldAfter) and isinstance(old, Rating | ToldAfter):
         return _question(new) == _question(old)
     return False
 
 
-def _question(rating: Rating) -> tuple[object, ...]:
-    return rating.session_id, rating.kind, rating.context, rating.side, rating.region
+def _question(thing: Rating | ToldAfter) -> tuple[object, ...]:
+    if isinstance(thing, ToldAfter):
+        return thing.session_id, thing.answer.context, thing.answer.question
+    return thing.session_id, thing.kind, thing.context, thing.side, thing.region

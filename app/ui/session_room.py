@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import CannotPlanError, KnownError
-from app.core.kept_session import Note, answer_to_json
+from app.core.kept_session import Note, ToldAfter, answer_to_json
 from app.core.plan import Choice, plan_session
 from app.core.soreness import EndReason, Rating, SessionRecord
 from app.ui.closing_words import closing_question, unsaved_question
@@ -319,7 +319,7 @@ class SessionRoom(QObject):
             answer_to_json(thing)
             for thing in self._keeper.waiting
             # What went before it is kept with its beginning.
-            if isinstance(thing, Rating | Note) and thing.session_id == session_id
+            if isinstance(thing, Rating | Note | ToldAfter) and thing.session_id == session_id
         ]
         self._unsaved.add(session_id)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.core.errors import StorageError
 from app.core.health_answers import Check
+from app.core.kept_session import ToldAfter
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Plan, SegmentKind, Side, plan_session
 from app.core.preferences import Preferences, Theme
@@ -21,7 +22,7 @@ from app.core.script import Script
 from app.core.session import Session
 from app.core.session_events import Event
 from app.core.session_table import State
-from app.core.soreness import EndReason, Rating, SessionRecord
+from app.core.soreness import AfterAnswer, EndReason, LogEvent, Rating, SessionRecord
 from app.ui.foot_drawing import FootDrawings
 from app.ui.icons import Icons
 from app.ui.machine import Machine
@@ -179,6 +180,7 @@ class FakeLog:
         self.ratings: list[Rating] = []
         self.notes: list[tuple[str, str]] = []
         self.checks: list[Check] = []
+        self.told: list[ToldAfter] = []
         self.fails = False
 
     def has_session(self, session_id: str) -> bool:
@@ -193,6 +195,11 @@ class FakeLog:
         self._check()
         assert rating.session_id in [session.id for session in self.sessions]
         self.ratings.append(rating)
+
+    def keep_after_answer(self, answer: AfterAnswer, events: Sequence[LogEvent] = ()) -> None:
+        self._check()
+        assert answer.session_id in [session.id for session in self.sessions]
+        self.told.append(ToldAfter(answer, tuple(events)))
 
     def set_note(self, session_id: str, note: str) -> None:
         self._check()

@@ -12,14 +12,23 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.before import Before
 from app.core.cut_off import Standing
-from app.core.kept_session import Answer, Note, answer_to_json
+from app.core.kept_session import Answer, Note, ToldAfter, answer_to_json
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.soreness import EndReason, Rating, RatingContext, RatingKind
+from app.core.soreness import (
+    AfterAnswer,
+    EndReason,
+    EventType,
+    LogEvent,
+    Rating,
+    RatingContext,
+    RatingKind,
+)
 from app.storage.checkpoint import Checkpoint
 from app.storage.kept_sessions import KeptSessions
 from app.ui.left_over import TRY_AGAIN_AFTER, LeftOver
 from tests.core.fake_clock import FakeClock
+from tests.core.health_building import YES
 from tests.core.test_before import BEFORE
 from tests.core.test_cut_off import BEGAN, START, walk
 from tests.ui.player_fixtures import FULL, FakeLog
@@ -34,6 +43,12 @@ def rating(number: str, session_id: str = OLD, value: int = 4) -> Rating:
     return Rating(
         number, session_id, kind, context, START, Foot.LEFT, area, value, hours_after_end=0.1
     )
+
+
+def bruised() -> ToldAfter:
+    """A yes to the question on bruises, and the bruise."""
+    yes = AfterAnswer(OLD, RatingContext.AFTER, "A3", YES, START, 1)
+    return ToldAfter(yes, (LogEvent("e", OLD, START, EventType.BRUISE, "small", Foot.LEFT),))
 
 
 class Log(FakeLog):
@@ -58,6 +73,7 @@ class Readable:
         self.add_rating = log.add_rating
         self.set_note = log.set_note
         self.keep_check = log.keep_check
+        self.keep_after_answer = log.keep_after_answer
 
     def ratings(self) -> list[Rating]:
         return list(self._log.ratings)
@@ -252,6 +268,15 @@ def test_answers_go_into_the_log_with_their_session(stand: Stand) -> None:
     assert stand.start().to_resume() is None
     assert [one.id for one in stand.log.ratings] == ["r1"]
     assert stand.log.notes == [(OLD, "Tender.")]
+    assert stand.files == []
+
+
+def test_a_yes_after_it_goes_into_the_log_with_what_it_tells(stand: Stand) -> None:
+    stand.keep(OLD, rating("r1"), bruised())
+    stand.later(timedelta(hours=7))
+    assert stand.start().to_resume() is None
+    assert [one.id for one in stand.log.ratings] == ["r1"]
+    assert stand.log.told == [bruised()]
     assert stand.files == []
 
 

@@ -13,20 +13,30 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.answer import Answer as HealthAnswer
 from app.core.cues import Cue
 from app.core.errors import StorageError
 from app.core.health_questions import Limit
-from app.core.kept_session import Note
+from app.core.kept_session import Note, ToldAfter, answers_from_json
 from app.core.plan import Choice, Feet, Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
 from app.core.session_table import State
-from app.core.soreness import EndReason, Rating, RatingContext, RatingKind, SessionRecord
+from app.core.soreness import (
+    AfterAnswer,
+    EndReason,
+    EventType,
+    LogEvent,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+)
 from app.core.voice_choices import VoiceChoices
 from app.ui.end_room import EndRoom
 from app.ui.player_room import PlayerRoom
 from app.ui.question_dialog import Question, QuestionDialog, ask
-from app.ui.record_keeper import RecordKeeper
+from app.ui.record_keeper import Kept, RecordKeeper
 from tests.core.building import script, step
 from tests.core.test_before import BEFORE
 from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of, sample_script
@@ -306,6 +316,22 @@ def test_an_answer_that_fails_later_is_kept_too(stand: RoomStand) -> None:
     assert [(r.side, r.value) for r in stand.log.ratings] == [(Foot.LEFT, 5), (Foot.RIGHT, 1)]
 
 
+def test_a_yes_that_fails_is_kept_on_the_disk_with_what_it_tells(stand: RoomStand) -> None:
+    stand.start()
+    stand.run()
+    session_id = stand.log.sessions[0].id
+    stand.log.fails = True
+    yes = AfterAnswer(session_id, RatingContext.AFTER, "A5", HealthAnswer(is_yes=True), START, 1)
+    told = ToldAfter(yes, (LogEvent("e", session_id, START, EventType.DIZZINESS),))
+    assert stand.room._keeper.save(told) == FULL
+    score(stand, SORE, Foot.LEFT, 5)
+    assert answers_from_json(kept_answers(stand))[0] == told
+    stand.log.fails = False
+    assert stand.room.save_rest() == ""
+    assert stand.log.told == [told]
+    assert stand.devices.checkpoint.beginning == ""
+
+
 def test_where_the_disk_keeps_nothing_either_that_is_said(stand: RoomStand) -> None:
     stand.log.fails = True
     stand.devices.checkpoint.fails = True
@@ -369,6 +395,35 @@ def test_what_waits_is_saved_in_order_and_only_the_last_answer_of_a_question() -
     assert keeper.save(Note("s", "b")) == FULL
     waiting = keeper.waiting
     assert [getattr(thing, "value", getattr(thing, "text", "")) for thing in waiting] == [1, 4, "b"]
+
+
+def test_a_yes_that_the_log_refuses_waits_with_its_events_and_the_last_answer_holds() -> None:
+    log = FakeLog()
+    keeper = RecordKeeper(log)
+    log.fails = True
+
+    def told(question: str, context: RatingContext, *events: LogEvent) -> ToldAfter:
+        said = HealthAnswer(is_yes=bool(events))
+        return ToldAfter(AfterAnswer("s", context, question, said, START, 1), events)
+
+    bruise = LogEvent("e", "s", START, EventType.BRUISE)
+    after, h24 = RatingContext.AFTER, RatingContext.H24
+    things: list[Kept] = [
+        record("s"),
+        told("A3", after, bruise),
+        told("A4", after, bruise),
+        told("A3", h24, bruise),
+        Rating("1", "s", PAIN, after, START, Foot.LEFT, Area.WHOLE_FOOT, 3),
+        told("A3", after),
+    ]
+    for thing in things:
+        assert keeper.save(thing) == FULL
+    assert keeper.waits("s")
+    log.fails = False
+    assert keeper.retry() == ""
+    assert log.told == [told("A4", after, bruise), told("A3", h24, bruise), told("A3", after)]
+    assert [one.value for one in log.ratings] == [3]
+    assert not keeper.waits("s")
 
 
 # --- what cannot be started ---
