@@ -1,4 +1,4 @@
-"""The questions that are asked before a massage, as values.
+"""The questions that are asked before a massage and after it, as values.
 
 What they say and lead to stands in resources/health/questions.yaml, where a clinician can review
 it; after section 4 of the project's domain notes.
@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.core.after_questions import Advice, AfterQuestion
 
 
 class Questionnaire(StrEnum):
@@ -168,25 +172,38 @@ class PainRule:
 
 @dataclass(frozen=True, slots=True)
 class HealthQuestions:
-    """All questions of one version of the file."""
+    """All questions of one version of the file.
+
+    Attributes:
+        version: of what they mean.
+        profile: asked once in a while.
+        today: asked before every session.
+        pain: what strong pain now leads to.
+        after: asked after a session and at its check-ins.
+        advice: what is said to a flag, one for each reason that can be urgent.
+        see: when to see a professional, whatever else: a line each.
+    """
 
     version: int
     profile: tuple[Question, ...]
     today: tuple[Question, ...]
     pain: PainRule
+    after: tuple[AfterQuestion, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    see: tuple[str, ...] = ()
 
     def of(self, questionnaire: Questionnaire) -> tuple[Question, ...]:
         """The questions of a questionnaire, in the order in which they are asked."""
         return self.profile if questionnaire is Questionnaire.PROFILE else self.today
 
     def all_questions(self) -> Iterator[Question]:
-        """Every question, each followed by its follow-ups."""
+        """Every question that is asked before a session, each followed by its follow-ups."""
         for question in (*self.profile, *self.today):
             yield question
             yield from question.follow_ups
 
     def find(self, question_id: str) -> Question:
-        """The question of an id.
+        """The question of an id that is asked before a session.
 
         Raises:
             KeyError: there is none.

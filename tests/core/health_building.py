@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,7 +15,17 @@ from app.core.health_questions import HealthQuestions
 from app.core.health_reader import read_questions
 from app.core.plan import Choice, Feet, Foot, Pauses, Side
 from app.core.script import Area, Pressure, Script, Technique, Tool
-from app.core.soreness import SessionRecord, StepDone, StepOutcome
+from app.core.soreness import (
+    AfterAnswer,
+    EndReason,
+    LoggedSession,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+    StepDone,
+    StepOutcome,
+)
 
 CET = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=CET)  # a Saturday
@@ -101,3 +112,49 @@ def checked_scripts(
 ) -> tuple[Offer, ...]:
     """Every script under a verdict, in the order given."""
     return tuple(checked_plan(script, choice, verdict, pauses) for script in scripts)
+
+
+def told_after(
+    session: SessionRecord | str, context: RatingContext, ago: timedelta, **answers: Answer
+) -> tuple[AfterAnswer, ...]:
+    """Answers about a session, given so long ago; `A3_large` is the id `A3-large`."""
+    id_ = session if isinstance(session, str) else session.id
+    return tuple(
+        AfterAnswer(id_, context, name.replace("_", "-"), answer, NOW - ago, 1)
+        for name, answer in answers.items()
+    )
+
+
+def soreness(
+    session_id: str | None,
+    context: RatingContext,
+    ago: timedelta,
+    value: int | None,
+    place: Region = (LEFT, Area.HEEL),
+    **more: float,
+) -> Rating:
+    """How sore a place was, answered so long ago."""
+    side, region = place
+    name = f"{session_id}-{context}-{side}-{region}-{ago}"
+    kind = RatingKind.SORENESS
+    return Rating(
+        name, session_id, kind, context, NOW - ago, side, region, value,
+        hours_after_end=more.get("hours_after_end"),
+    )  # fmt: skip
+
+
+def logged(
+    name: str, ago: timedelta, *told: Rating | AfterAnswer, ended: EndReason | None = None
+) -> LoggedSession:
+    """A session that ended so long ago, on the left foot, with what was told of it."""
+    record = replace(
+        lived(NOW - ago, feet=Feet.LEFT),
+        id=name,
+        completed=ended is None,
+        ended_early_reason=ended,
+    )
+    return LoggedSession(
+        record,
+        ratings=tuple(one for one in told if isinstance(one, Rating)),
+        answers=tuple(one for one in told if isinstance(one, AfterAnswer)),
+    )

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from app.core.after_questions import FlagReason
 from app.core.health_questions import (
     Asked,
     Outcome,
@@ -16,7 +17,8 @@ from app.core.health_questions import (
 from app.core.health_reader import read_questions
 from tests.core.health_building import PATH, QUESTIONS
 
-ALL = list(QUESTIONS.all_questions())
+AFTER = [question for asked in QUESTIONS.after for question, _ in asked.parts]
+ALL = [*QUESTIONS.all_questions(), *AFTER]
 WORDS_IN_A_SENTENCE = 32
 
 
@@ -36,7 +38,13 @@ def test_all_that_are_asked_are_there_in_order() -> None:
         "T2-breath",
         "T3-infected",
         "T6-days",
+        "A3-large",
+        "A3-spreading",
+        "A4-calf",
+        "A4-breath",
+        "A5-fainted",
     ]
+    assert [asked.id for asked in QUESTIONS.after] == [f"A{n}" for n in range(3, 9)]
 
 
 def test_a_question_is_found_by_its_id() -> None:
@@ -65,12 +73,16 @@ def texts_of(question: Question) -> list[str]:
 
 
 PAIN_SAYS = QUESTIONS.pain.lead.say
+ADVICE = [advice.lead.say for advice in QUESTIONS.advice]
+EVERYTHING = [
+    *(text for question in ALL for text in texts_of(question)),
+    *(PAIN_SAYS, *ADVICE, *QUESTIONS.see),
+]
 
 
 def test_no_text_is_a_diagnosis_a_promise_or_a_phone_number_of_one_country() -> None:
     words = re.compile(r"(?i)you (may|might|could) have|safe for|\d{3}")
-    texts = [text for question in ALL for text in texts_of(question)]
-    assert [text for text in [*texts, PAIN_SAYS] if words.search(text)] == []
+    assert [text for text in EVERYTHING if words.search(text)] == []
 
 
 def test_every_question_asks_the_person_and_says_what_to_do_next() -> None:
@@ -80,13 +92,31 @@ def test_every_question_asks_the_person_and_says_what_to_do_next() -> None:
         for said in texts_of(question):
             assert said.endswith(("?", ".")), said
         assert question.sources, question.id
+    for said in (*ADVICE, *QUESTIONS.see):
+        assert said.endswith("."), said
+
+
+def test_advice_sends_to_a_professional() -> None:
+    words = re.compile(r"doctor|professional|therapist|urgent care|Have it looked at")
+    assert [said for said in ADVICE if not words.search(said)] == []
+    assert len(QUESTIONS.see) == 8
+
+
+def test_there_is_advice_for_all_but_dizziness_that_was_there_once() -> None:
+    found = {advice.reason for advice in QUESTIONS.advice}
+    assert set(FlagReason) - found == {FlagReason.DIZZY}
+
+
+def test_one_calf_is_spoken_of_as_before_a_session() -> None:
+    said = {question.id: question.lead for question in ALL}
+    assert said["A4-calf"] == said["T2"]
+    assert said["A4-breath"] == said["T2-breath"]
 
 
 def test_sentences_are_short() -> None:
-    texts = [text for question in ALL for text in texts_of(question)] + [PAIN_SAYS]
     long = [
         sentence
-        for text in texts
+        for text in EVERYTHING
         for sentence in re.split(r"(?<=[.?]) ", text)
         if len(sentence.split()) > WORDS_IN_A_SENTENCE
     ]

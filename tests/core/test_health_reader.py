@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.after_questions import Advice, AfterQuestion, FlagReason, Mark
 from app.core.health_questions import (
     Asked,
     Clearance,
@@ -19,8 +20,9 @@ from app.core.health_questions import (
     Where,
 )
 from app.core.health_reader import read_questions
+from app.core.soreness import EventType, RatingContext
 
-WHOLE = """\
+BEFORE = """\
 version: 3
 profile:
   - {id: P1, ask: Well?, help: Very., on: "no", then: clear, say: Go., sources: [S33, M]}
@@ -58,6 +60,53 @@ today:
     sources: [S37]
 pain: {from: 7, urgency: soon, say: Rest., sources: [S57]}
 """
+
+AFTER = """\
+after:
+  - id: A3
+    ask: A bruise?
+    when: [h24, h48]
+    then: adapt
+    say: Lighter.
+    raised: {by: [P5], urgency: soon, say: Ask.}
+    flag: bruise
+    event: bruise
+    severity: small
+    sources: [S42]
+    follow_ups:
+      - {id: A3-large, ask: Large?, then: adapt, urgency: today, say: Show it., flag: large-bruise,
+         severity: large, sources: [P]}
+  - id: A6
+    ask: Numb?
+    when: [after]
+    then: stop
+    where: foot
+    ask_where: Which foot?
+    say: Not there.
+    later: {hours: 24, then: stop, urgency: soon, say: It stays.}
+    flag: numbness
+    event: numbness
+    sources: [S41]
+  - id: A5
+    ask: Dizzy?
+    when: [after]
+    then: clear
+    say: Sit down.
+    limits: [slow-rise]
+    flag: dizzy
+    event: dizziness
+    sources: [S48]
+advice:
+  - {for: bruise, urgency: soon, say: Tell them., sources: [P]}
+  - {for: large-bruise, urgency: soon, say: Show it., sources: [P]}
+  - {for: numbness, urgency: soon, say: See them., sources: [S41]}
+  - {for: dizzy-again, then: adapt, urgency: soon, say: Tell them., sources: [P]}
+  - {for: sore-at-48h, then: adapt, urgency: soon, say: Gently., sources: [P]}
+  - {for: strong-pain, then: clear, urgency: soon, say: Ask them., sources: [S41]}
+  - {for: no-change, then: clear, urgency: soon, say: Ask them., sources: [S54]}
+see: [It hurts., It stays.]
+"""
+WHOLE = BEFORE + AFTER
 
 
 def faults(text: str) -> list[str]:
@@ -122,7 +171,65 @@ def test_everything_is_read_as_written() -> None:
             ),
         ),
         pain=PainRule(7, Lead(Outcome.ADAPT, "Rest.", Urgency.SOON), ("S57",)),
+        after=(BRUISE, NUMB, DIZZY),
+        advice=(
+            Advice(FlagReason.BRUISE, Lead(Outcome.CLEAR, "Tell them.", Urgency.SOON), ("P",)),
+            Advice(FlagReason.LARGE_BRUISE, Lead(Outcome.CLEAR, "Show it.", Urgency.SOON), ("P",)),
+            Advice(FlagReason.NUMBNESS, Lead(Outcome.CLEAR, "See them.", Urgency.SOON), ("S41",)),
+            Advice(FlagReason.DIZZY_AGAIN, Lead(Outcome.ADAPT, "Tell them.", Urgency.SOON), ("P",)),
+            Advice(FlagReason.SORE_AT_48H, Lead(Outcome.ADAPT, "Gently.", Urgency.SOON), ("P",)),
+            Advice(
+                FlagReason.STRONG_PAIN, Lead(Outcome.CLEAR, "Ask them.", Urgency.SOON), ("S41",)
+            ),
+            Advice(FlagReason.NO_CHANGE, Lead(Outcome.CLEAR, "Ask them.", Urgency.SOON), ("S54",)),
+        ),
+        see=("It hurts.", "It stays."),
     )
+
+
+BRUISE = AfterQuestion(
+    Question(
+        "A3",
+        "A bruise?",
+        Lead(Outcome.ADAPT, "Lighter."),
+        raised=Raised(("P5",), Lead(Outcome.ADAPT, "Ask.", Urgency.SOON)),
+        follow_ups=(
+            Question(
+                "A3-large", "Large?", Lead(Outcome.ADAPT, "Show it.", Urgency.TODAY), sources=("P",)
+            ),
+        ),
+        sources=("S42",),
+    ),
+    (RatingContext.H24, RatingContext.H48),
+    EventType.BRUISE,
+    (Mark("A3", FlagReason.BRUISE, "small"), Mark("A3-large", FlagReason.LARGE_BRUISE, "large")),
+)
+NUMB = AfterQuestion(
+    Question(
+        "A6",
+        "Numb?",
+        Lead(Outcome.STOP, "Not there."),
+        where=Where.FOOT,
+        ask_where="Which foot?",
+        later=Later(24, Lead(Outcome.STOP, "It stays.", Urgency.SOON)),
+        sources=("S41",),
+    ),
+    (RatingContext.AFTER,),
+    EventType.NUMBNESS,
+    (Mark("A6", FlagReason.NUMBNESS),),
+)
+DIZZY = AfterQuestion(
+    Question(
+        "A5",
+        "Dizzy?",
+        Lead(Outcome.CLEAR, "Sit down."),
+        limits=(Limit.SLOW_RISE,),
+        sources=("S48",),
+    ),
+    (RatingContext.AFTER,),
+    EventType.DIZZINESS,
+    (Mark("A5", FlagReason.DIZZY),),
+)
 
 
 @pytest.mark.parametrize(
@@ -184,6 +291,29 @@ def test_everything_is_read_as_written() -> None:
         ("[S52]\n", "[S52]\n  - !!str P9\n", "tags such as"),
         ("{by: [P5], urgency: today, say: Go now.}", "now", "raised is keys and values"),
         ("{by: [P5], urgency: today, say: Go now.}", "*now", "aliases such as"),
+        ("flag: numbness", "flag: numb", 'unknown flag "numb"; did you mean "numbness"?'),
+        ("flag: numbness", "flag: sore-at-48h", 'unknown flag "sore-at-48h"'),
+        ("    flag: numbness\n", "", 'a question needs the key "flag"'),
+        ("event: numbness", "event: numb", 'unknown event "numb"'),
+        ("when: [after]", "when: [morning]", 'unknown when "morning"'),
+        ("when: [after]", "when: []", "a question after a session says when it is asked"),
+        ("then: stop\n    where: foot\n    ask_where: Which foot?\n    say: Not there.\n    later",
+         "then: adapt\n    where: foot\n    ask_where: Which foot?\n    say: Not there.\n    later",
+         "“where: foot” goes with “then: stop”"),
+        ("then: adapt\n    say: Lighter.", "then: area\n    say: Lighter.", 'unknown then "area"'),
+        ("say: Lighter.", "say: Lighter.\n    ask_where: Where?", "“where” and “ask_where” go"),
+        ("say: Lighter.", "say: Lighter.\n    clearance: {by: me}", 'unknown key "clearance"'),
+        ("id: A3\n", "id: B3\n", '"B3" is no id here'),
+        ("id: A3-large", "id: A4-large", '"A4-large" is no id here'),
+        ("id: A3\n", "id: A(\n", '"A(" is no id here'),
+        ("{by: [P5], urgency: soon", "{by: [P7], urgency: soon", '"P7" is no question of the'),
+        ("for: bruise", "for: bruises", 'unknown for "bruises"; did you mean "bruise"?'),
+        ("for: bruise", "for: numbness", "there is advice for numbness a second time"),
+        ("for: bruise", "for: skin", "there is no advice for bruise"),
+        ("for: dizzy-again", "for: fainted", "“then” stands with advice for what no single"),
+        ("for: dizzy-again, then: adapt,", "for: dizzy-again,", "“then” stands with advice for"),
+        ("for: dizzy-again, then: adapt", "for: dizzy-again, then: stop", 'unknown then "stop"'),
+        ("see: [It hurts., It stays.]", "see: It hurts.", '"see" takes a list of texts'),
         ("version: 3", "version: 3\nversion: 4", '"version" stands here a second time'),
     ],
 )  # fmt: skip
@@ -194,9 +324,12 @@ def test_what_is_not_known_is_an_error(old: str, new: str, told: str) -> None:
 
 
 def test_a_list_of_questions_is_not_empty() -> None:
-    head, _, _ = WHOLE.partition("today:")
-    found = faults(head + "today: []\npain: {from: 7, say: Rest., sources: [P]}\n")
+    head, _, _ = BEFORE.partition("today:")
+    found = faults(head + "today: []\npain: {from: 7, say: Rest., sources: [P]}\n" + AFTER)
     assert found == ['14: "today" is empty']
+    _, advice, rest = AFTER.partition("advice:")
+    found = faults(BEFORE + "after: []\n" + advice + rest)
+    assert found == ['37: "after" is empty']
 
 
 @pytest.mark.parametrize(
