@@ -12,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 
 from app.core.answer import Answer, Answers, Region
 from app.core.firm_rest import FirmRest, firm_rests
+from app.core.flag import Flag
 from app.core.health_answers import Cleared
+from app.core.health_lead import lead_of
 from app.core.health_questions import (
     Asked,
     HealthQuestions,
@@ -30,6 +32,9 @@ from app.core.soreness import SessionRecord
 
 PAIN = "pain"
 """The id of the reason that strong pain now is; no question's."""
+
+FLAG = "FLAG:"
+"""What the id of a reason begins with that is a flag; its reason follows."""
 
 _AHEAD = timedelta(days=1)
 """How far ahead of the clock a session may end before the clock was wrong."""
@@ -52,12 +57,14 @@ class Circumstances:
         last_end: when the last session ended, None where the log knows of none.
         firm_rests: the feet that rest from firm work.
         pain_now: the ratings of pain now, 0 to 10; None or not there where it was skipped.
+        flags: what stands from the sessions before.
     """
 
     now: datetime
     last_end: datetime | None = None
     firm_rests: tuple[FirmRest, ...] = ()
     pain_now: Mapping[Region, int | None] = field(default_factory=dict, hash=False)
+    flags: tuple[Flag, ...] = ()
 
     @property
     def since_last(self) -> timedelta | None:
@@ -74,6 +81,7 @@ def circumstances(
     sessions: Iterable[SessionRecord],
     now: datetime,
     pain_now: Mapping[Region, int | None] | None = None,
+    flags: tuple[Flag, ...] = (),
 ) -> Circumstances:
     """What the log tells for a check.
 
@@ -81,12 +89,13 @@ def circumstances(
         sessions: those of the log, in any order.
         now: with its UTC offset.
         pain_now: the ratings that were given for this session, if they were.
+        flags: those that stand (`standing_flags`).
     """
     sessions = tuple(sessions)
     # A session a day or more ahead was kept by a clock that was wrong: nobody knows when it was.
     ends = [end for s in sessions if (end := s.end.astimezone(UTC)) - now.astimezone(UTC) < _AHEAD]
     last_end = max(ends, default=None)
-    return Circumstances(now, last_end, firm_rests(sessions, now), dict(pain_now or {}))
+    return Circumstances(now, last_end, firm_rests(sessions, now), dict(pain_now or {}), flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class Reason:
     """Why a verdict is as it is.
 
     Attributes:
-        question: the question's id, or `PAIN`.
+        question: the question's id, `PAIN`, or `FLAG` with the reason of one.
         level: what it leads to.
         say: what to do next, in plain words.
         urgency: how soon somebody has to look at it.
@@ -154,12 +163,27 @@ class Verdict:
         return self.reasons[0].urgency if self.reasons else Urgency.NONE
 
 
+def may_ask(
+    questions: HealthQuestions, questionnaire: Questionnaire, now: Circumstances
+) -> tuple[Question, ...]:
+    """What a questionnaire asks, less the follow-ups that the answers call for.
+
+    A today check asks as well whether what was told after a session is still there: in the words
+    in which it was told, so that a no to them lifts the flag.
+    """
+    of = questions.of(questionnaire)
+    if questionnaire is Questionnaire.PROFILE:
+        return of
+    stand = {flag.asked_by for flag in now.flags}
+    return (*of, *(asked.question for asked in questions.after if asked.id in stand))
+
+
 def asked(
     questions: HealthQuestions, questionnaire: Questionnaire, answers: Answers, now: Circumstances
 ) -> tuple[Question, ...]:
     """What is asked, in order: each question with the follow-ups that its answer calls for."""
     found: list[Question] = []
-    for question in questions.of(questionnaire):
+    for question in may_ask(questions, questionnaire, now):
         found.append(question)
         answer = answers.get(question.id)
         if answer is not None and answer.leads(question):
@@ -191,12 +215,12 @@ def reasons_so_far(
     what was not answered is not a no.
     """
     given = tuple(cleared)
-    found = [*_pain_reason(questions, now)]
+    found = [*_pain_reason(questions, now), *_flag_reasons(questions, today, now)]
     for questionnaire, answers in ((Questionnaire.PROFILE, profile), (Questionnaire.TODAY, today)):
         for question in asked(questions, questionnaire, answers, now):
             answer = answers.get(question.id)
             if answer is not None and answer.leads(question) and answer.is_whole(question):
-                lead = _lead(questions, question, profile, now)
+                lead = lead_of(questions, question, profile, now.since_last)
                 found += _reasons(question, answer, lead, given)
     return tuple(sorted(found, key=lambda r: (-r.urgency.rank, r.level.rank)))
 
@@ -278,24 +302,6 @@ def _is_asked(follow_up: Question, now: Circumstances) -> bool:
     return follow_up.asked is Asked.ALWAYS or now.since_last is None
 
 
-def _lead(
-    questions: HealthQuestions, question: Question, profile: Answers, now: Circumstances
-) -> Lead:
-    """What a question leads to here and now."""
-    raised, later = question.raised, question.later
-    if raised is not None and any(_leads(questions, id_, profile) for id_ in raised.by):
-        return raised.lead
-    since = now.since_last
-    if later is not None and since is not None and since >= timedelta(hours=later.hours):
-        return later.lead
-    return question.lead
-
-
-def _leads(questions: HealthQuestions, question_id: str, profile: Answers) -> bool:
-    answer = profile.get(question_id)
-    return answer is not None and answer.leads(questions.find(question_id))
-
-
 def _reasons(
     question: Question, answer: Answer, lead: Lead, cleared: tuple[Cleared, ...]
 ) -> Iterator[Reason]:
@@ -336,3 +342,26 @@ def _pain_reason(questions: HealthQuestions, now: Circumstances) -> Iterator[Rea
     )
     if strong:
         yield Reason(PAIN, rule.lead.outcome, rule.lead.say, rule.lead.urgency, regions=strong)
+
+
+def _flag_reasons(
+    questions: HealthQuestions, today: Answers, now: Circumstances
+) -> Iterator[Reason]:
+    """The flags that no answer lifts, and that no answer to their own question stands for.
+
+    One that is asked about stands or falls with that answer, so that the two never contradict each
+    other. Soreness is asked about by a question of its own, and stands beside its answer.
+    """
+    of_today = {question.id: question for question in questions.today}
+    for flag in now.flags:
+        asked_by = of_today.get(flag.asked_by)
+        answer = today.get(flag.asked_by)
+        is_still_there = asked_by and answer is not None and answer.leads(asked_by)
+        if (flag.pauses_firm or flag.limits) and (is_still_there or not flag.asked_by):
+            yield Reason(
+                question=f"{FLAG}{flag.reason}",
+                level=flag.lead.outcome,
+                say=flag.lead.say,
+                urgency=flag.lead.urgency,
+                limits=flag.limits,
+            )

@@ -127,6 +127,10 @@ class HealthProfile:
         """What was answered so far."""
         return self._answers
 
+    def may_ask(self, _questionnaire: Questionnaire = _PROFILE) -> tuple[Question, ...]:
+        """What is asked, each with all its follow-ups."""
+        return self.questions.profile
+
     def asked(self, _questionnaire: Questionnaire = _PROFILE) -> tuple[Question, ...]:
         """What is asked so far, follow-ups too."""
         return asked(self.questions, _PROFILE, self._answers, Circumstances(self._now()))

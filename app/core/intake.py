@@ -16,6 +16,7 @@ from app.core.before import Before
 from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
 from app.core.cut_off import CutOff
 from app.core.firm_rest import firm_rests
+from app.core.flag import Flag
 from app.core.health_answers import (
     Check,
     Cleared,
@@ -30,12 +31,14 @@ from app.core.health_check import (
     Verdict,
     asked,
     circumstances,
+    may_ask,
     reasons_so_far,
     unanswered,
     verdict,
     verdict_so_far,
 )
 from app.core.health_questions import HealthQuestions, Question, Questionnaire
+from app.core.lasting_soreness import STILL_SORE
 from app.core.library import Entry
 from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan
 from app.core.script import Area, Level, Script
@@ -44,9 +47,6 @@ from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
 from app.core.suggestion import GENTLE_ID
 
 PROFILE, TODAY = Questionnaire.PROFILE, Questionnaire.TODAY
-
-STILL_SORE = "T6"
-"""The question on soreness from the last session; without it soreness counts as 0."""
 
 
 class Screen(Enum):
@@ -71,12 +71,14 @@ class Past:
         cleared: the clearances that were not withdrawn.
         sessions: those of the last five days and the latest one; more may be among them.
         draft: answers to a profile that was left just now before it was confirmed.
+        flags: what stands from the sessions before.
     """
 
     profiles: tuple[Check, ...] = ()
     cleared: tuple[Cleared, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
     draft: Answers = field(default_factory=dict, hash=False)
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class Intake:
         """What is known besides the answers."""
         ratings = self._ratings.items()
         pain = {place: value for (kind, place), value in ratings if kind is RatingKind.PAIN}
-        return circumstances(self._past.sessions, self._now(), pain)
+        past = self._past
+        return circumstances(past.sessions, self._now(), pain, past.flags)
 
     @property
     def clearances(self) -> tuple[Cleared, ...]:
@@ -167,6 +170,10 @@ class Intake:
     def answers(self, questionnaire: Questionnaire) -> Mapping[str, Answer]:
         """What was answered so far."""
         return self._answers[questionnaire]
+
+    def may_ask(self, questionnaire: Questionnaire) -> tuple[Question, ...]:
+        """What a questionnaire asks, each with all its follow-ups."""
+        return may_ask(self.questions, questionnaire, self.circumstances)
 
     def asked(self, questionnaire: Questionnaire) -> tuple[Question, ...]:
         """What is asked so far, follow-ups too."""
@@ -353,7 +360,7 @@ class Intake:
 
     @property
     def is_still_sore(self) -> bool:
-        """Whether soreness from the last session is there, and is asked about."""
+        """Whether soreness from the last session is there and asked about; else it counts as 0."""
         answer = self._answers[TODAY].get(STILL_SORE)
         return answer is not None and answer.is_yes
 

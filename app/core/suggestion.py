@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from app.core.firm_rest import FirmRest, firm_rests
+from app.core.flag import Flag
+from app.core.lasting_soreness import is_sore
 from app.core.library import Entry, Library
 from app.core.plan import Foot
 from app.core.script import Level, StepSide
-from app.core.soreness import EndReason, LoggedSession, RatingContext, RatingKind
+from app.core.soreness import EndReason, LoggedSession
 
 GENTLE_ID = "gentle-first-time"
 """The script that is proposed for a first session and while others rest, if it is there."""
 
 MAINTENANCE_ID = "maintenance"
 """The script that is proposed where the daily question was answered low for some weeks."""
-
-_SORE_HOLDS = timedelta(hours=72)
-"""How long an answer about soreness says something of now: soreness is looked at for three days."""
 
 _FEET: Mapping[StepSide, tuple[Foot, ...]] = {
     StepSide.LEFT: (Foot.LEFT,),
@@ -39,10 +38,12 @@ class Reason(StrEnum):
     """It is the one that was done last."""
     FIRM_RESTS = "firm-rests"
     """The one that was done last holds firm work, and a foot rests from that."""
+    FLAG = "flag"
+    """Something was told after a session that pauses firm work, and stands."""
     HURT = "hurt"
     """The last one was stopped because it hurt."""
     SORE = "sore"
-    """The one that was done last holds firm work, and soreness from it was told of since."""
+    """The feet are sorer from the last one than before it."""
     STEADY = "steady"
     """The daily question was answered low for some weeks."""
     GONE = "gone"
@@ -58,12 +59,14 @@ class Suggestion:
         reason: why.
         since: when the thing happened that the reason speaks of.
         rests: the feet that rest, where the reason speaks of that.
+        flag: what stands, where the reason speaks of that.
     """
 
     entry: Entry
     reason: Reason
     since: datetime | None = None
     rests: tuple[FirmRest, ...] = ()
+    flag: Flag | None = None
 
 
 def suggest(
@@ -72,6 +75,7 @@ def suggest(
     library: Library,
     now: datetime,
     *,
+    flags: Iterable[Flag] = (),
     is_steady: bool = False,
 ) -> Suggestion | None:
     """The script for now, None where no script that may be suggested can be started.
@@ -81,28 +85,40 @@ def suggest(
         last: the latest of them, None where the log is empty.
         library: the scripts that are there.
         now: the local time, with its UTC offset.
+        flags: what stands from the sessions before, the most urgent first.
         is_steady: whether the daily question was answered low for some weeks; see `is_steady`.
     """
-    gentle = _gentle(library)
-    if last is None:
-        return None if gentle is None else Suggestion(gentle, Reason.FIRST)
     found = {entry.id: entry for entry in library.entries if not entry.is_broken}
-    again = found.get(last.session.script_id)
-    if again is None:
-        return None if gentle is None else Suggestion(gentle, Reason.GONE)
+    flag = next((one for one in flags if one.pauses_firm), None)
+    if flag is not None:
+        return _gently(library, Reason.FLAG, since=flag.since, flag=flag)
+    again = None if last is None else found.get(last.session.script_id)
+    if last is None or again is None:
+        return _gently(library, Reason.FIRST if last is None else Reason.GONE)
+    start = last.session.start
     if last.session.ended_early_reason is EndReason.PAIN:
-        return None if gentle is None else Suggestion(gentle, Reason.HURT, last.session.start)
-    chosen = Suggestion(again, Reason.AGAIN, last.session.start)
+        return _gently(library, Reason.HURT, since=start)
+    if is_sore(last, now):
+        return _gently(library, Reason.SORE, since=start)
+    chosen = Suggestion(again, Reason.AGAIN, start)
     keeping = found.get(MAINTENANCE_ID)
     if is_steady and keeping is not None:
         chosen = Suggestion(keeping, Reason.STEADY)
     worked = _firmly_worked(chosen.entry)
     rests = tuple(rest for rest in _rests(past, now) if rest.foot in worked)
-    if rests:
-        return None if gentle is None else Suggestion(gentle, Reason.FIRM_RESTS, rests=rests)
-    if any(_is_still_sore(last, foot, now) for foot in worked):
-        return None if gentle is None else Suggestion(gentle, Reason.SORE)
-    return chosen
+    return _gently(library, Reason.FIRM_RESTS, rests=rests) if rests else chosen
+
+
+def _gently(
+    library: Library,
+    reason: Reason,
+    *,
+    since: datetime | None = None,
+    rests: tuple[FirmRest, ...] = (),
+    flag: Flag | None = None,
+) -> Suggestion | None:
+    gentle = _gentle(library)
+    return None if gentle is None else Suggestion(gentle, reason, since, rests, flag)
 
 
 def _gentle(library: Library) -> Entry | None:
@@ -125,23 +141,3 @@ def _firmly_worked(entry: Entry) -> frozenset[Foot]:
 
 def _rests(past: Iterable[LoggedSession], now: datetime) -> tuple[FirmRest, ...]:
     return firm_rests((one.session for one in past), now)
-
-
-def _is_still_sore(last: LoggedSession, foot: Foot, now: datetime) -> bool:
-    """Whether the latest answer of the last days says that a foot is sorer than before it."""
-    said = [
-        rating
-        for rating in last.ratings
-        if rating.kind is RatingKind.SORENESS and rating.side is foot and rating.value is not None
-    ]
-    since = now.astimezone(UTC) - _SORE_HOLDS
-    after = [
-        one
-        for one in said
-        if one.context is not RatingContext.BEFORE and one.answered.astimezone(UTC) > since
-    ]
-    if not after:
-        return False
-    latest = max(after, key=lambda one: one.answered.astimezone(UTC))
-    before = last.score(RatingKind.SORENESS, RatingContext.BEFORE, foot) or 0
-    return (last.score(RatingKind.SORENESS, latest.context, foot) or 0) > before

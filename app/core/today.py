@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.core.advice import DueAdvice
 from app.core.advised_rest import SIGN_RESTS, is_stopped_by_sign
 from app.core.daily_question import NIGHT_ENDS_H, NOON_H, HurtsMost
+from app.core.flag import Flag
 from app.core.library import Library
 from app.core.plan import Foot
 from app.core.preferences import Preferences
@@ -39,6 +41,8 @@ class Rest(StrEnum):
 
     SIGN = "sign"
     """The last one was stopped for a sign of the body less than 48 hours ago."""
+    FLAG = "flag"
+    """What was told after a session leaves out both feet."""
     DONE_TODAY = "done-today"
     """Fifteen minutes were done today."""
 
@@ -74,6 +78,8 @@ class TodayView:
         asks_first_steps: whether it is asked at this time of day.
         first_steps: today's answers to it.
         week: the seven days from Monday on that hold today.
+        flags: what stands from the sessions before, the most urgent first.
+        advice: what is to be said to them now.
     """
 
     now: datetime
@@ -85,15 +91,20 @@ class TodayView:
     asks_first_steps: bool
     first_steps: FirstSteps
     week: WeekView
+    flags: tuple[Flag, ...] = ()
+    advice: tuple[DueAdvice, ...] = ()
 
 
-def view_today(
+def view_today(  # noqa: PLR0913 - all that the page hangs on
     sessions: Sequence[LoggedSession],
     ratings: Iterable[Rating],
     library: Library,
     now: datetime,
     preferences: Preferences | None = None,
     rested_days: Collection[date] = (),
+    *,
+    flags: tuple[Flag, ...] = (),
+    advice: tuple[DueAdvice, ...] = (),
 ) -> TodayView:
     """Make the first page.
 
@@ -104,22 +115,28 @@ def view_today(
         now: the local time, with its UTC offset.
         preferences: what the person has set; None for the usual.
         rested_days: on which resting was advised; see `advised_rest`.
+        flags: what stands from the sessions before (`standing_flags`).
+        advice: what is to be said to them now (`advice_due`).
     """
     preferences, ratings = preferences or Preferences(), tuple(ratings)
     hurts_most = preferences.hurts_most
     steady = is_steady(ratings, hurts_most, now.date())
     last = max(sessions, key=lambda one: one.session.start, default=None)
-    rest = None if last is None else _rest(last, now)
+    rest = _rest(last, flags, now)
     return TodayView(
         now=now,
         part=_part_of(now),
-        suggestion=None if rest else suggest(sessions, last, library, now, is_steady=steady),
+        suggestion=None
+        if rest
+        else suggest(sessions, last, library, now, flags=flags, is_steady=steady),
         rest=rest,
         last=last,
         hurts_most=hurts_most,
         asks_first_steps=hurts_most.is_asked_at(now.hour),
         first_steps=_first_steps(ratings, hurts_most, now),
         week=view_week(preferences.plan, sessions, rested_days, now),
+        flags=flags,
+        advice=advice,
     )
 
 
@@ -129,7 +146,11 @@ def _part_of(now: datetime) -> DayPart:
     return DayPart.AFTERNOON if NOON_H <= now.hour < _EVENING_H else DayPart.EVENING
 
 
-def _rest(last: LoggedSession, now: datetime) -> Rest | None:
+def _rest(last: LoggedSession | None, flags: Iterable[Flag], now: datetime) -> Rest | None:
+    if {foot for flag in flags for foot in flag.feet_out} == set(Foot):
+        return Rest.FLAG
+    if last is None:
+        return None
     session = last.session
     if is_stopped_by_sign(session) and now < session.end + SIGN_RESTS:
         return Rest.SIGN

@@ -35,6 +35,9 @@ class Asking(Protocol):
     def answers(self, questionnaire: Questionnaire, /) -> Mapping[str, Answer]:
         """What was answered so far."""
 
+    def may_ask(self, questionnaire: Questionnaire, /) -> tuple[Question, ...]:
+        """What a questionnaire asks, each with all its follow-ups."""
+
     def asked(self, questionnaire: Questionnaire, /) -> tuple[Question, ...]:
         """What is asked so far, follow-ups too."""
 
@@ -70,6 +73,11 @@ class CheckPage(IntakePage):
         )
         if not is_profile:
             intro = self.tr("Seven questions before every session. Y and N answer too.")
+            if len(intake.may_ask(questionnaire)) > len(intake.questions.of(questionnaire)):
+                intro = self.tr(
+                    "Seven questions before every session, and whether what you told after one is "
+                    "still there. Y and N answer too."
+                )
         super().__init__(icons, title, intro)
         self.questionnaire = questionnaire
         self._intake = intake
@@ -80,7 +88,7 @@ class CheckPage(IntakePage):
         self._card.column.setContentsMargins(Space.XL, edges, Space.XL, edges)
         self._card.column.setSpacing(Space.M if is_profile else Space.XS)
         self.column.addWidget(self._card)
-        for number, question in enumerate(intake.questions.of(questionnaire)):
+        for number, question in enumerate(intake.may_ask(questionnaire)):
             if number:
                 self._card.column.addWidget(line())
             self._add(question)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from app.core.before import Before
     from app.core.cut_off import CutOff
+    from app.core.flag import Flag
     from app.core.health_answers import Cleared
     from app.core.health_check import Reason
     from app.core.health_questions import HealthQuestions
@@ -408,14 +409,25 @@ class Footwell(QObject):
     # --- the log ---
 
     def _view_today(self) -> TodayView:
+        from app.core import flags, pain_flags  # noqa: PLC0415
         from app.core.today import LOOKS_BACK, RATINGS_LOOK_BACK, view_today  # noqa: PLC0415
 
         now = self._machine.now()
+        ratings_look_back = max(RATINGS_LOOK_BACK, pain_flags.LOOKS_BACK)
         try:
-            past = self._log.recent_sessions((now - LOOKS_BACK).date())
-            ratings = self._log.ratings((now - RATINGS_LOOK_BACK).date())
+            past = self._log.recent_sessions((now - flags.LOOKS_BACK).date())
+            ratings = self._log.ratings((now - ratings_look_back).date())
             rested = self._rested_days(past, now - LOOKS_BACK)
-            return view_today(past, ratings, self.scripts.library, now, self.preferences, rested)
+            standing = self._standing_flags(past, ratings)
+            return view_today(
+                past,
+                ratings,
+                self.scripts.library,
+                now,
+                self.preferences,
+                rested,
+                flags=standing,
+            )
         except KnownError as error:
             self.tell(str(error))
             return view_today([], [], self.scripts.library, now, self.preferences)
@@ -427,6 +439,24 @@ class Footwell(QObject):
 
         checks = [c for one in Questionnaire for c in self._log.health.checks(one, since)]
         return rested_days(checks, past, system_local)
+
+    def _standing_flags(
+        self, past: Sequence[LoggedSession], ratings: Sequence[Rating]
+    ) -> tuple[Flag, ...]:
+        """What stands from the sessions before; the questions are read only where something may."""
+        from app.core.flag import Told  # noqa: PLC0415
+        from app.core.flags import LOOKS_BACK, may_stand, standing_flags  # noqa: PLC0415
+        from app.core.health_answers import current_profile  # noqa: PLC0415
+        from app.core.health_questions import Questionnaire  # noqa: PLC0415
+
+        now, health = self._machine.now(), self._log.health
+        checks = tuple(health.checks(Questionnaire.TODAY, now - LOOKS_BACK))
+        told = Told(tuple(past), checks, tuple(ratings))
+        if not may_stand(told, now):
+            return ()
+        profile = current_profile(health.checks(Questionnaire.PROFILE), now)
+        answers = {} if profile is None else profile.answers
+        return standing_flags(self._questions(), replace(told, profile=answers), now)
 
     def _show_log(self) -> None:
         if self._rooms.log is None:

@@ -66,6 +66,14 @@ class HealthKeeper(QObject):
         log = self._log()
         return tuple(log.checks(Questionnaire.PROFILE)), tuple(log.clearances())
 
+    def today_checks(self, since: datetime) -> tuple[Check, ...]:
+        """The today checks since an instant.
+
+        Raises:
+            KnownError: the log cannot be read.
+        """
+        return tuple(self._log().checks(Questionnaire.TODAY, since))
+
     @property
     def waiting(self) -> tuple[tuple[Check, ...], tuple[Cleared, ...]]:
         """The profiles and clearances that the log does not have yet."""

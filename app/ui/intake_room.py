@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.health_answers import Cleared
+from app.core.flag import Told
+from app.core.flags import LOOKS_BACK, standing_flags
+from app.core.health_answers import Cleared, current_profile
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.intake import Instead, Intake, Past, Screen, Wanted
 from app.core.library import Entry
@@ -25,8 +27,6 @@ from app.ui.machine import Machine
 from app.ui.pain_page import PainPage
 from app.ui.prepare_page import PreparePage
 from app.ui.verdict_page import VerdictPage
-
-_SESSIONS_SINCE = timedelta(days=5)
 
 
 class IntakeLog(Protocol):
@@ -110,7 +110,7 @@ class IntakeRoom(QObject):
             return
         self._health.keep_rest()
         now, new_id = self._machine.now, self._machine.new_id
-        past = self._past()
+        past = self._past(questions)
         if waiting is not None:
             past = replace(past, sessions=(*past.sessions, waiting))
         self._intake = Intake(questions, past, wanted, now, new_id)
@@ -118,13 +118,25 @@ class IntakeRoom(QObject):
 
     # --- the log ---
 
-    def _past(self) -> Past:
+    def _past(self, questions: HealthQuestions) -> Past:
         """What the log tells; where it cannot be read everything is asked."""
-        since = (self._machine.now() - _SESSIONS_SINCE).date()
-        draft = self._health.draft
+        now = self._machine.now()
+        since, draft = now - LOOKS_BACK, self._health.draft
         try:
-            sessions = tuple(one.session for one in self._log.recent_sessions(since))
-            return Past(*self._health.read(), sessions, draft)
+            profiles, cleared = self._health.read()
+            profile = current_profile(profiles, now)
+            told = Told(
+                sessions=tuple(self._log.recent_sessions(since.date())),
+                checks=self._health.today_checks(since),
+                profile=profile.answers if profile is not None else {},
+            )
+            return Past(
+                profiles,
+                cleared,
+                tuple(one.session for one in told.sessions),
+                draft,
+                standing_flags(questions, told, now),
+            )
         except KnownError as error:
             self.trouble.emit(str(error))
             return Past(*self._health.waiting, draft=draft)

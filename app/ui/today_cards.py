@@ -216,6 +216,11 @@ class SuggestionCard(Card):
                 "You stopped the last session for a sign of your body. Let it settle for two days, "
                 "and have it looked at if it does not."
             )
+        if rest is Rest.FLAG:
+            return self.tr(
+                "What you told after a session asks for rest. When it is gone, choose a session: "
+                "you are asked about it first."
+            )
         if rest is Rest.DONE_TODAY:
             return self.tr("You have done your fifteen minutes today.")
         return self.tr("There is no gentle session to suggest just now.")
@@ -230,6 +235,10 @@ class SuggestionCard(Card):
             ),
             Reason.AGAIN: self.tr("You did this {day}.").format(day=day),
             Reason.FIRM_RESTS: self._why_firm_rests(suggestion.rests),
+            Reason.FLAG: self.tr("Only gentle ones for now, after what you told {day}.").format(
+                day=day
+            ),
+            Reason.SORE: self.tr("Your feet are still sore from the last one. This one is gentle."),
             Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
             Reason.GONE: self.tr("The script you did last is not there to be started."),
             Reason.SORE: self.tr("A foot is still sore from the last one. This one is gentle."),

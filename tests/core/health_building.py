@@ -131,7 +131,7 @@ def soreness(
     ago: timedelta,
     value: int | None,
     place: Region = (LEFT, Area.HEEL),
-    **more: float,
+    hours_after_end: float | None = None,
 ) -> Rating:
     """How sore a place was, answered so long ago."""
     side, region = place
@@ -139,7 +139,7 @@ def soreness(
     kind = RatingKind.SORENESS
     return Rating(
         name, session_id, kind, context, NOW - ago, side, region, value,
-        hours_after_end=more.get("hours_after_end"),
+        hours_after_end=hours_after_end,
     )  # fmt: skip
 
 

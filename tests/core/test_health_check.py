@@ -7,9 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from app.core.after_questions import FlagReason
 from app.core.answer import Answer
 from app.core.firm_rest import FirmRest
+from app.core.flag import Flag, Told
+from app.core.flags import standing_flags
 from app.core.health_check import (
+    FLAG,
     PAIN,
     Circumstances,
     Reason,
@@ -24,6 +28,7 @@ from app.core.health_check import (
 from app.core.health_questions import Limit, Outcome, Questionnaire, Urgency, Where
 from app.core.plan import Side
 from app.core.script import Area, Technique
+from app.core.soreness import AfterAnswer, EndReason, RatingContext
 from tests.core.health_building import (
     FINE_PROFILE,
     FINE_TODAY,
@@ -37,6 +42,9 @@ from tests.core.health_building import (
     cleared,
     judged,
     lived,
+    logged,
+    soreness,
+    told_after,
     yes,
 )
 
@@ -374,3 +382,97 @@ def test_a_foot_that_is_left_out_is_asked_for_by_questions_of_a_foot() -> None:
     per_area = [q.id for q in QUESTIONS.all_questions() if q.where is Where.AREAS]
     assert per_foot == ["P5", "P8", "T5"]
     assert per_area == ["P10-now", "P14", "T3"]
+
+
+# --- what stands from the sessions before ---
+
+
+def standing(*told: tuple[AfterAnswer, ...], ended: EndReason | None = None) -> Circumstances:
+    """What is known two days after a session of which this was told."""
+    answers = [answer for group in told for answer in group]
+    made = logged("s", timedelta(days=2), *answers, ended=ended)
+    found = standing_flags(QUESTIONS, Told((made,)), NOW)
+    return circumstances([made.session], NOW, flags=found)
+
+
+def swollen() -> Circumstances:
+    return standing(told_after("s", RatingContext.H24, timedelta(days=1), A4=yes(LEFT)))
+
+
+def test_what_stands_is_asked_again_today_and_not_in_the_profile() -> None:
+    now = swollen()
+    ids = [question.id for question in asked(QUESTIONS, Questionnaire.TODAY, FINE_TODAY, now)]
+    assert ids == [*FINE_TODAY, "A4"]
+    again = {**FINE_TODAY, "A4": yes(LEFT)}
+    assert unanswered(QUESTIONS, Questionnaire.TODAY, again, now) == ("A4-calf", "A4-breath")
+    assert "A4" not in [q.id for q in asked(QUESTIONS, Questionnaire.PROFILE, FINE_PROFILE, now)]
+
+
+def test_until_it_is_answered_there_is_no_verdict() -> None:
+    with pytest.raises(UnansweredError) as lacking:
+        verdict(QUESTIONS, FINE_PROFILE, FINE_TODAY, swollen())
+    assert lacking.value.ids == ("A4",)
+
+
+def test_gone_it_lets_everything_through() -> None:
+    found = verdict(QUESTIONS, FINE_PROFILE, {**FINE_TODAY, "A4": NO}, swollen())
+    assert found == Verdict(CLEAR)
+
+
+def test_still_there_it_leaves_out_the_foot_or_stops() -> None:
+    still = {**FINE_TODAY, "A4": yes(RIGHT), "A4-calf": NO, "A4-breath": NO}
+    found = verdict(QUESTIONS, FINE_PROFILE, still, swollen())
+    assert (found.level, found.feet_out, found.urgency) == (AREA, frozenset({RIGHT}), SOON)
+    assert [reason.question for reason in found.reasons] == ["A4"]
+    found = verdict(QUESTIONS, FINE_PROFILE, {**still, "A4-calf": YES}, swollen())
+    assert found.is_stop
+    assert found.urgency is TODAY
+    diabetes = {**FINE_PROFILE, "P6": YES}
+    assert verdict(QUESTIONS, diabetes, still, swollen()).urgency is TODAY
+
+
+def test_a_faint_allows_gentle_scripts_only_and_cannot_be_answered_away() -> None:
+    now = standing(told_after("s", RatingContext.AFTER, timedelta(days=2), A5=YES, A5_fainted=YES))
+    assert unanswered(QUESTIONS, Questionnaire.TODAY, FINE_TODAY, now) == ()
+    found = verdict(QUESTIONS, FINE_PROFILE, FINE_TODAY, now)
+    assert found.level is ADAPT
+    assert found.limits == (L.SLOW_RISE, L.PARTNER_NEAR)
+    [reason] = found.reasons
+    assert reason.question == f"{FLAG}fainted"
+    assert (reason.urgency, reason.say) == (SOON, now.flags[0].lead.say)
+
+
+def test_dizzy_once_limits_and_does_not_adapt() -> None:
+    found = verdict(QUESTIONS, FINE_PROFILE, FINE_TODAY, standing(ended=EndReason.DIZZY))
+    assert (found.level, found.limits) == (CLEAR, (L.SLOW_RISE, L.PARTNER_NEAR))
+
+
+class TestSorenessThatLasts:
+    """One question asks for it, so that the flag and its answer never contradict each other."""
+
+    rating = soreness("s", RatingContext.H48, timedelta(hours=1), 3)
+    made = logged("s", timedelta(hours=50), rating)
+    flags = standing_flags(QUESTIONS, Told((made,)), NOW)
+
+    def judged(self, answer: Answer, newest: timedelta) -> Verdict:
+        now = Circumstances(NOW, NOW - newest, flags=self.flags)
+        return verdict(QUESTIONS, FINE_PROFILE, {**FINE_TODAY, "T6": answer}, now)
+
+    def test_a_no_is_that_it_is_gone(self) -> None:
+        assert self.flags
+        assert self.judged(NO, timedelta(hours=50)) == Verdict(CLEAR)
+
+    def test_a_yes_is_a_stop_and_tells_of_the_flag_too(self) -> None:
+        found = self.judged(YES, timedelta(hours=50))
+        assert found.is_stop
+        assert [one.question for one in found.reasons] == ["T6", f"{FLAG}sore-at-48h"]
+
+    def test_after_a_newer_session_it_adapts(self) -> None:
+        found = self.judged(YES, timedelta(hours=5))
+        assert (found.level, found.urgency) == (ADAPT, SOON)
+
+
+def test_advice_alone_changes_no_verdict() -> None:
+    lead = QUESTIONS.advice[-1].lead
+    flag = Flag(FlagReason.NO_CHANGE, NOW, NOW, lead)
+    assert judged(now=Circumstances(NOW, flags=(flag,))) == Verdict(CLEAR)

@@ -12,6 +12,8 @@ import pytest
 from app.core.answer import Answer, Answers
 from app.core.checked_plan import Why
 from app.core.cut_off import Beginning, CutOff, Standing
+from app.core.flag import Flag, Told
+from app.core.flags import standing_flags
 from app.core.health_answers import Check, Cleared
 from app.core.health_check import UnansweredError
 from app.core.health_questions import Limit, Outcome, Questionnaire
@@ -34,6 +36,8 @@ from tests.core.health_building import (
     RIGHT,
     YES,
     lived,
+    logged,
+    told_after,
     yes,
 )
 from tests.core.test_session_scripts import ALL, shipped
@@ -523,3 +527,43 @@ def test_one_that_is_not_gentle_is_not_gone_on_with_when_only_gentle_ones_may_be
     made = resumed()
     answered(made, TODAY, {"T7": YES})
     assert why(made) is Why.NOT_GENTLE
+
+
+# --- what stands from the sessions before ---
+
+
+def swelling(ago: timedelta = timedelta(hours=1)) -> tuple[Flag, ...]:
+    """It was told so long ago that the left foot is swollen since the last session."""
+    made = logged("s", timedelta(hours=40), *told_after("s", RatingContext.H24, ago, A4=yes(LEFT)))
+    return standing_flags(QUESTIONS, Told((made,)), NOW)
+
+
+def test_what_stands_is_asked_before_anything_is_refused() -> None:
+    made = intake(replace(KNOWN, flags=swelling()), FRICTION)
+    assert at(made) is Screen.TODAY
+    assert [question.id for question in made.may_ask(TODAY)][-1] == "A4"
+    assert made.may_ask(PROFILE) == QUESTIONS.profile
+    kept = answered(made, TODAY, {"A4": NO})
+    assert kept.answers["A4"] == NO
+    assert at(made) is Screen.PREPARE
+
+
+def test_still_there_it_leaves_out_the_foot() -> None:
+    made = intake(replace(KNOWN, flags=swelling()), FRICTION, Choice(Feet.LEFT))
+    kept = answered(made, TODAY, {"A4": yes(LEFT)})
+    assert kept.level == "area"
+    assert why(made) is Why.NO_FOOT
+    assert {one.plan.choice.feet for one in made.instead(ENTRIES)} == {Feet.RIGHT}
+
+
+def test_a_faint_refuses_firm_scripts_before_the_questions() -> None:
+    told = told_after("s", RatingContext.AFTER, timedelta(days=2), A5=YES, A5_fainted=YES)
+    found = standing_flags(QUESTIONS, Told((logged("s", timedelta(days=2), *told),)), NOW)
+    made = intake(replace(KNOWN, flags=found), FRICTION)
+    assert why(made) is Why.NOT_GENTLE
+    offered = made.instead(ENTRIES)
+    assert offered[0].entry.id == GENTLE.id
+    made.take(offered[0])
+    answered(made, TODAY)
+    begun(made)
+    assert made.before("s").verdict is Outcome.ADAPT

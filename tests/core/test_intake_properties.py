@@ -10,13 +10,27 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.core.answer import Answer
+from app.core.flag import Told
+from app.core.flags import standing_flags
 from app.core.health_check import UnansweredError
 from app.core.health_questions import Questionnaire
 from app.core.intake import Past, Screen
 from app.core.plan import Choice, Feet, Foot, Side
 from app.core.script import Area, Level, Technique
-from app.core.soreness import REGIONS, RatingKind
-from tests.core.health_building import FINE_PROFILE, FINE_TODAY, NO, NOW, lived
+from app.core.soreness import REGIONS, RatingContext, RatingKind
+from tests.core.health_building import (
+    FINE_PROFILE,
+    FINE_TODAY,
+    LEFT,
+    NO,
+    NOW,
+    QUESTIONS,
+    YES,
+    lived,
+    logged,
+    told_after,
+    yes,
+)
 from tests.core.test_intake import ENTRIES, FRICTION, GENTLE, PROFILE, check, intake
 
 FEET = st.frozensets(st.sampled_from(Foot))
@@ -34,11 +48,23 @@ class Intakes(RuleBasedStateMachine):
         feet=st.sampled_from(Feet),
         has_profile=st.booleans(),
         was_firm=st.booleans(),
+        told=st.sampled_from([{}, {"A4": yes(LEFT)}, {"A3": YES}, {"A5": YES, "A5-fainted": YES}]),
     )
-    def begin(self, entry: object, feet: Feet, *, has_profile: bool, was_firm: bool) -> None:
+    def begin(
+        self,
+        entry: object,
+        feet: Feet,
+        told: dict[str, Answer],
+        *,
+        has_profile: bool,
+        was_firm: bool,
+    ) -> None:
         profiles = (check(PROFILE, timedelta(days=3), FINE_PROFILE),) if has_profile else ()
         firm = lived(NOW - timedelta(hours=5), (Technique.DEEP_TISSUE, Side.RIGHT))
-        past = Past(profiles=profiles, sessions=(firm,) if was_firm else ())
+        given = told_after("s", RatingContext.AFTER, timedelta(days=1), **told)
+        flags = standing_flags(QUESTIONS, Told((logged("s", timedelta(days=2), *given),)), NOW)
+        past = Past(profiles=profiles, sessions=(firm,) if was_firm else (), flags=flags)
+        self.told = told
         self.intake = intake(past, entry, Choice(feet))  # type: ignore[arg-type]
 
     @property
@@ -115,6 +141,9 @@ class Intakes(RuleBasedStateMachine):
         assert not {foot for one in worked for foot in one.side.feet} & found.feet_out
         places = {(foot, one.step.area) for one in worked for foot in one.side.feet}
         assert not places & found.regions_out
+        assert found.gentle_only or "A5" not in self.told
+        today = self.intake.answers(Questionnaire.TODAY)
+        assert all(id_ in today for id_ in self.told if id_ in ("A3", "A4"))
         if found.gentle_only:
             assert plan.script.level is Level.GENTLE
         resting = {rest.foot for rest in found.firm_rests}

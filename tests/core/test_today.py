@@ -7,8 +7,12 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from app.core.advice import DueAdvice
+from app.core.after_questions import Advice, FlagReason
 from app.core.daily_question import HurtsMost
 from app.core.firm_rest import FirmRest
+from app.core.flag import Flag
+from app.core.health_questions import Lead, Outcome
 from app.core.library import Entry, Library, Source
 from app.core.plan import Feet, Foot, Side
 from app.core.preferences import Preferences
@@ -24,7 +28,7 @@ from app.core.soreness import (
     StepOutcome,
 )
 from app.core.suggestion import Reason, Suggestion
-from app.core.today import DayPart, FirstSteps, Rest, view_today
+from app.core.today import DayPart, FirstSteps, Rest, TodayView, view_today
 from app.core.week_plan import Weekday, WeekPlan
 from app.core.week_view import DayMark, NextSession
 from tests.core.building import step
@@ -343,57 +347,64 @@ def test_firm_work_of_the_one_that_keeps_it_up_rests_too() -> None:
     assert view.suggestion.reason is Reason.FIRM_RESTS
 
 
-def _soreness(
-    foot: Foot, value: int | None, context: RatingContext, hours_ago: float, area: Area = Area.ARCH
-) -> Rating:
-    when = NOW - timedelta(hours=hours_ago)
-    return Rating("r", "s", RatingKind.SORENESS, context, when, foot, area, value)
+# --- what was told after a session ---
 
 
-H48, AFTER, BEFORE = RatingContext.H48, RatingContext.AFTER, RatingContext.BEFORE
+def _flag(outcome: Outcome, *feet: Foot, reason: FlagReason = FlagReason.SWELLING) -> Flag:
+    since = NOW - timedelta(days=2)
+    return Flag(reason, since, since, Lead(outcome, "Rest."), frozenset(feet))
+
+
+def _flagged(*flags: Flag, session: LoggedSession | None = None) -> TodayView:
+    past = [] if session is None else [session]
+    return view_today(past, [], LIBRARY, NOW, flags=flags)
 
 
 @pytest.mark.parametrize(
-    ("ratings", "reason"),
+    "flag", [_flag(Outcome.ADAPT), _flag(Outcome.STOP, Foot.LEFT)], ids=["gentle only", "one foot"]
+)
+def test_a_flag_that_pauses_firm_scripts_suggests_a_gentle_one(flag: Flag) -> None:
+    advice = DueAdvice(flag, Advice(flag.reason, flag.lead))
+    again = _logged("firm", timedelta(days=5), FRICTION)
+    view = view_today([again], [], LIBRARY, NOW, flags=(flag,), advice=(advice,))
+    assert view.suggestion == Suggestion(GENTLE, Reason.FLAG, flag.since, flag=flag)
+    assert (view.flags, view.advice, view.rest) == ((flag,), (advice,), None)
+    assert _flagged(flag).suggestion == view.suggestion
+
+
+def test_the_first_that_pauses_is_told_and_advice_alone_pauses_nothing() -> None:
+    again = _logged("points", timedelta(days=5), Technique.TRIGGER_POINT)
+    note = _flag(Outcome.CLEAR, reason=FlagReason.NO_CHANGE)
+    suggestion = _flagged(note, session=again).suggestion
+    assert suggestion == Suggestion(POINTS, Reason.AGAIN, again.session.start)
+    pausing = _flag(Outcome.ADAPT)
+    found = _flagged(note, pausing, session=again).suggestion
+    assert found is not None
+    assert found.flag is pausing
+
+
+@pytest.mark.parametrize(
+    "flags",
     [
-        ([], Reason.AGAIN),
-        ([_soreness(Foot.LEFT, 2, H48, 1)], Reason.SORE),
-        ([_soreness(Foot.LEFT, 2, AFTER, 50)], Reason.SORE),
-        ([_soreness(Foot.LEFT, 2, H48, 73)], Reason.AGAIN),
-        ([_soreness(Foot.LEFT, None, H48, 1)], Reason.AGAIN),
-        ([_soreness(Foot.RIGHT, 2, H48, 1)], Reason.AGAIN),
-        ([_soreness(Foot.LEFT, 2, BEFORE, 51)], Reason.AGAIN),
-        ([_soreness(Foot.LEFT, 2, BEFORE, 51), _soreness(Foot.LEFT, 2, H48, 1)], Reason.AGAIN),
-        ([_soreness(Foot.LEFT, 2, BEFORE, 51), _soreness(Foot.LEFT, 3, H48, 1)], Reason.SORE),
-        ([_soreness(Foot.LEFT, 0, H48, 1), _soreness(Foot.LEFT, 4, AFTER, 50)], Reason.AGAIN),
-        (
-            [_soreness(Foot.LEFT, 0, H48, 1), _soreness(Foot.LEFT, 4, H48, 1, Area.HEEL)],
-            Reason.SORE,
-        ),
+        (_flag(Outcome.STOP),),
+        (_flag(Outcome.STOP, *Foot),),
+        (_flag(Outcome.STOP, Foot.LEFT), _flag(Outcome.STOP, Foot.RIGHT)),
     ],
 )
-def test_firm_work_waits_while_a_foot_is_sorer_than_before_it(
-    ratings: list[Rating], reason: Reason
-) -> None:
-    steps = (step(technique="cross-fiber-friction", side=StepSide.LEFT),)
-    firm = replace(_script(FIRM), steps=steps)
-    library = Library([GENTLE, replace(FIRM, script=firm)])
-    last = replace(_logged("firm", timedelta(hours=50), FRICTION), ratings=tuple(ratings))
-    found = _suggested(last, library=library)
-    assert found is not None
-    assert found.reason is reason
-    assert found.entry.id == ("firm" if reason is Reason.AGAIN else GENTLE.id)
+def test_where_both_feet_are_out_rest_is_suggested(flags: tuple[Flag, ...]) -> None:
+    view = _flagged(*flags, session=_logged("firm", timedelta(days=5)))
+    assert (view.rest, view.suggestion) == (Rest.FLAG, None)
+    assert _flagged(*flags).rest is Rest.FLAG
 
 
-def test_a_mild_script_may_be_done_while_a_foot_is_sore() -> None:
-    sore = (_soreness(Foot.LEFT, 5, H48, 1),)
-    last = replace(_logged("a-mild-one", timedelta(hours=50)), ratings=sore)
-    found = _suggested(last)
-    assert found is not None
-    assert found.reason is Reason.AGAIN
-
-
-def test_without_a_gentle_one_nothing_is_suggested_while_a_foot_is_sore() -> None:
-    sore = (_soreness(Foot.LEFT, 5, H48, 1),)
-    last = replace(_logged("firm", timedelta(hours=50), FRICTION), ratings=sore)
-    assert _suggested(last, library=Library([FIRM])) is None
+def test_while_the_feet_are_sore_from_the_last_one_a_gentle_one_is_suggested() -> None:
+    last = _logged("points", timedelta(hours=30), Technique.KNEADING)
+    sore = Rating(
+        "r", "points", RatingKind.SORENESS, RatingContext.H24, NOW, Foot.LEFT, Area.HEEL, 2
+    )
+    found = _suggested(replace(last, ratings=(sore,)))
+    assert found == Suggestion(GENTLE, Reason.SORE, last.session.start)
+    gone = replace(sore, value=0)
+    assert _suggested(replace(last, ratings=(gone,))) == Suggestion(
+        POINTS, Reason.AGAIN, last.session.start
+    )

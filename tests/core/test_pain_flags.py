@@ -1,0 +1,131 @@
+"""Pain over days: strong on three of seven, or not lower than in the first week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from app.core.after_questions import FlagReason
+from app.core.pain_flags import PainFlag, pain_flags
+from app.core.plan import Foot
+from app.core.script import Area
+from app.core.soreness import Rating, RatingContext, RatingKind
+from tests.core.health_building import LEFT, NOW, RIGHT
+
+PAIN, SORENESS, FIRST_STEP = RatingKind.PAIN, RatingKind.SORENESS, RatingKind.FIRST_STEP
+DAILY, BEFORE, AFTER = RatingContext.DAILY, RatingContext.BEFORE, RatingContext.AFTER
+STRONG, NO_CHANGE = FlagReason.STRONG_PAIN, FlagReason.NO_CHANGE
+
+
+def rated(
+    days_ago: int,
+    value: int | None,
+    side: Foot = LEFT,
+    kind: RatingKind = FIRST_STEP,
+    context: RatingContext = DAILY,
+) -> Rating:
+    when = NOW - timedelta(days=days_ago)
+    return Rating("r", None, kind, context, when, side, Area.HEEL, value)
+
+
+def row(values: Sequence[int | None], first_ago: int, side: Foot = LEFT) -> list[Rating]:
+    """Values of days one after another."""
+    return [rated(first_ago - n, value, side) for n, value in enumerate(values)]
+
+
+def found(*ratings: Rating) -> list[PainFlag]:
+    return list(pain_flags(ratings, NOW.date()))
+
+
+def reasons(*ratings: Rating) -> list[FlagReason]:
+    return [one.reason for one in found(*ratings)]
+
+
+# --- strong pain ---
+
+
+def test_strong_pain_on_three_days_of_seven() -> None:
+    days = [rated(6, 7), rated(3, 10, RIGHT, PAIN, BEFORE), rated(0, 7)]
+    assert found(*days) == [PainFlag(STRONG, NOW, frozenset({LEFT, RIGHT}))]
+
+
+@pytest.mark.parametrize(
+    "ratings",
+    [
+        [rated(7, 9), rated(3, 9), rated(0, 9)],
+        [rated(6, 9), rated(3, 6), rated(0, 9)],
+        [rated(3, 9), rated(3, 9, RIGHT), rated(0, 9)],
+        [rated(6, 9), rated(3, 9, LEFT, SORENESS, AFTER), rated(0, 9)],
+        [rated(6, 9), rated(3, None), rated(0, 9)],
+        [rated(6, 9), rated(0, 9), rated(-1, 9)],
+    ],
+    ids=["eight days", "a six", "one day twice", "soreness", "skipped", "tomorrow"],
+)
+def test_anything_less_is_not(ratings: list[Rating]) -> None:
+    assert found(*ratings) == []
+
+
+def test_it_stands_since_the_third_day() -> None:
+    days = [rated(5, 8), rated(4, 8), rated(2, 8), rated(1, 8)]
+    [one] = found(*days)
+    assert one.since == NOW - timedelta(days=2)
+
+
+# --- no change ---
+
+
+def test_a_week_that_is_not_lower_after_fourteen_days() -> None:
+    ratings = [*row([4, 4, 4, 4], 14), *row([4, 4, 4, 4], 3)]
+    assert found(*ratings) == [PainFlag(NO_CHANGE, NOW, frozenset({LEFT}))]
+    assert reasons(*row([4, 4, 4, 4], 14), *row([6, 6, 6, 6], 3)) == [NO_CHANGE]
+
+
+@pytest.mark.parametrize(
+    "ratings",
+    [
+        [*row([4, 4, 4, 4], 13), *row([4, 4, 4, 4], 3)],
+        [*row([4, 4, 4, 4], 14), *row([4, 3, 3, 3], 3)],
+        [*row([4, 4, 4], 14), *row([4, 4, 4, 4], 3)],
+        [*row([4, 4, 4, 4], 14), *row([4, 4, 4, None], 3)],
+        [*row([4, 4, 4, 4], 20), *row([4, 4, 4, 4], 9)],
+        [*row([0, 0, 0, 0], 14), *row([0, 0, 0, 0], 3)],
+        [*row([4, 4, 4, 4], 14), *row([4, 4, 4, 4], 3, RIGHT)],
+    ],
+    ids=[
+        "thirteen days", "lower", "too few at first", "too few now", "long ago", "no pain",
+        "the other foot",
+    ],
+)  # fmt: skip
+def test_it_is_silent_where_it_cannot_say_so(ratings: list[Rating]) -> None:
+    assert found(*ratings) == []
+
+
+def test_the_first_week_is_the_first_that_has_four_days() -> None:
+    lone = rated(60, 9)
+    assert reasons(lone, *row([4, 4, 4, 4], 20), *row([5, 5, 5, 5], 3)) == [NO_CHANGE]
+
+
+def test_of_two_answers_of_a_day_the_higher_one_counts() -> None:
+    week = row([4, 4, 4, 4], 3)
+    assert found(*row([5, 5, 5, 5], 14), *week) == []
+    assert reasons(*row([5, 5, 5, 5], 14), *week, *row([5, 5, 5, 5], 3)) == [NO_CHANGE]
+
+
+def test_pain_before_sessions_is_a_series_of_its_own() -> None:
+    first = [rated(14 - n, 4, LEFT, PAIN, BEFORE) for n in range(4)]
+    now = [rated(n, 4, LEFT, PAIN, BEFORE) for n in range(4)]
+    assert reasons(*first, *now) == [NO_CHANGE]
+    assert found(*first, *row([4, 4, 4, 4], 3)) == []
+    after = [rated(n, 4, LEFT, PAIN, AFTER) for n in range(4)]
+    assert found(*first, *after) == []
+
+
+def test_both_feet_are_told_in_one() -> None:
+    ratings = [
+        one
+        for foot in Foot
+        for one in (*row([4] * 4, 14, foot), *row([4] * 4, 3 + (foot is LEFT), foot))
+    ]
+    assert found(*ratings) == [PainFlag(NO_CHANGE, NOW, frozenset(Foot))]
