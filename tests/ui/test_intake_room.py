@@ -19,7 +19,7 @@ from app.core.intake import Wanted
 from app.core.plan import Choice, Feet, Foot, Side
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
-from app.core.soreness import REGIONS, LoggedSession, RatingKind
+from app.core.soreness import REGIONS, EndReason, LoggedSession, RatingKind
 from app.ui.check_page import CheckPage
 from app.ui.foot_drawing import FootDrawings
 from app.ui.foot_region import RegionButton
@@ -28,7 +28,7 @@ from app.ui.pain_page import PainPage
 from app.ui.place_picks import AnswerButton, PlacePicks
 from app.ui.prepare_page import PreparePage
 from app.ui.verdict_page import MOST_OFFERED, VerdictPage
-from tests.core.health_building import HEEL, NO, NOW, QUESTIONS, YES, lived
+from tests.core.health_building import HEEL, NO, NOW, QUESTIONS, YES, lived, logged
 from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, cut_off
 from tests.core.test_intake import MADE as SHORT
 from tests.ui.intake_stand import IntakeStand
@@ -757,3 +757,24 @@ def test_pages_that_were_left_follow_no_look_any_more(stand: IntakeStand) -> Non
     looks.follow(Preferences(theme=Theme.DARK, text_percent=200))
     assert looks.current.text_percent == 200
     looks.follow(LIGHT)
+
+
+def test_what_was_told_after_a_session_is_asked_again_until_it_is_gone(stand: IntakeStand) -> None:
+    stand.ask()
+    assert "A6" not in stand.questions.rows
+    assert "whether what you told" not in stand.said
+    stand.page.went_back.emit()
+    stand.log.sessions = [logged("s", timedelta(days=3), ended=EndReason.NUMB)]
+    stand.ask()
+    assert "whether what you told after one is still there" in stand.said
+    assert list(stand.questions.rows)[-1] == "A6"
+    stand.answer(A6=True)
+    assert stand.intake.unanswered(Questionnaire.TODAY) == ("A6",), "where is asked too"
+    stand.answer(A6=False)
+    stand.go_on()
+    assert isinstance(stand.page, PreparePage)
+    assert not stand.log.health.kept[-1].answers["A6"].is_yes
+    stand.page.went_back.emit()
+    stand.page.went_back.emit()
+    stand.ask()
+    assert isinstance(stand.page, PreparePage), "the check of just now holds"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -12,7 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.after_questions import FlagReason
 from app.core.daily_question import HurtsMost
+from app.core.flag import Flag
+from app.core.health_questions import Lead, Outcome
 from app.core.library import Library
 from app.core.plan import Choice, Feet, Foot
 from app.core.preferences import Preferences, Theme
@@ -76,10 +80,17 @@ class _Diary:
         self.ratings: list[Rating] = []
         self.rested: set[date] = set()
         self.preferences = Preferences()
+        self.flags: tuple[Flag, ...] = ()
 
     def view(self) -> TodayView:
         return view_today(
-            self.sessions, self.ratings, self.library, self.now, self.preferences, self.rested
+            self.sessions,
+            self.ratings,
+            self.library,
+            self.now,
+            self.preferences,
+            self.rested,
+            flags=self.flags,
         )
 
 
@@ -165,6 +176,36 @@ def test_friction_rests(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
     room = _shown(qtbot, icons, diary)
     assert _says(room, "Gentle first session")
     assert _says(room, "Firm work rests until Saturday, 18:25: both feet. This one is gentle.")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "title", "said"),
+    [
+        (
+            Outcome.ADAPT,
+            "Gentle first session",
+            "Only gentle ones for now, after what you told on Thursday.",
+        ),
+        (Outcome.STOP, "Resting is fine", "What you told after a session asks for rest."),
+    ],
+)
+def test_what_was_told_after_a_session_is_obeyed_and_said(
+    qtbot: QtBot, icons: Icons, diary: _Diary, outcome: Outcome, title: str, said: str
+) -> None:
+    diary.sessions = [_session("stretching", THURSDAY)]
+    diary.flags = (Flag(FlagReason.SWELLING, THURSDAY, THURSDAY, Lead(outcome, "Rest.")),)
+    room = _shown(qtbot, icons, diary)
+    assert _says(room, title)
+    assert _says(room, said)
+
+
+def test_sore_feet_get_a_gentle_one(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
+    made = _session("stretching", THURSDAY)
+    sore = replace(made.ratings[1], id="h24", context=RatingContext.H24, value=4)
+    diary.sessions = [replace(made, ratings=(*made.ratings, sore))]
+    room = _shown(qtbot, icons, diary)
+    assert _says(room, "Gentle first session")
+    assert _says(room, "Your feet are still sore from the last one. This one is gentle.")
 
 
 def test_the_last_session_says_what_was_rated(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:

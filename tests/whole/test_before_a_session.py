@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from app.core.after_questions import FlagReason
 from app.core.health_answers import Check
 from app.core.health_questions import Questionnaire
 from app.core.plan import Foot
 from app.core.script import Area
-from app.core.soreness import RatingContext, RatingKind
+from app.core.soreness import EndReason, RatingContext, RatingKind
+from app.core.today import Reason
 from app.storage.log_on_demand import LogOnDemand
 from app.ui.check_page import CheckPage
 from app.ui.footwell import Footwell
@@ -22,6 +25,7 @@ from app.ui.prepare_page import PreparePage
 from app.ui.rail import Room
 from app.ui.settings_room import SettingsRoom
 from app.ui.verdict_page import VerdictPage
+from tests.core.health_building import logged
 from tests.whole.conftest import World, focus_of
 from tests.whole.test_whole_session import driver_of, pick
 
@@ -307,3 +311,21 @@ def test_voice_and_sound_are_made_ready_while_one_prepares(world: World) -> None
             (row.no if row.question.leads_on_yes else row.yes).click()
         world.press(footwell, Key.Key_Return, CONTROL)
     assert world.chime.is_prepared
+
+
+def test_a_sign_of_the_last_session_stands_until_the_check_says_that_it_is_gone(
+    world: World,
+) -> None:
+    footwell = world.start()
+    numb = logged("00000000-0000-4000-8000-00000000abcd", timedelta(), ended=EndReason.NUMB).session
+    end = world.now() - timedelta(days=3)
+    log_of(footwell).add_session(replace(numb, start=end - timedelta(minutes=20), end=end))
+    view = footwell._view_today()
+    assert [flag.reason for flag in view.flags] == [FlagReason.NUMBNESS]
+    assert view.suggestion is not None
+    assert view.suggestion.reason is Reason.FLAG
+
+    find(world, footwell, "gentle first")
+    world.get_through(footwell)
+    assert not checks_of(footwell, Questionnaire.TODAY)[-1].answers["A6"].is_yes
+    assert footwell._view_today().flags == ()
