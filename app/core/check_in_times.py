@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from app.core.asked_after import is_answered
-from app.core.quiet_hours import ToLocal, after_quiet, at_hour, day_of, is_wholly_quiet
+from app.core.quiet_hours import after_quiet, at_hour, day_of, is_wholly_quiet
 from app.core.soreness import LoggedSession, RatingContext
+from app.core.wall_clock import ToLocal
 
 MORNING_FROM_H = 4
 MORNING_TO_H = 12
@@ -114,10 +115,20 @@ def _by_hours(
 
 
 def _answered_before(logged: LoggedSession, context: RatingContext) -> datetime | None:
-    """When the last answer was given at an earlier check-in, in UTC."""
+    """When the last answer was given at an earlier check-in, while that was open; in UTC.
+
+    What was corrected after that puts nothing off.
+    """
     contexts = tuple(_HOURS)
-    earlier = contexts[: contexts.index(context)]
-    answered = [r.answered.astimezone(UTC) for r in logged.ratings if r.context in earlier]
+    closes = {
+        earlier: end_of(logged) + timedelta(hours=_HOURS[earlier].closes)
+        for earlier in contexts[: contexts.index(context)]
+    }
+    answered = [
+        at
+        for r in logged.ratings
+        if r.context in closes and (at := r.answered.astimezone(UTC)) < closes[r.context]
+    ]
     return max(answered, default=None)
 
 

@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 from app.core.asked_after import is_answered
 from app.core.check_in import CheckIn, CheckInState
 from app.core.check_in_times import Window, end_of, windows
-from app.core.quiet_hours import ToLocal, here, shown
+from app.core.quiet_hours import shown
 from app.core.soreness import LoggedSession, RatingContext, SessionRecord
+from app.core.wall_clock import ToLocal, system_local
 
 LEAST_WORK_S = 60
 """Less hands-on time than this asks nothing after it, unless a sign of the body ended it."""
@@ -27,7 +28,7 @@ _OVER = (CheckInState.MISSED, CheckInState.OVERLAPPED)
 def check_ins(
     sessions: Iterable[LoggedSession],
     now: datetime,
-    to_local: ToLocal = here,
+    to_local: ToLocal = system_local,
     flagged: Collection[str] = (),
 ) -> tuple[CheckIn, ...]:
     """All check-ins of sessions.

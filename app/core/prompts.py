@@ -11,15 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from app.core.check_in import CheckIn, CheckInState
-from app.core.quiet_hours import (
-    QUIET_TO_H,
-    ToLocal,
-    after_quiet,
-    at_hour,
-    day_of,
-    here,
-    shown,
-)
+from app.core.quiet_hours import QUIET_TO_H, after_quiet, at_hour, day_of, shown
+from app.core.wall_clock import ToLocal, system_local
 
 A_DAY = 2
 """So many prompts at most on a local day, whatever is due (domain notes 6.2)."""
@@ -85,7 +78,7 @@ def next_prompt(
     reminders: Iterable[Reminder],
     given: Sequence[Given],
     now: datetime,
-    to_local: ToLocal = here,
+    to_local: ToLocal = system_local,
 ) -> Prompt | None:
     """The next prompt, as far as it can be told now; to be told anew when something changes.
 

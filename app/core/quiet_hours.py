@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
+
+from app.core.wall_clock import ToLocal, instant_at
 
 QUIET_FROM_H = 22
 QUIET_TO_H = 7
 """Local hours: from ten in the evening to seven in the morning nobody is prompted."""
-
-ToLocal = Callable[[datetime], datetime]
-"""Gives an instant the offset that clocks where the person is have, or will have, then."""
-
-_SETTLES = 3
-
-
-def here(when: datetime) -> datetime:
-    """An instant as this machine's clocks show it."""
-    return when.astimezone()
 
 
 def shown(when: datetime, to_local: ToLocal) -> datetime:
@@ -52,11 +43,7 @@ def is_wholly_quiet(since: datetime, until: datetime, to_local: ToLocal) -> bool
 
 def at_hour(day: date, hour: int, to_local: ToLocal) -> datetime:
     """When clocks show a full hour of a day, whatever is done to them on the days around it."""
-    wanted = datetime.combine(day, time(hour))
-    at = wanted.replace(tzinfo=UTC)
-    for _ in range(_SETTLES):
-        at += wanted - to_local(at).replace(tzinfo=None)
-    return shown(at, to_local)
+    return shown(instant_at(day, time(hour), to_local), to_local)
 
 
 def day_of(when: datetime, to_local: ToLocal) -> date:

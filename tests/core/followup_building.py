@@ -12,9 +12,9 @@ from app.core.asked_after import asked_ratings
 from app.core.check_in import CheckIn, CheckInState
 from app.core.followups import check_ins
 from app.core.plan import Foot, Side
-from app.core.quiet_hours import ToLocal
 from app.core.script import Area, Technique
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.wall_clock import ToLocal
 from tests.core.health_building import lived
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")

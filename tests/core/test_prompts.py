@@ -10,8 +10,8 @@ import pytest
 from app.core.check_in import CheckIn, CheckInState
 from app.core.followups import check_ins
 from app.core.prompts import Given, Prompt, Reminder, key_of, next_prompt
-from app.core.quiet_hours import ToLocal
 from app.core.soreness import RatingContext
+from app.core.wall_clock import ToLocal
 from tests.core.followup_building import (
     BERLIN,
     H3,

@@ -14,11 +14,11 @@ from app.core.quiet_hours import (
     after_quiet,
     at_hour,
     day_of,
-    here,
     is_quiet,
     is_wholly_quiet,
     shown,
 )
+from app.core.wall_clock import system_local
 from tests.core.followup_building import BERLIN, NEW_YORK, place
 
 TO_BERLIN = place(BERLIN)
@@ -95,8 +95,8 @@ def test_an_instant_is_shown_with_the_offset_that_clocks_have_then() -> None:
 
 def test_here_is_where_this_machine_is() -> None:
     when = datetime(2026, 7, 1, tzinfo=UTC)
-    assert here(when) == when
-    assert here(when).utcoffset() == when.astimezone().utcoffset()
+    assert system_local(when) == when
+    assert system_local(when).utcoffset() == when.astimezone().utcoffset()
 
 
 @given(instants, zones)

@@ -16,7 +16,7 @@ from app.core.health_questions import Questionnaire
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import EndReason, RatingContext, RatingKind
-from app.core.today import Reason
+from app.core.suggestion import Reason
 from app.storage.log_on_demand import LogOnDemand
 from app.ui.check_page import CheckPage
 from app.ui.footwell import Footwell
