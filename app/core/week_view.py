@@ -78,6 +78,11 @@ class WeekView:
         return max(0, self.wanted - self.sessions)
 
     @property
+    def days_left(self) -> int:
+        """How many days the week has left, with today, on which rest is not advised."""
+        return sum(day.day >= self.today and day.mark is not DayMark.RESTED for day in self.days)
+
+    @property
     def rested(self) -> tuple[date, ...]:
         """The days up to today on which resting was advised, and no session was done."""
         return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -180,7 +180,6 @@ class ScoreRow(QWidget):
             self._group.addButton(made, score)
             row.addWidget(made)
         self.ask(question)
-        self.setFocusProxy(self._group.button(0))
         self._group.idClicked.connect(self.scored)
         self._after_one = QTimer(self)
         self._after_one.setSingleShot(True)
@@ -204,6 +203,11 @@ class ScoreRow(QWidget):
         for made in self._group.buttons():
             made.setChecked(self._group.id(made) == score)
         self._group.setExclusive(True)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: Qt takes what stands before one out of the tab order.
+        self._group.button(max(0, self._group.checkedId())).setFocus(event.reason())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

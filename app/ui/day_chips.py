@@ -31,7 +31,6 @@ class DayChips(QWidget):
             chip.clicked.connect(self.changed)
             self._chips[day] = chip
             row.addWidget(chip)
-        self.setFocusProxy(self._chips[Weekday.MONDAY])
 
     @property
     def days(self) -> frozenset[Weekday]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.ui.controls import button, label
@@ -121,6 +121,11 @@ class Stepper(QWidget):
         """The number that is set."""
         return self._values[self._index]
 
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        first = self._more if self._more.isEnabled() else self._less
+        first.setFocus(event.reason())
+
     def show_value(self, value: int) -> None:
         """Show a number, or the nearest that may be chosen, without telling it."""
         nearest = min(self._values, key=lambda offered: abs(offered - value))
@@ -157,7 +162,6 @@ class Stepper(QWidget):
             self._more.setFocus()
         if at_most and self._more.hasFocus():
             self._less.setFocus()
-        self.setFocusProxy(self._less if at_most else self._more)
         self._less.setEnabled(not at_least)
         self._more.setEnabled(not at_most)
         said = self.tr("{name}, now {value}: less").format(name=name, value=now)

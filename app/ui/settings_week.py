@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from app.core.daily_question import HurtsMost
@@ -48,7 +48,6 @@ class WeekSection(Card):
         self.lines: list[QBoxLayout] = []
         self._build()
         self._connect()
-        self.setFocusProxy(self._sessions)
 
     def follow(self, preferences: Preferences) -> None:
         """Show settings that were changed elsewhere."""
@@ -64,6 +63,10 @@ class WeekSection(Card):
             else self.tr("At this time on your days, while Footwell runs.")
         )
         self._offer_pauses(plan)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._sessions.setFocus(event.reason())
 
     def _build(self) -> None:
         put_heading(self, self._icons, "calendar", self.tr("Your feet and your week"))

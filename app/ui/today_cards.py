@@ -99,8 +99,12 @@ class ResumeCard(Card):
         self.column.addLayout(buttons)
         self._resume.clicked.connect(self.resume_pressed)
         self._finish.clicked.connect(self.finish_pressed)
-        self.setFocusProxy(self._resume)
         self.hide()
+
+    @property
+    def first(self) -> QWidget:
+        """What takes the focus."""
+        return self._resume
 
     def show_cut_off(self, cut_off: CutOff | None, today: date) -> None:
         """Show where it would go on and what was done; away without one."""
@@ -150,7 +154,11 @@ class SuggestionCard(Card):
         self._start.clicked.connect(self.start_pressed)
         self._another.clicked.connect(self.another_pressed)
         self._steps.clicked.connect(self.steps_pressed)
-        self.setFocusProxy(self._start)
+
+    @property
+    def first(self) -> QWidget:
+        """What takes the focus."""
+        return self._another if self._start.isHidden() else self._start
 
     def lead(self, *, leads: bool) -> None:
         """Let its first button be the one that leads the eye, or one among others."""
@@ -168,7 +176,6 @@ class SuggestionCard(Card):
         """Show a script, what starting it takes, and why; without one, the way to all of them."""
         for part in (self._time, self._start, self._steps):
             part.setVisible(suggestion is not None)
-        self.setFocusProxy(self._start if suggestion is not None else self._another)
         if suggestion is None or plan is None:
             self._caption.setText(self.tr("What next"))
             self._title.setText(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.daily_question import HurtsMost
@@ -95,7 +95,6 @@ class TodayRoom(QWidget):
         view = self._ask_view()
         self._view = view
         self._resume.show_cut_off(cut_off, view.now.date())
-        self.setFocusProxy(self._suggestion if cut_off is None else self._resume)
         self._suggestion.lead(leads=cut_off is None)
         self._date.setText(date_text(view.now.date()))
         self._title.setText(self._greeting(view))
@@ -192,6 +191,12 @@ class TodayRoom(QWidget):
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._columns.setStretch(0, 8 if beside else 0)
         self._columns.setStretch(1, 5 if beside else 0)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: Qt takes what stands before one out of the tab order.
+        card = self._suggestion if self._resume.isHidden() else self._resume
+        card.first.setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -74,6 +74,8 @@ class WeekCard(Card):
         coming = week.next
         if coming is None and week.remaining == 0:
             return self.tr("That is what you planned for this week.")
+        if coming is None and week.remaining > week.days_left:
+            return self.tr("Next: any day you like.")
         if coming is None and week.remaining == 1:
             return self.tr("One more this week, on any day you like.")
         if coming is None:

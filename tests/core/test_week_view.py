@@ -96,6 +96,11 @@ def test_a_day_on_which_rest_was_advised_is_neither_planned_nor_next() -> None:
     assert over.next == NextSession(_day(9))
 
 
+def test_the_days_left_are_those_on_which_a_session_may_be() -> None:
+    assert view_week(WeekPlan(), [], (), _at(0)).days_left == 7
+    assert view_week(WeekPlan(), _on(5), {_day(6), _day(1)}, _at(5)).days_left == 1
+
+
 def test_a_session_on_a_day_of_advice_is_a_session() -> None:
     view = view_week(WeekPlan(), _on(1), {_day(1)}, _at(1))
     assert view.days[1].mark is DONE

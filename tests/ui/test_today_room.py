@@ -369,6 +369,7 @@ def test_the_week_shows_its_plan(qtbot: QtBot, icons: Icons, diary: _Diary) -> N
     [
         (WeekPlan(), 1, "2 more this week, on any day you like."),
         (WeekPlan(), 2, "One more this week, on any day you like."),
+        (WeekPlan(), 0, "Next: any day you like."),
         (WeekPlan(), 3, "That is what you planned for this week."),
         (WeekPlan(), 4, "4 sessions, 1:14:00 hands-on"),
         (WeekPlan(1), 1, "1 of 1 session, 18:30 hands-on"),
