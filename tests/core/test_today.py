@@ -227,6 +227,9 @@ def test_first_steps_are_todays_latest() -> None:
     assert view.first_steps == FirstSteps(left=5, right=None)
     assert view.first_steps.of(Foot.LEFT) == 5
     assert view.first_steps.of(Foot.RIGHT) is None
+    assert not view.first_steps.is_complete
+    both = view_today([], [*ratings, _first_step(Foot.RIGHT, 0)], LIBRARY, NOW)
+    assert both.first_steps.is_complete
 
 
 def test_other_ratings_are_no_first_steps() -> None:
