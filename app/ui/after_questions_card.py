@@ -1,0 +1,122 @@
+"""The yes-or-no questions about a session after it, with what follows from each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.core.after_sheet import AfterSheet
+from app.core.answer import Answer
+from app.core.health_questions import Question
+from app.ui.controls import Card, label, line
+from app.ui.icons import Icons
+from app.ui.machine import Machine
+from app.ui.question_row import QuestionRow
+from app.ui.theme import Space
+
+
+class AfterQuestionsCard(Card):
+    """Asks, tells each answer at once, and says what follows from it; nothing has to be answered.
+
+    Args:
+        sheet: what is asked, and where the answers go.
+        icons: pictures, and through them the looks.
+        machine: the time of day.
+
+    Signals:
+        told: a `ToldAfter` that is to be kept.
+        opened: a row that should be seen.
+        passed: the last question was answered by its key; what follows may have the focus.
+    """
+
+    told = Signal(object)
+    opened = Signal(object)
+    passed = Signal()
+
+    def __init__(self, sheet: AfterSheet, icons: Icons, machine: Machine) -> None:
+        super().__init__()
+        self.rows: dict[str, QuestionRow] = {}
+        self._sheet = sheet
+        self._icons = icons
+        self._machine = machine
+        self.column.setSpacing(Space.M)
+        self.column.addWidget(label(self.tr("Since the session"), "section"))
+        for number, question in enumerate(sheet.may_ask):
+            if number:
+                self.column.addWidget(line())
+            self._add(question)
+            for follow_up in question.follow_ups:
+                self._add(follow_up, is_follow_up=True)
+        self.setVisible(bool(self.rows))
+        self._refresh()
+
+    @property
+    def first(self) -> QWidget | None:
+        """The first question, None where none is asked."""
+        return next(iter(self.rows.values()), None)
+
+    def show_unsaved(self, unsaved: Collection[str]) -> None:
+        """Let those who hear the page know which answers are not saved yet."""
+        for question_id, row in self.rows.items():
+            is_unsaved = question_id in unsaved
+            row.setAccessibleDescription(self.tr("Not saved yet.") if is_unsaved else "")
+
+    def _add(self, question: Question, *, is_follow_up: bool = False) -> None:
+        made = QuestionRow(question, self._icons, is_follow_up=is_follow_up)
+        answer = self._sheet.answers.get(question.id)
+        if answer is not None:
+            made.show_answer(answer)
+        made.answered.connect(lambda given, id_=question.id: self._on_answered(id_, given))
+        made.done_by_key.connect(lambda id_=question.id: self._on_done_by_key(id_))
+        made.stepped.connect(lambda by, id_=question.id: self._on_stepped(id_, by))
+        self.rows[question.id] = made
+        self.column.addWidget(made)
+
+    def _on_answered(self, question_id: str, answer: Answer) -> None:
+        for told in self._sheet.answer(question_id, answer, self._machine.now()):
+            self.told.emit(told)
+        self._refresh()
+        self._open(self.rows[question_id])
+
+    def _on_done_by_key(self, question_id: str) -> None:
+        """On to the next one that is not answered, from here on."""
+        order = list(self.rows)
+        after = [
+            id_ for id_ in self._sheet.unanswered if order.index(id_) >= order.index(question_id)
+        ]
+        if after:
+            self._go_to(after[0])
+        else:
+            self.passed.emit()
+
+    def _on_stepped(self, question_id: str, by: int) -> None:
+        shown = [id_ for id_, made in self.rows.items() if not made.isHidden()]
+        place = shown.index(question_id) + by
+        if 0 <= place < len(shown):
+            self._go_to(shown[place])
+        elif by > 0:
+            self.passed.emit()
+
+    def _go_to(self, question_id: str) -> None:
+        row = self.rows[question_id]
+        answer = row.answer
+        has_to_tell_where = answer is not None and not answer.is_whole(row.question)
+        found = row.places if row.places is not None and has_to_tell_where else row
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._open(row)
+
+    def _open(self, row: QuestionRow) -> None:
+        # What was shown just now has its place only later.
+        QTimer.singleShot(0, row, lambda: self.opened.emit(row))
+
+    def _refresh(self) -> None:
+        """Show the follow-ups that are asked, and what follows from the answers."""
+        asked = {question.id for question in self._sheet.asked}
+        reasons = self._sheet.reasons(self._machine.now())
+        for question_id, row in self.rows.items():
+            if question_id not in asked and row.answer is not None:
+                row.clear()
+            row.setVisible(question_id in asked)
+            row.show_reason(reasons.get(question_id))
