@@ -11,13 +11,14 @@ from app.core.errors import KnownError
 from app.core.library import Source
 from app.storage.script_folders import read_entry, script_files
 from app.storage.shipped import shipped_folder
+from app.storage.shipped_help import help_files, load_help
 from app.storage.shipped_questions import QUESTIONS, load_questions
 
 _FEET = ("sole", "top", "inner-side", "calf")
 
 
 def self_check() -> int:
-    """Load every shipped script, question, sound, icon, drawing and font, and print what is there.
+    """Load all that ships, from scripts and questions to icons and fonts, and print what is there.
 
     Returns:
         0 if all are there, 1 if anything is missing or cannot be loaded.
@@ -26,6 +27,7 @@ def self_check() -> int:
     checks = {
         "scripts": (script_files(sessions), _script_problem),
         "question files": ([resources / QUESTIONS], _questions_problem),
+        "help files": (help_files(resources), _help_problem),
         "sounds": (_sound_files(resources / "sounds"), _sound_problem),
         "icons": (sorted((resources / "icons").glob("*.svg")), _icon_problem),
         "feet": ([resources / "feet" / f"{name}.svg" for name in _FEET], _foot_problem),
@@ -62,6 +64,14 @@ def _script_problem(file: Path) -> str:
 def _questions_problem(file: Path) -> str:
     try:
         load_questions(file.parents[1])
+    except KnownError as error:
+        return str(error)
+    return ""
+
+
+def _help_problem(file: Path) -> str:
+    try:
+        load_help(file.parents[1])
     except KnownError as error:
         return str(error)
     return ""

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     STEPS = "a list of steps"
     STEPS_AND_GROUPS = "a list of steps or groups"
     QUESTIONS = "a list of questions"
+    TOPICS = "a list of topics"
+    SECTIONS = "a list of sections"
     MAPPING = "keys and values"
 
 

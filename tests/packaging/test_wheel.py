@@ -59,6 +59,7 @@ def test_the_wheel_holds_the_program_and_its_data_and_nothing_else(wheel: Path) 
     assert "app/_shipped/sessions/heel-spur.yaml" in names
     assert "app/_shipped/resources/sounds/begin.wav" in names
     assert "app/_shipped/resources/health/questions.yaml" in names
+    assert "app/_shipped/resources/help/3-techniques.yaml" in names
     assert "app/storage/migrations/0002.sql" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if "__pycache__" in name or "/tests/" in name]
