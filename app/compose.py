@@ -53,6 +53,7 @@ from app.ui.theme import Looks, load_fonts
 CRASH_LOG = "footwell.log"
 if TYPE_CHECKING:
     from app.core.health_questions import HealthQuestions
+    from app.core.help_topics import HelpTopics
     from app.core.library import Library
     from app.core.preferences import Preferences
     from app.core.voice_trouble import VoiceTrouble
@@ -97,6 +98,12 @@ def _load_questions(resources: Path) -> HealthQuestions:
     from app.storage.shipped_questions import load_questions  # noqa: PLC0415 - nor the parser
 
     return load_questions(resources)
+
+
+def _load_help(resources: Path) -> HelpTopics:
+    from app.storage.shipped_help import load_help  # noqa: PLC0415 - nor this
+
+    return load_help(resources)
 
 
 def start(request: AppRequest, environ: Mapping[str, str]) -> int:
@@ -163,6 +170,7 @@ def build(
         preferences=loaded.preferences,
         library=library.load,
         questions=lambda: _load_questions(resources),
+        help_topics=lambda: _load_help(resources),
         log=LogOnDemand(lambda: _open_log(data / LOG, edges.machine.now)),
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),

@@ -33,12 +33,15 @@ if TYPE_CHECKING:
     from app.core.health_answers import Cleared
     from app.core.health_check import Reason
     from app.core.health_questions import HealthQuestions
+    from app.core.help_topics import HelpTopics
     from app.core.library import Entry, Library
     from app.core.plan import Choice, Foot
     from app.core.preferences import Preferences
+    from app.core.script import Technique
     from app.core.today import TodayView
     from app.ui.crash_report import CrashReport
     from app.ui.health_keeper import HealthKeeper, HealthLog
+    from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
     from app.ui.intake_room import IntakeRoom
     from app.ui.log_room import LogRoom
@@ -95,6 +98,7 @@ class Footwell(QObject):
         library: reads the scripts; may raise a `KnownError`.
         log: where sessions and answers are kept.
         questions: reads the health questions; may raise a `KnownError`.
+        help_topics: reads the help; may raise a `KnownError`.
         devices: makes what a session uses of the machine; is given where to tell what is missing.
         kept: the sessions on disk that the log may not have.
         save_preferences: saves settings; gives back why it could not, or an empty text.
@@ -116,6 +120,7 @@ class Footwell(QObject):
         library: Callable[[], Library],
         log: Log,
         questions: Callable[[], HealthQuestions],
+        help_topics: Callable[[], HelpTopics],
         devices: Callable[[Troubles], SessionDevices],
         kept: KeptSessions,
         save_preferences: Callable[[Preferences], str],
@@ -135,6 +140,8 @@ class Footwell(QObject):
         self._log = log
         self._questions = questions
         self._intake: IntakeRoom | None = None
+        self._help_topics = help_topics
+        self._help_desk: HelpDesk | None = None
         self._profile: ProfileRoom | None = None
         self._health: HealthKeeper | None = None
         self.device_news = DeviceNews(self._tell_device)
@@ -209,6 +216,7 @@ class Footwell(QObject):
             Room.SESSIONS: self._build_sessions,
             Room.LOG: self._build_log,
             Room.SETTINGS: self._build_settings,
+            Room.HELP: lambda: self.help_desk.build_room(),  # noqa: PLW0108 - imported late
         }
         first = Room.SESSIONS if self._opened_at else Room.TODAY
         return MainWindow(self._icons.looks, self._icons, rooms, self.preferences, first)
@@ -217,9 +225,11 @@ class Footwell(QObject):
         self.window.may_close = self.session.may_close
         self.window.geometry_changed.connect(self._on_geometry_changed)
         self.window.room_shown.connect(self._on_room_shown)
+        self.window.help_requested.connect(self._on_help_requested)
         self.scripts.changed.connect(self._on_scripts_changed)
         self.scripts.trouble.connect(self.tell)
         self._left_over.told.connect(self.tell)
+        self.session.help_wanted.connect(self._on_technique_asked)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
         self.session.beginning.connect(self._left_over.make_way)
@@ -242,6 +252,7 @@ class Footwell(QObject):
         room.log_requested.connect(self._on_last_session_requested)
         room.plan_requested.connect(self._on_plan_requested)
         room.first_step_rated.connect(self._on_first_step_rated)
+        room.help_wanted.connect(self._open_help)
         self._rooms.today = room
         return room
 
@@ -252,6 +263,7 @@ class Footwell(QObject):
         room.start_requested.connect(self._on_start_requested)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
+        room.help_wanted.connect(self._open_help)
         if self._opened_at:
             room.open_at(self._opened_at)
         self._rooms.sessions = room
@@ -281,6 +293,7 @@ class Footwell(QObject):
         )
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
+        room.help_wanted.connect(self._open_help)
         room.health.answer_requested.connect(self._on_profile_requested)
         room.health.withdrawn.connect(self._on_clearance_withdrawn)
         room.health.cleared.connect(self._on_cleared)
@@ -310,6 +323,38 @@ class Footwell(QObject):
         self.window.go_to(Room.SETTINGS)
         if self._rooms.settings is not None:
             self._rooms.settings.show_plan()
+
+    # --- help ---
+
+    @property
+    def help_desk(self) -> HelpDesk:
+        """What opens the help; built when it is first asked for."""
+        if self._help_desk is None:
+            from app.ui.help_desk import HelpDesk  # noqa: PLC0415
+
+            made = self._help_desk = HelpDesk(self._icons, self.window, self._help_topics)
+            made.trouble.connect(self.tell)
+        return self._help_desk
+
+    def _open_help(self, topic_id: str) -> None:
+        self.help_desk.open(topic_id)
+
+    def _on_help_requested(self) -> None:
+        if not self.session.is_running:  # the player has a page of its own
+            self.help_desk.open(self._topic_at_hand())
+
+    def _topic_at_hand(self) -> str:
+        """What the page that fills the window is about."""
+        from app.core.help_topics import Lead  # noqa: PLC0415
+
+        if self.session.is_open:
+            return Lead.AFTERWARDS
+        page = self.intake.page if self.is_asking else None
+        return "" if page is None else page.topic_id
+
+    def _on_technique_asked(self, technique: Technique) -> None:
+        if self.session.player is not None:
+            self.help_desk.explain(technique, self.session.player)
 
     # --- a session ---
 
@@ -344,6 +389,7 @@ class Footwell(QObject):
             made.finish_wanted.connect(self._on_finish_requested)
             made.left.connect(self._on_session_left)
             made.trouble.connect(self.tell)
+            made.help_wanted.connect(self._open_help)
         return self._intake
 
     def _on_start_requested(self, entry: Entry, choice: Choice) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.help_topics import Lead
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
@@ -32,10 +33,17 @@ class IntakePage(QWidget):
     Signals:
         went_on: the person wants to go on.
         went_back: the person wants back.
+        help_wanted: the id of a topic of the help.
+
+    Attributes:
+        topic_id: the topic of the help that tells more of it.
     """
+
+    topic_id: str = Lead.RIGHT_FOR_ME.value
 
     went_on = Signal()
     went_back = Signal()
+    help_wanted = Signal(str)
 
     def __init__(self, icons: Icons, title: str, intro: str = "") -> None:
         super().__init__()

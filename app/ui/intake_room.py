@@ -55,6 +55,7 @@ class IntakeRoom(QObject):
         finish_wanted: the one that was cut off is to be logged as it is.
         left: the person does not want to begin; show the rooms again.
         trouble: what could not be read or kept, in one sentence.
+        help_wanted: the id of a topic of the help.
     """
 
     page_wanted = Signal(QWidget)
@@ -64,6 +65,7 @@ class IntakeRoom(QObject):
     finish_wanted = Signal()
     left = Signal()
     trouble = Signal(str)
+    help_wanted = Signal(str)
 
     def __init__(
         self,
@@ -155,6 +157,7 @@ class IntakeRoom(QObject):
             self.page = page = self._build(intake)
             page.went_on.connect(self._on_went_on)
             page.went_back.connect(self._on_went_back)
+            page.help_wanted.connect(self.help_wanted)
             self.page_wanted.emit(page)
             page.take_focus()
             if isinstance(page, VerdictPage):

@@ -22,6 +22,7 @@ def key_rows() -> tuple[tuple[str, str], ...]:
         (translate("keys", "+ (or =)  −"), translate("keys", "15 s more or less")),
         (translate("keys", "R"), translate("keys", "repeat this step at the end")),
         (translate("keys", "M"), translate("keys", "sounds and voice off or on")),
+        (translate("keys", "H"), translate("keys", "pause: what is this?")),
         (translate("keys", "Esc"), translate("keys", "STOP: pause and say why")),
         (translate("keys", "F11"), translate("keys", "full screen")),
         (translate("keys", "?  F1"), translate("keys", "these keys")),

@@ -45,11 +45,13 @@ class MainWindow(QWidget):
     Attributes:
         geometry_changed: where the window stands now, for `Preferences.window`.
         room_shown: a room was gone to.
+        help_requested: the key for help was pressed.
         may_close: asked before the window closes; it stays open on False.
     """
 
     geometry_changed = Signal(str)
     room_shown = Signal(Room)
+    help_requested = Signal()
 
     def __init__(
         self,
@@ -65,9 +67,11 @@ class MainWindow(QWidget):
         self._icons = icons
         self._factories = dict(rooms)
         self._built: dict[Room, QWidget] = {}
-        self._current = first
+        self._current = self._came_from = first
         self._full: QWidget | None = None
+        self._over: QWidget | None = None
         self._focus_before: QWidget | None = None
+        self._focus_under: QWidget | None = None
         self._toasts: Toasts | None = None
         self._still = QTimer(self)
         self._still.setSingleShot(True)
@@ -79,6 +83,16 @@ class MainWindow(QWidget):
     def current(self) -> Room:
         """The room that is open, also behind a running session."""
         return self._current
+
+    @property
+    def came_from(self) -> Room:
+        """The room that was open before this one."""
+        return self._came_from
+
+    @property
+    def over(self) -> QWidget | None:
+        """What lies over the page that fills the window."""
+        return self._over
 
     @property
     def toasts(self) -> Toasts:
@@ -109,6 +123,7 @@ class MainWindow(QWidget):
 
     def show_full(self, widget: QWidget) -> None:
         """Let a widget, such as the player, fill the window; the rooms wait behind it."""
+        self.leave_over()
         if self._full is not None:
             self._layers.removeWidget(self._full)
             self._full.setParent(None)
@@ -124,6 +139,7 @@ class MainWindow(QWidget):
         """Back to the room, with the focus where it was; the widget belongs to its maker again."""
         if self._full is None:
             return
+        self.leave_over()
         self._layers.setCurrentWidget(self._shell)
         self._layers.removeWidget(self._full)
         self._full.setParent(None)
@@ -135,6 +151,30 @@ class MainWindow(QWidget):
         else:
             self._rooms.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_before = None
+
+    def show_over(self, widget: QWidget) -> None:
+        """Let a widget of ours lie over all else until `leave_over`, which deletes it."""
+        self.leave_over()
+        self._over = widget
+        self._focus_under = self.focusWidget()
+        self._layers.addWidget(widget)
+        self._layers.setCurrentWidget(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_over(self) -> None:
+        """Back to what is under it, with the focus where it was."""
+        if self._over is None:
+            return
+        under = self._shell if self._full is None else self._full
+        self._layers.setCurrentWidget(under)
+        self._layers.removeWidget(self._over)
+        self._over.deleteLater()
+        self._over = None
+        back, self._focus_under = self._focus_under, None
+        if back is not None and under.isAncestorOf(back):
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            under.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.setWindowTitle("Footwell")
@@ -160,12 +200,14 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self) for number in range(1, len(Room) + 1)
         ]
         self._full_screen = QShortcut(QKeySequence("F11"), self)
+        self._help = QShortcut(QKeySequence("F1"), self)
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
         for key, room in zip(self._keys, Room, strict=True):
             key.activated.connect(lambda room=room: self.go_to(room))
         self._full_screen.activated.connect(self._toggle_full_screen)
+        self._help.activated.connect(self.help_requested)
         self._still.timeout.connect(self._tell_geometry)
 
     def _enable_keys(self, *, on: bool) -> None:
@@ -189,6 +231,8 @@ class MainWindow(QWidget):
         self.geometry_changed.emit(bytes(self.saveGeometry().toBase64().data()).decode())
 
     def _open(self, room: Room) -> None:
+        if room is not self._current:
+            self._came_from = self._current
         self._current = room
         self._rail.show_room(room)
         self._rooms.setCurrentWidget(self.room(room))

@@ -39,7 +39,12 @@ class PlayerActions(QObject):
             tr("Full screen"), "maximize", tr("Full screen or window (F11)"), tr("Screen")
         )
         self.keys = self._make(tr("Keys"), "keyboard", tr("What the keys do (? or F1)"))
-        self.steps = self._make(tr("All steps"), "list", tr("All steps; choose one to jump to it"))
+        self.help = self._make(
+            tr("What is this?"), "circle-help", tr("Pause, and read what this is (H)"), tr("Help")
+        )
+        self.steps = self._make(
+            tr("All steps"), "list", tr("All steps; choose one to jump to it"), tr("Steps")
+        )
         self.lock = self._make(tr("Lock"), "lock", tr("Guard against stray touches"))
         self.more = self._make(tr("More"), "sliders-horizontal", tr("More buttons"))
         self.stop = self._make(tr("STOP  ·  Esc"), "", tr("Pause at once and say why (Esc)"))
@@ -49,7 +54,7 @@ class PlayerActions(QObject):
     @property
     def tools(self) -> tuple[QAction, ...]:
         """Those that are not needed in every step."""
-        return (self.steps, self.sound, self.keys, self.full_screen, self.lock)
+        return (self.steps, self.help, self.sound, self.keys, self.full_screen, self.lock)
 
     @property
     def changes(self) -> tuple[QAction, ...]:
@@ -70,6 +75,7 @@ class PlayerActions(QObject):
         ):
             action.setEnabled(command in allowed)
         self.toggle.setEnabled(bool({Command.PAUSE, Command.RESUME} & allowed))
+        self.help.setEnabled(can_explain(session))
         self._name_toggle(session.state)
         for action in (self.extend, self.repeat):
             hint = str(action.property(HINT))
@@ -108,3 +114,9 @@ class PlayerActions(QObject):
     def _set_icon(self, action: QAction, icon: str) -> None:
         action.setProperty(ICON_NAME, icon)
         action.changed.emit()
+
+
+def can_explain(session: Session) -> bool:
+    """Whether there is a step to explain, and no question open that has to be answered first."""
+    asks = session.state in (State.ASKING, State.SHORT, State.ENDED)
+    return not asks and session.coming.occurrence is not None

@@ -24,6 +24,7 @@ class PlayerKey(StrEnum):
     SOUND = "sound"
     FULL_SCREEN = "full-screen"
     KEYS = "keys"
+    HELP = "help"
     STOP = "stop"
     PRESS = "press"
 
@@ -48,6 +49,7 @@ _BY_KEY = {
     Qt.Key.Key_F11: PlayerKey.FULL_SCREEN,
     Qt.Key.Key_Question: PlayerKey.KEYS,
     Qt.Key.Key_F1: PlayerKey.KEYS,
+    Qt.Key.Key_H: PlayerKey.HELP,
     Qt.Key.Key_Escape: PlayerKey.STOP,
     Qt.Key.Key_Return: PlayerKey.PRESS,
     Qt.Key.Key_Enter: PlayerKey.PRESS,

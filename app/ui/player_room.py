@@ -9,15 +9,17 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core import session_events as happened
+from app.core.help_topics import HelpTopics, Topic
 from app.core.plan import SegmentKind, Side
 from app.core.session_events import Event
-from app.core.session_table import State
+from app.core.session_table import Command, State
 from app.ui.announcer import Announce, announce
+from app.ui.help_panel import HelpPanel
 from app.ui.icons import Icons
 from app.ui.notice_line import NoticeLine
 from app.ui.offer_bar import OfferBar
 from app.ui.overriding import override
-from app.ui.player_actions import PlayerActions
+from app.ui.player_actions import PlayerActions, can_explain
 from app.ui.player_fit import Fit, fit_of, frame_look, growth_of
 from app.ui.player_footer import PlayerFooter
 from app.ui.player_header import PlayerHeader
@@ -36,6 +38,7 @@ PROMPT_MS = 8000
 """How long a prompt of the script takes the cue's place, in milliseconds."""
 
 _EDGE = 12
+_STANDS = (State.PAUSED, State.WAITING)
 _ENDS_PROMPT = (
     happened.SegmentStarted,
     happened.WaitingForPerson,
@@ -55,10 +58,12 @@ class PlayerRoom(QWidget):
     Signals:
         sound_toggled: sounds off or on.
         title_changed: remaining time and step, for the window's title.
+        help_wanted: the `Technique` that the person wants to be explained; time stands still.
     """
 
     sound_toggled = Signal()
     title_changed = Signal(str)
+    help_wanted = Signal(object)
 
     def __init__(self, driver: SessionDriver, icons: Icons, say: Announce = announce) -> None:
         super().__init__()
@@ -69,6 +74,8 @@ class PlayerRoom(QWidget):
         self._prompt = ""
         self._is_locked = False
         self._made_full_screen = False
+        self._read_at: int | None = None
+        self._has_offered = False
         self._steps_opener: QAbstractButton | None = None
         self._styled_for: Look | None = None
         self.setProperty("role", "page")
@@ -87,9 +94,10 @@ class PlayerRoom(QWidget):
         self.stage = Stage(actions, icons)
         self.stop_panel = StopPanel()
         self.short_panel = ShortPanel()
+        self.help_panel = HelpPanel(icons.looks.current)
         self.footer = PlayerFooter(actions, icons)
         self._body = QStackedWidget()
-        for page in (self.stage, self.stop_panel, self.short_panel):
+        for page in (self.stage, self.stop_panel, self.short_panel, self.help_panel):
             self._body.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.header)
@@ -122,6 +130,7 @@ class PlayerRoom(QWidget):
             (actions.sound, self.sound_toggled),
             (actions.steps, self._toggle_steps),
             (actions.keys, self._toggle_keys),
+            (actions.help, self._toggle_help),
             (actions.more, self._toggle_more),
             (actions.full_screen, self.toggle_full_screen),
             (actions.lock, self.lock),
@@ -139,6 +148,7 @@ class PlayerRoom(QWidget):
         self.stop_panel.reason_chosen.connect(driver.give_reason)
         self.stop_panel.resumed.connect(driver.resume)
         self.stop_panel.finished.connect(driver.finish)
+        self.help_panel.left.connect(self._close_help)
         self.short_panel.topped_up.connect(driver.top_up)
         self.short_panel.finished.connect(driver.finish)
         self.short_panel.went_back.connect(driver.back)
@@ -246,18 +256,28 @@ class PlayerRoom(QWidget):
             self.offer.withdraw()
             self._on_offer_answered()
 
+    def _offer_again(self) -> None:
+        """What was offered before the help was read still waits for an answer."""
+        part, has_offered = self._driver.session.offer, self._has_offered
+        self._has_offered = False
+        if has_offered and part is not None:
+            self.offer.offer(offer_text(part), self.tr("Leave it out"))
+
     def _on_offer_answered(self) -> None:
         if self._body.currentWidget() is self.stage:
             self.setFocus()
 
     def _show_body(self, state: State) -> None:
+        if state not in _STANDS or self._read_at != self._driver.session.position:
+            self._read_at = None  # it goes on, or with another step
         pages = {State.ASKING: self.stop_panel, State.SHORT: self.short_panel}
-        page = pages.get(state, self.stage)
+        page = pages.get(state, self.stage if self._read_at is None else self.help_panel)
         if page is self._body.currentWidget():
             return
         if page is not self.stage:
             # Nothing lies over a question, and what was open does not wait behind it.
             self.notice.hold()
+            self._has_offered = page is self.help_panel and not self.offer.isHidden()
             self.offer.withdraw()
             self._show_words()
         self._body.setCurrentWidget(page)
@@ -265,7 +285,10 @@ class PlayerRoom(QWidget):
         self._make_room_for_question()
         if page is self.stage:
             self.notice.release()
+            self._offer_again()
             self.setFocus()
+        elif page is self.help_panel:
+            self.help_panel.take_focus()
         elif page is self.stop_panel:
             self.stop_panel.take_focus()
         else:
@@ -336,6 +359,33 @@ class PlayerRoom(QWidget):
         else:
             self.setFocus()
 
+    # --- help ---
+
+    def explain(self, topic: Topic, topics: HelpTopics) -> None:
+        """Show a page of the help over the session, as long as its time stands still."""
+        session = self._driver.session
+        if session.state not in _STANDS:
+            return
+        self.help_panel.show_topic(topic, topics)
+        self._read_at = session.position
+        self._show_body(session.state)
+        self._say(self, f"{topic.title}. {topic.summary}")
+
+    def _toggle_help(self) -> None:
+        """Stand still and ask for the page on what is done now, or put it away."""
+        session = self._driver.session
+        if self._read_at is not None:
+            self._close_help()
+        elif can_explain(session) and session.coming.occurrence is not None:
+            technique = session.coming.occurrence.step.technique
+            if Command.PAUSE in session.allowed:
+                self._driver.pause()
+            self.help_wanted.emit(technique)
+
+    def _close_help(self) -> None:
+        self._read_at = None
+        self._show_body(self._driver.session.state)
+
     # --- keys, lock, full screen ---
 
     def _on_key(self, key: PlayerKey) -> None:
@@ -348,6 +398,11 @@ class PlayerRoom(QWidget):
         if chooses and key is PlayerKey.BACK:
             self.focusPreviousChild()
             return
+        if page is self.help_panel:
+            if self.help_panel.take_key(key):
+                return
+            if key is PlayerKey.KEYS:
+                self._close_help()
         driver = self._driver
         commands: dict[PlayerKey, Callable[[], object]] = {
             PlayerKey.TOGGLE: driver.toggle,
@@ -360,6 +415,7 @@ class PlayerRoom(QWidget):
             PlayerKey.SOUND: self.sound_toggled.emit,
             PlayerKey.FULL_SCREEN: self.toggle_full_screen,
             PlayerKey.KEYS: self._toggle_keys,
+            PlayerKey.HELP: self._toggle_help,
             PlayerKey.STOP: driver.stop,
         }
         command = commands.get(key)
@@ -454,6 +510,7 @@ class PlayerRoom(QWidget):
         self.header.dress(fit, frame)
         self.footer.dress(fit, frame)
         self.stage.dress(fit, frame, growth)
+        self.help_panel.dress(frame)
         self._make_room_for_question()
         self.offer.place()
         self.notice.place()

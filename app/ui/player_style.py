@@ -47,7 +47,7 @@ QLabel[role="next-title"] { color: $ink; font-size: $type_section; font-weight: 
 QLabel[role="question"] { font-size: $question; font-weight: 700; }
 QLabel[role="hint"] { color: $strong_soft_ink; font-size: $hint; }
 QLabel[role="advice"] { font-size: $type_instruction; }
-QLabel[role="key"] { font-size: $hint; font-weight: 700; background: $card; padding: 6px 12px;
+QLabel[role="key"] { font-size: $hint; font-weight: 700; background: $card; padding: 4px 12px;
     border: 1px solid $line; border-radius: 8px; }
 QLabel[role="does"] { font-size: $hint; }
 QLabel[role="pressure"], QLabel[role="fact"] { font-size: $hint; font-weight: 600;
@@ -86,7 +86,7 @@ QToolButton[role="stop"]:hover { background: $attention_weak; color: $ink; }
 QToolButton[role="stop"]:focus { border: 3px solid $strong_attention; }
 QToolButton[role="stop"]:disabled { color: $strong_line; border-color: $line; }
 QToolButton[role="tool"] { background: transparent; border: 2px solid transparent;
-    border-radius: $radius; color: $strong_soft_ink; font-size: $type_fine; padding: 5px 8px;
+    border-radius: $radius; color: $strong_soft_ink; font-size: $type_fine; padding: 5px 5px;
     min-width: 52px; min-height: 44px; }
 QToolButton[role="tool"]:hover { background: $card; color: $ink; }
 QToolButton[role="tool"]:pressed, QToolButton[role="tool"]:checked { background: $lead_weak;

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QGridLayout
 
 from app.core.health_check import Verdict
 from app.core.health_questions import Limit
+from app.core.help_topics import Lead
 from app.core.intake import Intake
 from app.core.plan import Plan
 from app.ui.controls import Card
+from app.ui.help_links import HelpLinks, technique_links
 from app.ui.icons import Icons
 from app.ui.intake_page import IntakePage
 from app.ui.intake_words import (
@@ -36,6 +38,8 @@ class PreparePage(IntakePage):
         plan: what will be done.
     """
 
+    topic_id = Lead.PREPARING.value
+
     def __init__(self, icons: Icons, intake: Intake, plan: Plan) -> None:
         script = plan.script
         hands_on = self.tr("{time} hands-on").format(time=duration_text(plan.hands_on_s))
@@ -57,6 +61,11 @@ class PreparePage(IntakePage):
         self._grid.setVerticalSpacing(Space.XL)
         card.column.addLayout(self._grid)
         self.column.addWidget(card)
+        links = HelpLinks(self.tr("Read more:"))
+        about = (Lead.PREPARING.value, self.tr("How to prepare"))
+        links.show_links([about, *technique_links(script)])
+        links.wanted.connect(self.help_wanted)
+        self.column.addWidget(links)
         reach = script.alternative if Limit.EASY_REACH in intake.verdict.limits else ""
         told = [
             ("feather", self.tr("For this session"), [*script.prepare, reach]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -18,12 +18,13 @@ WIDTH = 76
 
 
 class Room(StrEnum):
-    """A room of the window, in the order of Ctrl+1 … Ctrl+4."""
+    """A room of the window, in the order of Ctrl+1 … Ctrl+5."""
 
     TODAY = "today"
     SESSIONS = "sessions"
     LOG = "log"
     SETTINGS = "settings"
+    HELP = "help"
 
 
 _ICONS = {
@@ -31,11 +32,24 @@ _ICONS = {
     Room.SESSIONS: "list",
     Room.LOG: "chart-line",
     Room.SETTINGS: "settings",
+    Room.HELP: "circle-help",
 }
 
 
+def room_word(room: Room) -> str:
+    """What a room is called."""
+    translate = QCoreApplication.translate
+    return {
+        Room.TODAY: translate("Rail", "Today"),
+        Room.SESSIONS: translate("Rail", "Sessions"),
+        Room.LOG: translate("Rail", "Log"),
+        Room.SETTINGS: translate("Rail", "Settings"),
+        Room.HELP: translate("Rail", "Help"),
+    }[room]
+
+
 class Rail(QFrame):
-    """One button a room, with a picture and a word; Settings stands at the bottom."""
+    """One button a room, with a picture and a word; Settings and Help stand at the bottom."""
 
     chosen = Signal(Room)
 
@@ -59,7 +73,7 @@ class Rail(QFrame):
         self._group.button(list(Room).index(room)).setChecked(True)
 
     def _build_button(self, number: int, room: Room) -> None:
-        word = self._words()[room]
+        word = room_word(room)
         made = QToolButton()
         made.setProperty("role", "rail")
         made.setText(word)
@@ -69,7 +83,7 @@ class Rail(QFrame):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(word)
-        made.setToolTip(self.tr("{room} (Ctrl+{number})").format(room=word, number=number))
+        made.setToolTip(self._hint(room, number))
         self._group.addButton(made, number - 1)
         self._column.addWidget(made)
 
@@ -85,13 +99,10 @@ class Rail(QFrame):
 
         self._icons.looks.keep(made, dress)
 
-    def _words(self) -> dict[Room, str]:
-        return {
-            Room.TODAY: self.tr("Today"),
-            Room.SESSIONS: self.tr("Sessions"),
-            Room.LOG: self.tr("Log"),
-            Room.SETTINGS: self.tr("Settings"),
-        }
+    def _hint(self, room: Room, number: int) -> str:
+        if room is Room.HELP:
+            return self.tr("About my feet (F1 or Ctrl+{number})").format(number=number)
+        return self.tr("{room} (Ctrl+{number})").format(room=room_word(room), number=number)
 
     @override
     def sizeHint(self) -> QSize:

@@ -98,11 +98,13 @@ class ScriptDetail(QWidget):
     Attributes:
         start_requested: with the `Choice` for the shown script.
         preferences_changed: with all Preferences.
+        help_wanted: the id of a topic of the help.
         left: back to the list, where the list has no room beside it.
     """
 
     start_requested = Signal(object)
     preferences_changed = Signal(object)
+    help_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, icons: Icons, preferences: Preferences, now: Callable[[], datetime]) -> None:
@@ -203,6 +205,7 @@ class ScriptDetail(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
+        self._steps.help_wanted.connect(self.help_wanted)
         self.start_card.start_requested.connect(self.start_requested)
         self.start_card.preferences_changed.connect(self.preferences_changed)
         self._icons.looks.keep(self._side, self._widen_side)

@@ -10,12 +10,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.core.library import Entry
 from app.ui.icons import Icons
 from app.ui.overriding import override
+from app.ui.row_ground import paint_ground
 from app.ui.script_text import (
     facts_line,
     length_text,
@@ -35,7 +35,7 @@ from app.ui.script_text import (
     title_line,
 )
 from app.ui.text_block import TextBlock
-from app.ui.theme import RADIUS, Space, Type
+from app.ui.theme import Space, Type
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -116,19 +116,15 @@ class ScriptDelegate(QStyledItemDelegate):
         return self._rows[key]
 
     def _paint_ground(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        look = self._icons.looks.current
         selected = self._view.selectionModel().isSelected(index)
-        focused = selected and self._view.hasFocus()
-        hovered = self._view.hovered_row == index.row()
-        if not selected and not hovered:
-            return
-        fill = look.color("card")
-        if not selected:
-            fill.setAlphaF(0.55)
-        edge = look.color("lead" if focused else "line") if selected else QColor(0, 0, 0, 0)
-        painter.setPen(QPen(edge, 2 if focused else 1))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        paint_ground(
+            painter,
+            rect,
+            self._icons.looks.current,
+            selected=selected,
+            focused=selected and self._view.hasFocus(),
+            hovered=self._view.hovered_row == index.row(),
+        )
 
 
 class _Row:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +28,7 @@ from app.core.errors import CannotPlanError
 from app.core.plan import Choice, Feet, Plan, as_written_s, plan_session
 from app.core.script import Order, Script, Step
 from app.ui.controls import Card, button, label
+from app.ui.help_links import HelpLinks, technique_links
 from app.ui.overriding import override
 from app.ui.script_text import step_line
 from app.ui.text_block import TextBlock
@@ -209,7 +218,13 @@ class StepsView(QListView):
 
 
 class StepsCard(Card):
-    """Every step with its time, technique, pressure and area; how it is done on demand."""
+    """Every step with its time, technique, pressure and area; how it is done on demand.
+
+    Signals:
+        help_wanted: the id of a topic of the help.
+    """
+
+    help_wanted = Signal(str)
 
     def __init__(self, looks: Looks) -> None:
         super().__init__()
@@ -220,14 +235,17 @@ class StepsCard(Card):
         self._how.setCheckable(True)
         self._how.setAccessibleName(self.tr("Show how each step is done"))
         self._order = label("", "fine")
+        self._links = HelpLinks(self.tr("What is this?"))
         self._totals = label("", "fine")
         head = QHBoxLayout()
         head.addWidget(self._head, 1)
         head.addWidget(self._how)
         self.column.addLayout(head)
         self.column.addWidget(self._order)
+        self.column.addWidget(self._links)
         self.column.addWidget(self._view)
         self.column.addWidget(self._totals)
+        self._links.wanted.connect(self.help_wanted)
         self._how.toggled.connect(lambda on: self._view.show_how(how=on))
 
     def show_script(self, script: Script) -> None:
@@ -236,6 +254,7 @@ class StepsCard(Card):
         self._order.setText(self._order_text(script))
         self._totals.setText(self._totals_text(script))
         self._model.show_steps(script.steps)
+        self._links.show_links(technique_links(script))
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Put the area under the title rather than beside it."""

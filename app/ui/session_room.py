@@ -50,6 +50,7 @@ class SessionRoom(QObject):
         trouble: why something could not be started, kept or removed, in one sentence.
         title_changed: remaining time and step while it runs, then empty.
         raise_requested: the window is wanted at the front.
+        help_wanted: the `Technique` that the player wants to be explained.
     """
 
     page_wanted = Signal(QWidget)
@@ -59,6 +60,7 @@ class SessionRoom(QObject):
     trouble = Signal(str)
     title_changed = Signal(str)
     raise_requested = Signal()
+    help_wanted = Signal(object)
 
     def __init__(
         self,
@@ -218,6 +220,7 @@ class SessionRoom(QObject):
         run.ended.connect(self._on_ended)
         run.trouble.connect(self.tell)
         run.raise_requested.connect(self.raise_requested)
+        run.help_wanted.connect(self.help_wanted)
         run.player.sound_toggled.connect(self._on_sound_toggled)
         run.player.title_changed.connect(self.title_changed)
         self.page_wanted.emit(run.player)

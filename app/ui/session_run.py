@@ -42,11 +42,13 @@ class SessionRun(QObject):
         ended: it is over.
         trouble: it cannot be kept safe against a crash; why, in one sentence.
         raise_requested: the window is wanted at the front.
+        help_wanted: the `Technique` that is to be explained.
     """
 
     ended = Signal()
     trouble = Signal(str)
     raise_requested = Signal()
+    help_wanted = Signal(object)
 
     def __init__(
         self,
@@ -86,6 +88,7 @@ class SessionRun(QObject):
         self._devices.sleep.woke.connect(driver.wake_up)
         self.keeper.trouble.connect(self.trouble)
         self._media.raise_requested.connect(self.raise_requested)
+        self.player.help_wanted.connect(self.help_wanted)
 
     def begin(self, *, with_voice: bool) -> None:
         """Get ready for the first step, or go on where it was cut off.

@@ -38,11 +38,13 @@ class SessionsRoom(QWidget):
         start_requested: an `Entry` and a `Choice`.
         preferences_changed: first foot or usual length were changed; all Preferences.
         told: something was done, in a sentence for a toast.
+        help_wanted: the id of a topic of the help.
     """
 
     start_requested = Signal(object, object)
     preferences_changed = Signal(object)
     told = Signal(str)
+    help_wanted = Signal(str)
 
     def __init__(
         self,
@@ -160,6 +162,7 @@ class SessionsRoom(QWidget):
         self._list.opened.connect(self._on_opened)
         self._list.clicked.connect(lambda _index: self._open_detail())
         self._detail.left.connect(self._close_detail)
+        self._detail.help_wanted.connect(self.help_wanted)
         self._detail.start_requested.connect(self._on_start)
         self._detail.preferences_changed.connect(self.preferences_changed)
         self._detail.faults.report_copied.connect(self._on_report_copied)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.core.help_topics import Lead
 from app.core.plan import MINUTES_MIN, Foot
 from app.core.preferences import PAUSE_S, TEXT_PERCENT, Preferences, Theme
 from app.core.voice_choices import VoiceList
@@ -50,6 +51,7 @@ class SettingsRoom(QWidget):
         voice_test_requested: say something now.
         voices_wanted: list the voices of this machine, for `show_voices`.
         told: something to say in a toast.
+        help_wanted: the id of a topic of the help.
     """
 
     preferences_changed = Signal(object)
@@ -57,6 +59,7 @@ class SettingsRoom(QWidget):
     voice_test_requested = Signal()
     voices_wanted = Signal()
     told = Signal(str)
+    help_wanted = Signal(str)
 
     def __init__(
         self,
@@ -195,6 +198,10 @@ class SettingsRoom(QWidget):
         version = self.tr("Footwell {version}, MIT licence").format(version=self._version)
         card.column.addWidget(label(version, "strong"))
         card.column.addWidget(label(standing))
+        right_for_me = button(self.tr("Is massage right for me?"))
+        right_for_me.clicked.connect(lambda: self.help_wanted.emit(Lead.RIGHT_FOR_ME))
+        self._icons.dress(right_for_me, "circle-help")
+        button_line(card, right_for_me)
         text_lines(
             card,
             self.tr("Made with"),

@@ -131,6 +131,10 @@ QMenu::item:disabled { color: $soft_ink; }
 QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 10px; }
 
+QTextBrowser[role="topic"] { background: $paper; color: $ink; border: 2px solid transparent;
+    selection-background-color: $lead; selection-color: $on; }
+QTextBrowser[role="topic"]:focus { border-color: $lead; border-radius: $radius; }
+
 QAbstractItemView { background: transparent; border: none; outline: none; }
 QHeaderView::section { background: transparent; color: $soft_ink; border: none;
     border-bottom: 1px solid $line; padding: 8px 10px; font-size: $type_fine; text-align: left; }

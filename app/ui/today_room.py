@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.daily_question import HurtsMost
 from app.core.errors import CannotPlanError
+from app.core.help_topics import Lead
 from app.core.plan import Choice, Foot, Plan, plan_session
 from app.core.today import DayPart, TodayView
-from app.ui.controls import label
+from app.ui.controls import QUIET_MARGIN, button, label, row
 from app.ui.overriding import override
 from app.ui.page import Page
 from app.ui.theme import Space
@@ -56,6 +57,7 @@ class TodayRoom(QWidget):
         first_step_rated: a `Foot` and 0 to 10.
         resume_requested: go on with the session that was cut off.
         finish_requested: log it as it is.
+        help_wanted: the id of a topic of the help.
     """
 
     start_requested = Signal(object, object)
@@ -66,6 +68,7 @@ class TodayRoom(QWidget):
     first_step_rated = Signal(Foot, int)
     resume_requested = Signal()
     finish_requested = Signal()
+    help_wanted = Signal(str)
 
     def __init__(
         self,
@@ -119,6 +122,8 @@ class TodayRoom(QWidget):
         self._suggestion = SuggestionCard(self._icons)
         self._last = LastSessionCard()
         self._week = WeekCard(self._icons)
+        self._right_for_me = button(self.tr("Is massage right for me?"), "quiet")
+        self._icons.dress(self._right_for_me, "circle-help", "lead")
         page = Page(self._icons.looks, WIDTH)
         head = QVBoxLayout()
         head.setSpacing(Space.XS)
@@ -140,6 +145,9 @@ class TodayRoom(QWidget):
             self._columns.addLayout(column)
         page.column.addLayout(self._columns)
         page.column.addStretch(1)
+        line = row(self._right_for_me)
+        line.insertSpacing(0, -QUIET_MARGIN)
+        page.column.addLayout(line)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
@@ -153,6 +161,7 @@ class TodayRoom(QWidget):
         self._suggestion.steps_pressed.connect(self._on_steps)
         self._last.log_pressed.connect(self.log_requested)
         self._week.plan_pressed.connect(self.plan_requested)
+        self._right_for_me.clicked.connect(lambda: self.help_wanted.emit(Lead.RIGHT_FOR_ME))
         self._icons.looks.changed.connect(self._arrange)
 
     def _on_start(self) -> None:
