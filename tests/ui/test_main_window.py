@@ -99,6 +99,7 @@ def test_each_room_is_built_once(qtbot: QtBot, window: MainWindow, site: _Site) 
         (Qt.Key.Key_2, Room.SESSIONS),
         (Qt.Key.Key_3, Room.LOG),
         (Qt.Key.Key_4, Room.SETTINGS),
+        (Qt.Key.Key_5, Room.HELP),
     ],
 )
 def test_keys_go_to_the_rooms(qtbot: QtBot, window: MainWindow, key: Qt.Key, room: Room) -> None:

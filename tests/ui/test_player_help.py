@@ -57,7 +57,7 @@ def test_h_pauses_and_says_what_is_done_now(stand: PlayerStand) -> None:
 def test_in_a_changeover_the_step_that_comes_is_explained(stand: PlayerStand) -> None:
     asked: list[Technique] = []
     stand.player.help_wanted.connect(asked.append)
-    stand.to("Friction at the heel", kind=SegmentKind.GAP)
+    stand.to("Friction at the heel", kind=SegmentKind.CHANGEOVER)
     stand.press(Key.Key_H)
     assert asked == [Technique.CROSS_FIBER_FRICTION]
 

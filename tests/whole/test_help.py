@@ -36,6 +36,10 @@ def room_of(footwell: Footwell) -> HelpRoom:
     return room
 
 
+def here(footwell: Footwell) -> Room:
+    return footwell.window.current
+
+
 def topic_of(footwell: Footwell) -> str:
     topic = room_of(footwell).topic
     assert topic is not None
@@ -59,11 +63,11 @@ def test_the_help_is_a_room_that_leads_back(world: World, way: str) -> None:
         world.press(footwell, Key.Key_F1)
     else:
         world.press(footwell, Key.Key_5, CONTROL)
-    assert footwell.window.current is Room.HELP
+    assert here(footwell) is Room.HELP
     assert topic_of(footwell) == "is-massage-right"
     assert buttons_of(footwell.window, "Back to Log")
     world.press(footwell, Key.Key_Escape)
-    assert footwell.window.current is Room.LOG
+    assert here(footwell) is Room.LOG
 
 
 def test_f1_in_the_help_searches(world: World) -> None:
@@ -77,14 +81,14 @@ def test_f1_in_the_help_searches(world: World) -> None:
 def test_whether_it_is_right_for_me_is_one_press_away(world: World, room: Qt.Key) -> None:
     footwell = world.start()
     world.press(footwell, room, CONTROL)
-    here = footwell.window.current
+    came_from = here(footwell)
     [link] = buttons_of(footwell.window, "Is massage right for me?")
     link.setFocus()
     link.click()
     world.settle()
     assert topic_of(footwell) == "is-massage-right"
     world.press(footwell, Key.Key_Left, ALT)
-    assert footwell.window.current is here
+    assert here(footwell) is came_from
     assert focus_of(footwell) is link
 
 
@@ -102,7 +106,7 @@ def test_a_script_explains_each_of_its_techniques(world: World) -> None:
         world.settle()
         assert topic_of(footwell) == technique
         world.press(footwell, Key.Key_Escape)
-        assert footwell.window.current is Room.SESSIONS
+        assert here(footwell) is Room.SESSIONS
 
 
 def test_over_a_page_before_a_session_it_leads_back_to_the_same_page(world: World) -> None:
@@ -212,14 +216,16 @@ def test_damaged_help_is_told_and_holds_up_nothing(
     again = world.start()
     monkeypatch.setattr(again, "_help_topics", lambda: load_help(resources))
     world.press(again, Key.Key_F1)
-    assert again.window.current is Room.HELP
+    assert here(again) is Room.HELP
     said = again.window.room(Room.HELP)
     assert not isinstance(said, HelpRoom)
     find(world, again, "gentle first")
     assert again.is_asking
     world.press(again, Key.Key_F1)
     assert again.window.over is None
-    assert "install Footwell again" in str(again.window.toasts.text)
+    toast = again.window.toasts.current
+    assert toast is not None
+    assert "install Footwell again" in toast.message
 
 
 def test_what_fills_the_window_next_takes_the_place_of_the_help(world: World) -> None:
