@@ -65,7 +65,7 @@ p.summary {{ color: {color.strong_soft_ink}; margin-bottom: 12px; }}
 p.point {{ margin: 0px 0px 5px {hang + Space.XS}px; text-indent: {-hang}px; }}
 td {{ font-size: {look.px(sizes.body)}px; background-color: {color.lead_weak}; color: {color.ink};
     padding: 5px 12px 5px 12px; }}
-td.name {{ font-weight: 600; }}
+td.name {{ font-weight: 600; white-space: nowrap; }}
 p.fine {{ font-size: {look.px(sizes.fine)}px; color: {color.soft_ink}; }}
 a {{ color: {color.lead}; text-decoration: underline; }}
 """
@@ -98,7 +98,7 @@ def _dose(dose: Dose) -> str:
         (translate("help-page", "Rest"), rest_text(dose.rest_hours)),
     )
     cells = "".join(
-        f'<tr><td class="name">{escape(name)}</td><td>{escape(says)}</td></tr>'
+        f'<tr><td class="name" width="1%">{escape(name)}</td><td>{escape(says)}</td></tr>'
         for name, says in rows
     )
     return f'<table cellspacing="0" width="100%">{cells}</table>'

@@ -86,8 +86,8 @@ QToolButton[role="stop"]:hover { background: $attention_weak; color: $ink; }
 QToolButton[role="stop"]:focus { border: 3px solid $strong_attention; }
 QToolButton[role="stop"]:disabled { color: $strong_line; border-color: $line; }
 QToolButton[role="tool"] { background: transparent; border: 2px solid transparent;
-    border-radius: $radius; color: $strong_soft_ink; font-size: $type_fine; padding: 5px 5px;
-    min-width: 52px; min-height: 44px; }
+    border-radius: $radius; color: $strong_soft_ink; font-size: $type_fine; padding: 5px 4px;
+    min-width: 46px; min-height: 44px; }
 QToolButton[role="tool"]:hover { background: $card; color: $ink; }
 QToolButton[role="tool"]:pressed, QToolButton[role="tool"]:checked { background: $lead_weak;
     color: $ink; }
