@@ -372,6 +372,7 @@ def test_ratings_are_kept_with_the_session() -> None:
     made.rate(SORENESS, RIGHT, Area.WHOLE_FOOT, 8)
     made.confirm()
     assert at(made) is Screen.BEGIN, "soreness of eight is not pain of eight"
+    assert made.ratings == {(PAIN, (LEFT, Area.HEEL)): 4, (SORENESS, (RIGHT, Area.WHOLE_FOOT)): 8}
     kept = made.before("s").ratings
     assert [(r.kind, r.side, r.region, r.value) for r in kept] == [
         (PAIN, LEFT, Area.HEEL, 4),
