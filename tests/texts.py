@@ -37,6 +37,9 @@ CLAIMS = re.compile(
 NOT_OURS = ("sources",)
 """Keys of YAML files whose texts are titles of other people's works; listed, but not held to it."""
 
+TITLES = ("resources/help/sources.yaml",)
+"""Files of such titles."""
+
 _SHIPPED = ("resources", "sessions")
 _NOT_SAID = ("app/ui/sheet.py",)
 """Files whose strings are for a machine."""
@@ -100,7 +103,11 @@ def all_texts() -> tuple[Text, ...]:
 
 def claims(texts: Iterable[Text]) -> list[Text]:
     """Those that say what must not be said."""
-    return [text for text in texts if text.key not in NOT_OURS and CLAIMS.search(text.said)]
+    return [text for text in texts if not _is_anothers(text) and CLAIMS.search(text.said)]
+
+
+def _is_anothers(text: Text) -> bool:
+    return text.key in NOT_OURS or text.path in TITLES
 
 
 # --- code ---

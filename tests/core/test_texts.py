@@ -81,8 +81,13 @@ def test_no_text_of_the_window_is_hidden_from_it() -> None:
         if not list(texts._said_by(call))
     ]
     files = {path for path, _line in hidden}
-    # One translates what a file says, which is listed there; one moves a painter.
-    assert files == {"app/ui/intake_words.py", "app/ui/foot_glyph.py"}
+    # Two translate what files say, which is listed there; one moves a painter, one letters.
+    assert files == {
+        "app/ui/intake_words.py",
+        "app/ui/help_desk.py",
+        "app/ui/foot_glyph.py",
+        "app/core/help_search.py",
+    }
     assert len(hidden) == len(files)
 
 

@@ -774,7 +774,3 @@ def test_what_was_told_after_a_session_is_asked_again_until_it_is_gone(stand: In
     stand.go_on()
     assert isinstance(stand.page, PreparePage)
     assert not stand.log.health.kept[-1].answers["A6"].is_yes
-    stand.page.went_back.emit()
-    stand.page.went_back.emit()
-    stand.ask()
-    assert isinstance(stand.page, PreparePage), "the check of just now holds"

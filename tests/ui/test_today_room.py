@@ -477,15 +477,6 @@ def test_low_weeks_lead_to_the_one_that_keeps_it_up(
     assert _says(room, "This one is for once or twice a week.")
 
 
-def test_soreness_leads_to_a_gentle_one(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:
-    diary.now = THURSDAY + timedelta(hours=60)
-    friction = _session("cross-fiber-friction", THURSDAY)
-    diary.sessions = [friction]
-    room = _shown(qtbot, icons, diary)
-    assert _says(room, "Gentle first session")
-    assert _says(room, "A foot is still sore from the last one. This one is gentle.")
-
-
 @pytest.mark.parametrize(
     ("ahead", "said"),
     [(0, "today"), (1, "tomorrow"), (6, "Friday"), (7, "Saturday, 28 November")],
