@@ -38,8 +38,9 @@ class Preferences:
     """All settings; times in seconds, text size in percent.
 
     `sound` is whether there are tones, `sounds` which and how loud; `voice` says the same of the
-    voice. `plan` is what is wanted of a week, `hurts_most` sets the daily question. `window` is the
-    window's place and size as Qt saves it, in base64.
+    voice. `plan` is what is wanted of a week, `hurts_most` sets the daily question. `check_in_notices`
+    is whether the desktop tells that a check-in is due. `window` is the window's place and size as Qt
+    saves it, in base64.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -55,6 +56,7 @@ class Preferences:
     switch_s: int = 15
     plan: WeekPlan = field(default_factory=WeekPlan)
     hurts_most: HurtsMost = HurtsMost.HEEL_OR_ARCH
+    check_in_notices: bool = True
     window: str = ""
 
     @property
@@ -91,7 +93,7 @@ class Preferences:
 
 
 def _is_valid(name: str, value: object) -> bool:
-    if name in ("reduced_motion", "sound"):
+    if name in ("reduced_motion", "sound", "check_in_notices"):
         return isinstance(value, bool)
     if name in ("sounds", "voice", "plan"):
         return False  # they look after their own

@@ -59,13 +59,29 @@ class Prompt:
         check_ins = {key_of(one) for one in self.check_ins}
         return Given(self.at, frozenset(check_ins | {one.key for one in self.reminders}))
 
+    @property
+    def seen(self) -> Given:
+        """What the caller keeps where it needs no prompt: what stands in Today when it is due."""
+        at = self.at.astimezone(UTC)
+        check_ins = {key_of(one) for one in self.check_ins if one.opens.astimezone(UTC) <= at}
+        due = {one.key for one in self.reminders if one.due.astimezone(UTC) <= at}
+        return Given(self.at, frozenset(check_ins | due), is_seen=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A prompt that was given: when, and the names of what it was about."""
+    """What was told: when, and the names of what it was about.
+
+    Attributes:
+        at: with its UTC offset.
+        keys: the names.
+        is_seen: it stood before the person in Today when it was due, so that it needed no prompt.
+            It is not told again, and takes none of the day's prompts.
+    """
 
     at: datetime
     keys: frozenset[str]
+    is_seen: bool = False
 
 
 def key_of(check_in: CheckIn) -> str:
@@ -123,7 +139,8 @@ class _Planner:
     def __init__(self, now: datetime, to_local: ToLocal, given: Sequence[Given]) -> None:
         self._now = now
         self._to_local = to_local
-        self._count: Counter[date] = Counter(day_of(one.at, to_local) for one in given)
+        prompts = (one for one in given if not one.is_seen)
+        self._count: Counter[date] = Counter(day_of(one.at, to_local) for one in prompts)
 
     def with_check_ins(self, check_ins: Iterable[CheckIn]) -> list[Prompt]:
         """All prompts that check-ins need from now on, in their order."""

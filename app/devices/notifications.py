@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
+
+from app.core.notice import Notice
 
 if TYPE_CHECKING:
     from jeepney import Message
@@ -26,15 +27,6 @@ _BY_THE_DESKTOP = -1
 """How long a notice stands is the desktop's to decide."""
 _OPEN = "default"
 """The action of who presses the notice itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What is told: a title, a sentence or two, and the word on its button; plain texts."""
-
-    title: str
-    text: str
-    button: str
 
 
 class Tray(Protocol):
@@ -66,9 +58,13 @@ class DesktopNotices(QObject):
     Signals:
         pressed: the person wants to see what it is about; the desktop's leave to come to the
             front, or an empty text.
+        shown: the desktop has taken a notice; whether it lets it be seen, nobody tells.
+        missing: a notice could not be shown, since there is no service and no tray.
     """
 
     pressed = Signal(str)
+    shown = Signal()
+    missing = Signal()
 
     def __init__(self, icon: str, tray: Callable[[], Tray], address: str = "SESSION") -> None:
         super().__init__()
@@ -184,6 +180,8 @@ class DesktopNotices(QObject):
         if self._notice is None and self._link is not None:  # answered meanwhile
             self._link.call(_closing(self._shown_id), lambda _reply: None)
             self._shown_id = 0
+            return
+        self.shown.emit()
 
     def _on_heard(self, message: Message) -> None:
         from jeepney import HeaderFields  # noqa: PLC0415
@@ -213,8 +211,13 @@ class DesktopNotices(QObject):
         if self._tray is None:
             self._tray = self._make_tray()
             self._tray.pressed.connect(self._be_pressed)
-        if self._tray.is_there and self._notice is not None:
+        if self._notice is None:
+            return
+        if self._tray.is_there:
             self._tray.tell(self._notice)
+            self.shown.emit()
+        else:
+            self.missing.emit()
 
 
 class TrayIcon(QObject):

@@ -30,6 +30,7 @@ CHANGED = Preferences(
     switch_s=30,
     plan=WeekPlan(4),
     hurts_most=HurtsMost.ACHILLES,
+    check_in_notices=False,
     window="AAEC",
 )
 
@@ -54,6 +55,7 @@ def test_the_defaults_are_these() -> None:
         "switch_s": 15,
         "plan": WeekPlan().to_json(),
         "hurts_most": "heel-or-arch",
+        "check_in_notices": True,
         "window": "",
     }
 
@@ -103,6 +105,7 @@ def test_what_was_saved_comes_back() -> None:
         ("first", "both"),
         ("hurts_most", "knee"),
         ("hurts_most", ["achilles"]),
+        ("check_in_notices", "no"),
         ("plan", "often"),
         ("minutes", 14),
         ("minutes", 61),

@@ -96,6 +96,25 @@ def test_each_is_told_once() -> None:
     assert told([first], given=[prompt.given], now=berlin(18, 9)) == (None, [])
 
 
+def test_what_was_seen_in_today_is_told_no_more_and_takes_no_prompt_of_the_day() -> None:
+    seen = Given(berlin(18, 7), frozenset({"s/h24"}), is_seen=True)
+    given = [*given_at(berlin(18, 7)), seen]
+    assert told([asked(berlin(18, 9))], given=given) == (None, [])
+    assert told([asked(berlin(18, 9), context=H48)], given=given) == (berlin(18, 9), ["s"])
+
+
+def test_only_what_stands_in_today_when_it_is_due_was_seen() -> None:
+    due, open_, ahead = (
+        asked(berlin(18, 9), "due"),
+        asked(berlin(18, 9, 30), "open"),
+        asked(berlin(18, 9, 30), "ahead", opens_h=0.25),
+    )
+    reminders = (Reminder(berlin(18, 9), "now"), Reminder(berlin(18, 9, 40), "later"))
+    prompt = Prompt(berlin(18, 9), (due, open_, ahead), reminders)
+    told_of = {key_of(due), key_of(open_), reminders[0].key}
+    assert prompt.seen == Given(berlin(18, 9), frozenset(told_of), is_seen=True)
+
+
 def test_what_is_due_at_about_the_same_time_is_told_together() -> None:
     due = [asked(berlin(18, 10), "b"), asked(berlin(18, 9), "a"), asked(berlin(18, 10, 1), "c")]
     assert told(due) == (berlin(18, 9), ["a", "b"])

@@ -11,7 +11,8 @@ from jeepney import DBusAddress, HeaderFields, Message, new_error, new_method_re
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
-from app.devices.notifications import DesktopNotices, Notice, TrayIcon
+from app.core.notice import Notice
+from app.devices.notifications import DesktopNotices, TrayIcon
 from tests.devices.private_bus import Peer, member, private_bus, wait_until
 
 pytestmark = pytest.mark.usefixtures("qtbot")
