@@ -22,6 +22,7 @@ from app.core.errors import KnownError
 from app.core.request import AppRequest, is_path
 from app.devices.chime import PlaysoundChime
 from app.devices.media_control import MediaControl
+from app.devices.notifications import DesktopNotices, TrayIcon
 from app.devices.single_start import StartWish, already_open, claim_or_hand_over
 from app.devices.sleep_signal import SleepSignal
 from app.devices.voice import SpokenVoice
@@ -31,6 +32,7 @@ from app.storage.data_folder import (
     CACHE,
     LOG,
     PREFERENCES,
+    PROMPTS,
     RUNNING,
     SESSIONS,
     data_folder,
@@ -39,6 +41,7 @@ from app.storage.data_folder import (
 from app.storage.kept_sessions import KeptSessions
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.preferences_file import load_preferences, save_preferences
+from app.storage.prompts_file import PromptsFile
 from app.storage.record_id import new_id
 from app.storage.shipped import shipped_folder
 from app.ui.collector import Collector
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
     from app.ui.cue_player import Chime
     from app.ui.keep_awake import AwakeScreen
     from app.ui.media_link import Media
+    from app.ui.reminders import Notices
 
 LISTEN_MS = 300
 """How long after its start the window listens for a second one, in milliseconds."""
@@ -76,6 +80,10 @@ def _chime(sounds: Path, cache: Path, on_missing: OnMissing) -> Chime:
     return PlaysoundChime(sounds, cache, on_missing)
 
 
+def _notices(picture: Path, icons: Icons) -> Notices:
+    return DesktopNotices(str(picture), lambda: TrayIcon(icons.icon("footwell", size_px=64)))
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """What touches the machine, so that tests can put their own in place."""
@@ -86,6 +94,7 @@ class Edges:
     screen: Callable[[OnMissing], AwakeScreen] = WakeLock
     media: Callable[[Clock], Media] = MediaControl
     sleep: Callable[[], Sleep] = SleepSignal
+    notices: Callable[[Path, Icons], Notices] = _notices
 
 
 def _open_log(path: Path, now: Callable[[], datetime]) -> LogStore:
@@ -175,6 +184,8 @@ def build(
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),
         save_preferences=_saver(data / PREFERENCES),
+        notices=edges.notices(resources / "icons" / "footwell.svg", icons),
+        prompts=PromptsFile(data / PROMPTS),
         crash_report=CrashReport(icons, _appender(data / CRASH_LOG), __version__),
         version=__version__,
         data_folder=data,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.cues import Cue
 from app.core.errors import StorageError
+from app.core.notice import Notice
 from app.core.now_playing import NowPlaying
 from app.core.sound_choices import SoundChoices
 from app.core.voice_choices import VoiceChoices, VoiceList
@@ -204,6 +205,41 @@ class FakeSleep(QObject):
         self.is_listening = False
 
 
+class FakeNotices(QObject):
+    """The desktop's notices, with a person who presses them."""
+
+    pressed = Signal(str)
+    shown = Signal()
+    missing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_there = True
+        self.told: list[Notice] = []
+        self.stands: Notice | None = None
+        self.is_closed = False
+
+    def show(self, notice: Notice) -> None:
+        if self.is_there:
+            self.told.append(notice)
+            self.stands = notice
+            self.shown.emit()
+        else:
+            self.missing.emit()
+
+    def withdraw(self) -> None:
+        self.stands = None
+
+    def close(self) -> None:
+        self.stands = None
+        self.is_closed = True
+
+    def press(self, token: str = "") -> None:
+        assert self.stands is not None
+        self.stands = None
+        self.pressed.emit(token)
+
+
 @dataclass
 class FakeDevices:
     """All of them."""
@@ -214,6 +250,7 @@ class FakeDevices:
     screen: FakeScreen = field(default_factory=FakeScreen)
     media: FakeMedia = field(default_factory=FakeMedia)
     sleep: FakeSleep = field(default_factory=FakeSleep)
+    notices: FakeNotices = field(default_factory=FakeNotices)
 
     def for_session(self) -> SessionDevices:
         """As a session takes them."""

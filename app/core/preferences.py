@@ -38,9 +38,9 @@ class Preferences:
     """All settings; times in seconds, text size in percent.
 
     `sound` is whether there are tones, `sounds` which and how loud; `voice` says the same of the
-    voice. `plan` is what is wanted of a week, `hurts_most` sets the daily question. `check_in_notices`
-    is whether the desktop tells that a check-in is due. `window` is the window's place and size as Qt
-    saves it, in base64.
+    voice. `plan` is what is wanted of a week, `hurts_most` sets the daily question;
+    `check_in_notices` is whether the desktop tells that a check-in is due. `window` is the window's
+    place and size as Qt saves it, in base64.
     """
 
     theme: Theme = Theme.SYSTEM

@@ -20,6 +20,9 @@ BACKUPS = "backups"
 RUNNING = "session.journal"
 """The session that runs, or was cut off."""
 
+PROMPTS = "prompts.json"
+"""What the desktop was told lately."""
+
 CACHE = "cache"
 """What can be made again at any time."""
 

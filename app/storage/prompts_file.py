@@ -9,11 +9,14 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.errors import StorageError
 from app.core.plain_values import flag, instant, items, text
-from app.core.prompts import Given
 from app.storage.disk import why, write_whole
+
+if TYPE_CHECKING:
+    from app.core.prompts import Given
 
 KEPT = timedelta(days=7)
 """How long one is kept; a check-in is over within four days of its session."""
@@ -78,6 +81,8 @@ def _valid(lines: list[object]) -> Iterator[Given]:
 
 
 def _given(line: object) -> Given:
+    from app.core.prompts import Given  # noqa: PLC0415 - the window stands before it is needed
+
     if not isinstance(line, dict):
         raise TypeError(line)
     at = instant(line.get("at"))

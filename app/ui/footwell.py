@@ -14,12 +14,14 @@ from app.core.errors import KnownError
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
 from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
+from app.ui.due_reader import DueReader
 from app.ui.front import bring_to_front
 from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.live_library import LiveLibrary
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
+from app.ui.reminders import Attention, Notices, PromptStore, Reminders
 from app.ui.session_devices import SessionDevices, Troubles
 from app.ui.session_room import SessionRoom
 
@@ -102,6 +104,8 @@ class Footwell(QObject):
         devices: makes what a session uses of the machine; is given where to tell what is missing.
         kept: the sessions on disk that the log may not have.
         save_preferences: saves settings; gives back why it could not, or an empty text.
+        notices: the desktop's.
+        prompts: keeps what the desktop was told.
         crash_report: for our own mistakes.
         version: of Footwell.
         data_folder: where the person's files are.
@@ -124,6 +128,8 @@ class Footwell(QObject):
         devices: Callable[[Troubles], SessionDevices],
         kept: KeptSessions,
         save_preferences: Callable[[Preferences], str],
+        notices: Notices,
+        prompts: PromptStore,
         crash_report: CrashReport,
         version: str,
         data_folder: Path,
@@ -155,12 +161,15 @@ class Footwell(QObject):
         self._rooms = _Rooms()
         self.session = SessionRoom(icons, machine, log, self._devices, preferences)
         self._left_over = LeftOver(kept, log, machine.now, self.session.save_rest)
+        reader = DueReader(log, lambda: self.preferences, self._rested_days, self._standing_flags)
+        self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.window = self._build_window()
         self._connect()
 
     def show(self) -> None:
         """Show the window."""
         self.window.show()
+        self.reminders.begin()
 
     def close(self) -> bool:
         """Let go of the log and of the machine.
@@ -169,6 +178,7 @@ class Footwell(QObject):
             Whether all is let go; else a thread waits for ever for a voice that does not answer.
         """
         devices = self._devices
+        self.reminders.close()
         devices.screen.release()
         devices.media.show(None)
         devices.sleep.close()
@@ -237,6 +247,11 @@ class Footwell(QObject):
         self.session.left.connect(self._on_session_left)
         self.session.trouble.connect(self.tell)
         self.session.title_changed.connect(self._on_title_changed)
+        self.reminders.raise_requested.connect(lambda token: bring_to_front(self.window, token))
+        self.reminders.today_wanted.connect(lambda: self.window.go_to(Room.TODAY))
+        for changed in (self.session.beginning, self.session.left, self.window.room_shown):
+            changed.connect(self.reminders.look_soon)
+        self._devices.sleep.woke.connect(self.reminders.look_soon)
 
     # --- rooms ---
 
@@ -298,8 +313,17 @@ class Footwell(QObject):
         room.health.withdrawn.connect(self._on_clearance_withdrawn)
         room.health.cleared.connect(self._on_cleared)
         DeviceTests(self.device_news, self._devices, lambda: self.preferences, room, self.tell)
+        self.reminders.stand_on(room)
         self._rooms.settings = room
         return room
+
+    @property
+    def _attention(self) -> Attention:
+        """Where the person is, for what the desktop may tell."""
+        if self.session.is_open or self.window.is_full:
+            return Attention.TAKEN
+        is_on_today = self.window.isActiveWindow() and self.window.current is Room.TODAY
+        return Attention.ON_TODAY if is_on_today else Attention.ELSEWHERE
 
     def _on_room_shown(self, room: Room) -> None:
         self._to_resume()  # one that is too old goes into the log now
@@ -542,6 +566,7 @@ class Footwell(QObject):
             change()
         except KnownError as error:
             self.tell(str(error))
+        self.reminders.look_soon()
 
     # --- health ---
 
@@ -613,6 +638,7 @@ class Footwell(QObject):
         for room in (self._rooms.today, self._rooms.sessions, self._rooms.settings):
             if room is not None:
                 room.follow(self.preferences)
+        self.reminders.look_soon()
 
     def _on_geometry_changed(self, geometry: str) -> None:
         self._keep(replace(self.preferences, window=geometry))

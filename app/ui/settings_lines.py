@@ -15,14 +15,14 @@ from app.ui.theme import Space
 class Notice(QFrame):
     """A sentence that wants attention; away while it is empty."""
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, picture: str = "volume-x") -> None:
         super().__init__()
         self.setProperty("role", "notice")
         self._text = label("")
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         line.setSpacing(Space.M)
-        line.addWidget(icons.picture("volume-x", "strong_attention"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icons.picture(picture, "strong_attention"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
         self.hide()
 

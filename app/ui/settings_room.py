@@ -50,6 +50,7 @@ class SettingsRoom(QWidget):
         sound_test_requested: the `Cue` to be played now.
         voice_test_requested: say something now.
         voices_wanted: list the voices of this machine, for `show_voices`.
+        notice_test_requested: show a notice on the desktop now.
         told: something to say in a toast.
         help_wanted: the id of a topic of the help.
     """
@@ -58,6 +59,7 @@ class SettingsRoom(QWidget):
     sound_test_requested = Signal(object)
     voice_test_requested = Signal()
     voices_wanted = Signal()
+    notice_test_requested = Signal()
     told = Signal(str)
     help_wanted = Signal(str)
 
@@ -107,6 +109,10 @@ class SettingsRoom(QWidget):
     def show_voice_notice(self, message: str) -> None:
         """Say why there is no voice; nothing if empty."""
         self._voice.show_notice(message)
+
+    def show_notices(self, *, can_be_shown: bool) -> None:
+        """Say whether the desktop takes notices."""
+        self._week.show_notices(can_be_shown=can_be_shown)
 
     @property
     def trial_view(self) -> TrialView:
@@ -238,6 +244,7 @@ class SettingsRoom(QWidget):
         self._gap.stepped.connect(lambda value: on(gap_s=value))
         self._switch.stepped.connect(lambda value: on(switch_s=value))
         self._week.changed.connect(lambda changed: on(**changed))
+        self._week.notice_test_requested.connect(self.notice_test_requested)
         self._sound.changed.connect(lambda changed: on(**changed))
         self._sound.test_requested.connect(self.sound_test_requested)
         self._voice.changed.connect(lambda changed: on(**changed))

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QBoxLayout
 
 from app.core.daily_question import HurtsMost
 from app.core.preferences import Preferences
+from app.core.quiet_hours import QUIET_FROM_H, QUIET_TO_H
 from app.core.week_plan import OPEN_END, SESSIONS_A_WEEK, WeekPlan
+from app.ui.announcer import announce
 from app.ui.choice_box import ChoiceBox
-from app.ui.controls import Card, Chips, label
+from app.ui.controls import Card, Chips, button, label
 from app.ui.daily_words import hurts_most_label
 from app.ui.day_chips import DayChips
 from app.ui.icons import Icons
 from app.ui.inputs import Stepper, Switch
 from app.ui.overriding import override
-from app.ui.settings_lines import chips_line, control_line, put_heading
+from app.ui.settings_lines import Notice, button_line, chips_line, control_line, put_heading
 from app.ui.times import clock_time, short_date
 
 _STEP_MIN = 15
@@ -34,10 +36,12 @@ class WeekSection(Card):
 
     Attributes:
         changed: fields of `Preferences` that are to be replaced, by name.
+        notice_test_requested: show a notice on the desktop now.
         lines: what is stood on end where name and control have no room side by side.
     """
 
     changed = Signal(object)
+    notice_test_requested = Signal()
 
     def __init__(self, icons: Icons, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -45,6 +49,7 @@ class WeekSection(Card):
         self._now = now
         self._plan = WeekPlan()
         self._times: list[time] = []
+        self._is_testing = False
         self.lines: list[QBoxLayout] = []
         self._build()
         self._connect()
@@ -57,12 +62,18 @@ class WeekSection(Card):
         self._days.show_days(plan.days)
         self._offer_times(plan.at)
         self._reminds.setChecked(plan.reminds)
-        self._reminds_when.setText(
-            self.tr("They need a time. Choose one above.")
-            if plan.at is None
-            else self.tr("At this time on your days, while Footwell runs.")
-        )
+        self._reminds_when.setText(self._when_reminded(plan.at))
+        self._tells.setChecked(preferences.check_in_notices)
         self._offer_pauses(plan)
+
+    def show_notices(self, *, can_be_shown: bool) -> None:
+        """Say whether the desktop takes notices; what to do if none is seen, once one was tried."""
+        lacks = self.tr("This desktop shows no notifications; what is due stands on Today.")
+        self._lacks.show_text("" if can_be_shown else lacks)
+        was_tried, self._is_testing = self._is_testing, False
+        self._hint.setVisible(can_be_shown and (was_tried or self._hint.isVisibleTo(self)))
+        if was_tried:
+            announce(self._test, self._hint.text() if can_be_shown else lacks)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -77,6 +88,7 @@ class WeekSection(Card):
         self._time = ChoiceBox(self.tr("Time"), self._icons)
         self._reminds = Switch(self.tr("Reminders"), self._icons.looks)
         self._pause: Chips[date | None] = Chips(self.tr("Pause all reminders"), [(None, "")])
+        self._build_notices()
         chips_line(self, self._hurts_most, self.tr("This sets what Today asks you each day."))
         said = self.tr(
             "Three are usual; one or two when pain has been low for some weeks. A plan from your "
@@ -87,7 +99,29 @@ class WeekSection(Card):
         self.lines.append(control_line(self, self._time, ""))
         self._reminds_when = label("", "fine")
         self.lines.append(control_line(self, self._reminds, self._reminds_when))
+        said = self.tr(
+            "Some hours and days after a session, while Footwell runs. At most two notices a day "
+            "in all, and none from 22 to 7."
+        )
+        self.lines.append(control_line(self, self._tells, said))
+        self.column.addWidget(self._lacks)
+        button_line(self, self._test)
+        self.column.addWidget(self._hint)
         chips_line(self, self._pause, self.tr("Today still shows what is next."))
+
+    def _build_notices(self) -> None:
+        tells = self.tr("Tell me on the desktop when questions are due")
+        self._tells = Switch(tells, self._icons.looks)
+        self._lacks = Notice(self._icons, "monitor")
+        self._test = button(self.tr("Show one now"))
+        self._test.setAccessibleName(self.tr("Show a notice on the desktop now"))
+        self._icons.dress(self._test, "bell")
+        said = self.tr(
+            "Nothing seen? Your desktop may hold notices back, as with “Do not disturb”, or keep "
+            "them in a list."
+        )
+        self._hint = label(said, "fine")
+        self._hint.hide()
 
     def _connect(self) -> None:
         self._hurts_most.chosen.connect(
@@ -98,10 +132,29 @@ class WeekSection(Card):
         self._time.picked.connect(lambda: self._set(at=self._time.value))
         self._reminds.clicked.connect(lambda: self._set(reminds=self._reminds.isChecked()))
         self._pause.chosen.connect(lambda: self._set(paused_until=self._pause.value))
+        self._tells.clicked.connect(
+            lambda: self.changed.emit({"check_in_notices": self._tells.isChecked()})
+        )
+        self._test.clicked.connect(self._on_test)
+
+    def _on_test(self) -> None:
+        self._is_testing = True
+        self.notice_test_requested.emit()
 
     def _set(self, **changed: object) -> None:
         self._plan = replace(self._plan, **changed)  # type: ignore[arg-type]
         self.changed.emit({"plan": self._plan})
+
+    def _when_reminded(self, at: time | None) -> str:
+        if at is None:
+            return self.tr("They need a time. Choose one above.")
+        if at.hour >= QUIET_FROM_H:
+            return self.tr("None comes from 22 to 7. Choose an earlier time.")
+        if at.hour < QUIET_TO_H:
+            return self.tr(
+                "At 7, since none comes from 22 to 7; on your days, while Footwell runs."
+            )
+        return self.tr("At this time on your days, while Footwell runs.")
 
     def _offer_times(self, at: time | None) -> None:
         """Offer every quarter of an hour from the morning on, and the one that is set."""

@@ -65,6 +65,7 @@ class World:
             screen=lambda _missing: devices.screen,
             media=lambda _clock: devices.media,
             sleep=lambda: devices.sleep,
+            notices=lambda _picture, _icons: devices.notices,
         )
         footwell = build(self.application, AppRequest(self.data, script=script), {}, edges)
         footwell.show()

@@ -9,12 +9,14 @@ from pathlib import Path
 
 LATER = (
     "_hashlib",
+    "app.core.followups",
     "app.core.health_check",
     "app.core.health_reader",
     "app.core.help_reader",
     "app.core.help_search",
     "app.core.help_topics",
     "app.core.intake",
+    "app.core.prompts",
     "app.core.session",
     "app.core.script_reader",
     "app.devices.lit_screen",
