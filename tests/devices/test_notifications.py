@@ -94,6 +94,15 @@ def service(address: str) -> Iterator[Service]:
     made.close()
 
 
+class Seen:
+    """What was told of the desktop: that it took a notice, or that it shows none."""
+
+    def __init__(self, notices: DesktopNotices) -> None:
+        self.told: list[str] = []
+        notices.shown.connect(lambda: self.told.append("shown"))
+        notices.missing.connect(lambda: self.told.append("missing"))
+
+
 class Pressed:
     """What was told to be pressed."""
 
@@ -105,9 +114,11 @@ class Pressed:
 def test_a_notice_is_shown_as_plain_text_with_a_button(
     notices: DesktopNotices, service: Service, tray: FakeTray
 ) -> None:
+    seen = Seen(notices)
     notices.show(SORE)
     service.answer(7)
     wait_until(lambda: notices.is_shown)
+    assert seen.told == ["shown"]
     program, replaced, icon, title, text, actions, hints, _time = service.shown()[0].body
     assert (program, replaced, icon, title) == ("Footwell", 0, "footwell", SORE.title)
     assert text == "It is 3 hours &amp; a bit since &lt;your&gt; session."
@@ -176,12 +187,14 @@ def test_a_notice_that_was_answered_in_the_window_is_taken_away(
 def test_one_that_is_answered_before_the_desktop_has_shown_it_goes_too(
     notices: DesktopNotices, service: Service
 ) -> None:
+    seen = Seen(notices)
     notices.show(SORE)
     wait_until(service.shown, service.take)
     notices.withdraw()
     service.answer(9)
     wait_until(service.closed, service.take)
     assert service.closed() == [9]
+    assert seen.told == []
 
 
 def test_without_a_service_the_tray_tells_it(notices: DesktopNotices, tray: FakeTray) -> None:
@@ -206,12 +219,14 @@ def test_a_service_that_refuses_is_none(
 
 def test_without_a_bus_the_tray_tells_it_and_without_a_tray_nobody_does(tray: FakeTray) -> None:
     notices = DesktopNotices("footwell", lambda: tray, "unix:path=/nowhere/bus")
+    seen = Seen(notices)
     tray.is_there = False
     notices.show(SORE)
     assert not tray.told
     tray.is_there = True
     notices.show(SORE)
     assert tray.told == [SORE]
+    assert seen.told == ["missing", "shown"]
     notices.withdraw()
     assert tray.is_hidden
     notices.close()

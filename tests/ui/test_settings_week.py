@@ -107,6 +107,64 @@ def test_the_list_begins_with_the_morning_and_has_each_quarter_once(room: Settin
     assert texts.index("Night") == texts.index("22:00") - 1
 
 
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (time(22), "None comes from 22 to 7. Choose an earlier time."),
+        (time(6, 45), "At 7, since none comes from 22 to 7"),
+        (time(7), "At this time on your days, while Footwell runs."),
+        (time(21, 45), "At this time on your days, while Footwell runs."),
+    ],
+)
+def test_a_time_in_the_night_is_told_what_comes_of_it(
+    room: SettingsRoom, at: time, said: str
+) -> None:
+    room.follow(Preferences(theme=Theme.LIGHT, plan=WeekPlan(at=at, reminds=True)))
+    assert _says(room, said)
+
+
+QUESTIONS = "Tell me on the desktop when questions are due"
+TRY = "Show a notice on the desktop now"
+LACKS = "This desktop shows no notifications; what is due stands on Today."
+NOTHING_SEEN = "Nothing seen?"
+
+
+def test_questions_on_the_desktop_are_switched_by_keys(qtbot: QtBot, room: SettingsRoom) -> None:
+    assert _control(room, QUESTIONS).isChecked()
+    with qtbot.waitSignal(room.preferences_changed) as told:
+        _press(room, QUESTIONS)
+    assert told.args == [Preferences(theme=Theme.LIGHT, check_in_notices=False)]
+    room.follow(Preferences(theme=Theme.LIGHT))
+    assert _control(room, QUESTIONS).isChecked()
+
+
+def test_a_notice_is_tried_and_it_is_said_what_to_do_if_none_is_seen(
+    qtbot: QtBot, room: SettingsRoom
+) -> None:
+    assert not _says(room, NOTHING_SEEN)
+    with qtbot.waitSignal(room.notice_test_requested):
+        _press(room, TRY)
+    room.show_notices(can_be_shown=True)
+    assert _says(room, NOTHING_SEEN)
+    assert not _says(room, LACKS)
+
+
+def test_where_the_desktop_shows_none_it_says_so_until_one_is_taken(room: SettingsRoom) -> None:
+    _press(room, TRY)
+    room.show_notices(can_be_shown=False)
+    assert _says(room, LACKS)
+    assert not _says(room, NOTHING_SEEN)
+    _press(room, TRY)
+    room.show_notices(can_be_shown=True)
+    assert not _says(room, LACKS)
+    assert _says(room, NOTHING_SEEN)
+
+
+def test_one_that_came_by_itself_says_nothing_of_trying(room: SettingsRoom) -> None:
+    room.show_notices(can_be_shown=True)
+    assert not _says(room, NOTHING_SEEN)
+
+
 def test_another_time_that_is_set_is_offered_too(room: SettingsRoom) -> None:
     room.follow(Preferences(theme=Theme.LIGHT, plan=WeekPlan(at=time(18, 20))))
     box = _time(room)
