@@ -33,6 +33,7 @@ from app.ui.settings_sound import SoundSection
 from app.ui.settings_voice import VoiceSection
 from app.ui.settings_week import WeekSection
 from app.ui.start_card import LENGTHS_MIN
+from app.ui.theme import Space
 from app.ui.voice_trial import TrialView
 from app.ui.words import foot_label, minutes_text
 
@@ -245,6 +246,7 @@ class SettingsRoom(QWidget):
         self._switch.stepped.connect(lambda value: on(switch_s=value))
         self._week.changed.connect(lambda changed: on(**changed))
         self._week.notice_test_requested.connect(self.notice_test_requested)
+        self._week.told.connect(self._bring_into_sight)
         self._sound.changed.connect(lambda changed: on(**changed))
         self._sound.test_requested.connect(self.sound_test_requested)
         self._voice.changed.connect(lambda changed: on(**changed))
@@ -252,6 +254,10 @@ class SettingsRoom(QWidget):
         self._voice.voices_wanted.connect(self.voices_wanted)
         self._open.clicked.connect(self._on_open)
         self._icons.looks.changed.connect(self._arrange)
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        """Once the page has laid out what was shown just now."""
+        QTimer.singleShot(0, part, lambda: self._page.ensureWidgetVisible(part, 0, Space.L))
 
     def _change(self, **changed: Theme | Foot | int | bool) -> None:
         self._preferences = replace(self._preferences, **changed)  # type: ignore[arg-type]

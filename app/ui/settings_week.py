@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.core.daily_question import HurtsMost
 from app.core.preferences import Preferences
@@ -37,11 +37,13 @@ class WeekSection(Card):
     Attributes:
         changed: fields of `Preferences` that are to be replaced, by name.
         notice_test_requested: show a notice on the desktop now.
+        told: the part that says what came of it, to be brought into sight.
         lines: what is stood on end where name and control have no room side by side.
     """
 
     changed = Signal(object)
     notice_test_requested = Signal()
+    told = Signal(QWidget)
 
     def __init__(self, icons: Icons, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -74,6 +76,7 @@ class WeekSection(Card):
         self._hint.setVisible(can_be_shown and (was_tried or self._hint.isVisibleTo(self)))
         if was_tried:
             announce(self._test, self._hint.text() if can_be_shown else lacks)
+            self.told.emit(self._hint if can_be_shown else self._lacks)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -104,8 +107,8 @@ class WeekSection(Card):
             "in all, and none from 22 to 7."
         )
         self.lines.append(control_line(self, self._tells, said))
-        self.column.addWidget(self._lacks)
         button_line(self, self._test)
+        self.column.addWidget(self._lacks)
         self.column.addWidget(self._hint)
         chips_line(self, self._pause, self.tr("Today still shows what is next."))
 
@@ -114,7 +117,7 @@ class WeekSection(Card):
         self._tells = Switch(tells, self._icons.looks)
         self._lacks = Notice(self._icons, "monitor")
         self._test = button(self.tr("Show one now"))
-        self._test.setAccessibleName(self.tr("Show a notice on the desktop now"))
+        self._test.setAccessibleName(self.tr("Show one now: a notice on the desktop"))
         self._icons.dress(self._test, "bell")
         said = self.tr(
             "Nothing seen? Your desktop may hold notices back, as with “Do not disturb”, or keep "

@@ -56,6 +56,7 @@ class Desk:
         self.flags: tuple[Flag, ...] = ()
         self.attention = Attention.ELSEWHERE
         self.told: list[tuple[str, str]] = []
+        self.told_at: list[datetime] = []
         self.heard: list[str] = []
         self.start()
 
@@ -121,6 +122,7 @@ class Desk:
 
     def _on_shown(self) -> None:
         assert self.stands is not None
+        self.told_at.append(self.now())
         self.told.append((f"{self.now():%d %H:%M}", self.stands.title))
 
     def _to_local(self, when: datetime) -> datetime:

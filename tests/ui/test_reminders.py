@@ -60,6 +60,7 @@ def test_each_check_in_is_told_once_when_it_is_due(desk: Build) -> None:
     made = desk(at(18, 18), DONE)
     made.wait(at(23, 12))
     assert made.told == [(when, FEEL) for when in ("18 21:00", "19 07:00", "19 18:00", "20 18:00")]
+    assert all(one.second <= 1 for one in made.told_at), "to the second, though it looks seldom"
 
 
 def test_it_reads_the_log_seldom_where_nothing_changes(desk: Build) -> None:

@@ -124,7 +124,7 @@ def test_a_time_in_the_night_is_told_what_comes_of_it(
 
 
 QUESTIONS = "Tell me on the desktop when questions are due"
-TRY = "Show a notice on the desktop now"
+TRY = "Show one now: a notice on the desktop"
 LACKS = "This desktop shows no notifications; what is due stands on Today."
 NOTHING_SEEN = "Nothing seen?"
 
@@ -158,6 +158,19 @@ def test_where_the_desktop_shows_none_it_says_so_until_one_is_taken(room: Settin
     room.show_notices(can_be_shown=True)
     assert not _says(room, LACKS)
     assert _says(room, NOTHING_SEEN)
+
+
+@pytest.mark.parametrize("can_be_shown", [True, False])
+def test_what_came_of_trying_one_is_in_sight(
+    qtbot: QtBot, room: SettingsRoom, icons: Icons, *, can_be_shown: bool
+) -> None:
+    icons.looks.follow(Preferences(theme=Theme.LIGHT, text_percent=200))
+    room.resize(712, 600)
+    _press(room, TRY)
+    room.show_notices(can_be_shown=can_be_shown)
+    said = NOTHING_SEEN if can_be_shown else LACKS
+    found = next(one for one in room.findChildren(QLabel) if said in one.text())
+    qtbot.waitUntil(lambda: found.visibleRegion().boundingRect().height() == found.height())
 
 
 def test_one_that_came_by_itself_says_nothing_of_trying(room: SettingsRoom) -> None:

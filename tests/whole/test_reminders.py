@@ -192,7 +192,7 @@ def test_a_notice_is_tried_from_settings_and_the_truth_is_told(world: World) -> 
     button = next(
         one
         for one in room.findChildren(QAbstractButton)
-        if one.accessibleName() == "Show a notice on the desktop now"
+        if one.accessibleName() == "Show one now: a notice on the desktop"
     )
     button.click()
     assert told(world) == ["This is a notice"]
