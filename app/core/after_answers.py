@@ -54,7 +54,10 @@ def after_lead(
     since_end: timedelta,
     profile: Answers,
 ) -> Lead | None:
-    """What an answer leads to; None where it leads to nothing, or where is still to be told.
+    """What an answer leads to; None where it leads to nothing.
+
+    A yes counts also before it is told on which foot: nobody has to tell that, and it is then one
+    about either foot.
 
     Args:
         questions: all questions.
@@ -63,7 +66,7 @@ def after_lead(
         since_end: the time since the session's end; of a check-in at least `HOURS_AFTER`.
         profile: the answers to the health profile that holds.
     """
-    if not answer.leads(question) or not answer.is_whole(question):
+    if not answer.leads(question):
         return None
     return lead_of(questions, question, profile, since_end)
 

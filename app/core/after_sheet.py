@@ -107,7 +107,12 @@ class AfterSheet:
             lead = after_lead(self._questions, question, answer, since_end, self._profile)
             if lead is not None:
                 found[question.id] = Reason(
-                    question.id, lead.outcome, lead.say, lead.urgency, feet=answer.feet
+                    question=question.id,
+                    level=lead.outcome,
+                    say=lead.say,
+                    urgency=lead.urgency,
+                    feet=answer.feet,
+                    limits=question.limits,
                 )
         return found
 

@@ -133,27 +133,33 @@ def _standing(
     questions: HealthQuestions, asked: AfterQuestion, heard: Sequence[_Heard], told: Told
 ) -> Iterator[Flag]:
     """The flag of a thing that is there until it is told to be gone."""
-    since: datetime | None = None
-    for one in heard:
-        leads = one.answers[asked.id].leads(asked.question)
-        since = (since or one.when) if leads else None
-    if since is None:
+    if not heard:
         return
     newest = heard[-1]
     grave = gravest(questions, asked, newest.answers, newest.since_end, told.profile)
-    if grave is not None:
-        mark, lead, question = grave
-        is_for_feet = question.where is Where.FOOT
-        yield Flag(
-            reason=mark.flag,
-            since=since,
-            told=newest.when,
-            lead=lead,
-            feet=newest.answers[question.id].feet if is_for_feet else frozenset(),
-            limits=question.limits,
-            asked_by=asked.id,
-            until=later(newest.when, STATE_STANDS),
-        )
+    if grave is None:
+        return
+    mark, lead, question = grave
+    yield Flag(
+        reason=mark.flag,
+        since=_since(asked, heard),
+        told=newest.when,
+        lead=lead,
+        feet=newest.answers[question.id].feet if question.where is Where.FOOT else frozenset(),
+        limits=question.limits,
+        asked_by=asked.id,
+        until=later(newest.when, STATE_STANDS),
+    )
+
+
+def _since(asked: AfterQuestion, heard: Sequence[_Heard]) -> datetime:
+    """When the first yes was told of those that no answer but a yes came after."""
+    since = heard[-1].when
+    for one in reversed(heard):
+        if not one.answers[asked.id].leads(asked.question):
+            break
+        since = one.when
+    return since
 
 
 def _happened(

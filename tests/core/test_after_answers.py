@@ -136,8 +136,12 @@ def test_a_no_leads_to_nothing_and_leaves_nothing(question_id: str) -> None:
     assert events_of(QUESTIONS, answers, NOBODY, str) == ()
 
 
-def test_a_yes_without_the_foot_leads_to_nothing_yet() -> None:
-    assert after_lead(QUESTIONS, PARTS["A4"][1], YES, NOTHING, NOBODY) is None
+def test_a_yes_counts_before_it_is_told_on_which_foot() -> None:
+    question = PARTS["A4"][1]
+    with_foot = after_lead(QUESTIONS, question, yes(LEFT), NOTHING, NOBODY)
+    assert after_lead(QUESTIONS, question, YES, NOTHING, NOBODY) == with_foot
+    [event] = events_of(QUESTIONS, told_after("s", H24, NOTHING, A4=YES), NOBODY, str)
+    assert (event.type, event.side) == (E.SWELLING, None)
 
 
 @ROWS

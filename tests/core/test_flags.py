@@ -113,6 +113,15 @@ def test_a_yes_stands(
     assert flag.feet_out == (out if outcome is Outcome.STOP else frozenset())
 
 
+@pytest.mark.parametrize("name", ["A4", "A6", "A7"])
+def test_a_yes_stands_for_both_feet_until_it_is_told_on_which(name: str) -> None:
+    [flag] = flags(answered(**{name: YES}))
+    assert flag.feet == frozenset()
+    assert flag.feet_out == LEFT_FOOT | RIGHT_FOOT
+    [flag] = flags(answered(**{name: yes(LEFT)}))
+    assert flag.feet_out == LEFT_FOOT
+
+
 @pytest.mark.parametrize("name", ["A3", "A4", "A6", "A7", "A8"])
 def test_a_later_no_ends_it_wherever_it_is_said(name: str) -> None:
     was = answered(**{name: yes(LEFT)})
@@ -185,10 +194,6 @@ def test_the_profile_raises_it() -> None:
     was = answered(A3=YES)
     assert flags(was)[0].lead.urgency is Urgency.NONE
     assert flags(was, profile={"P7": YES})[0].lead.urgency is Urgency.SOON
-
-
-def test_an_answer_without_the_foot_stands_for_nothing_yet() -> None:
-    assert flags(answered(A4=YES)) == ()
 
 
 # --- a session that was stopped ---
