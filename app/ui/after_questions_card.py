@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.after_sheet import AfterSheet
 from app.core.answer import Answer
-from app.core.health_questions import Question
-from app.ui.controls import Card, label, line
+from app.core.health_questions import Limit, Question
+from app.core.soreness import RatingContext
+from app.ui.controls import Card, label, line, row
 from app.ui.icons import Icons
 from app.ui.machine import Machine
 from app.ui.question_row import QuestionRow
+from app.ui.score_card import SavedSign
 from app.ui.theme import Space
 
 
@@ -27,11 +29,13 @@ class AfterQuestionsCard(Card):
 
     Signals:
         told: a `ToldAfter` that is to be kept.
-        opened: a row that should be seen.
+        changed: what follows from the answers may be something else now.
+        opened: what should be seen: a row, or what follows from its answer.
         passed: the last question was answered by its key; what follows may have the focus.
     """
 
     told = Signal(object)
+    changed = Signal()
     opened = Signal(object)
     passed = Signal()
 
@@ -42,14 +46,16 @@ class AfterQuestionsCard(Card):
         self._icons = icons
         self._machine = machine
         self.column.setSpacing(Space.M)
-        self.column.addWidget(label(self.tr("Since the session"), "section"))
+        self.sign = SavedSign(icons)
+        self.column.addLayout(row(label(self._title(), "section", wraps=False), self.sign))
         for number, question in enumerate(sheet.may_ask):
             if number:
                 self.column.addWidget(line())
             self._add(question)
             for follow_up in question.follow_ups:
                 self._add(follow_up, is_follow_up=True)
-        self.setVisible(bool(self.rows))
+        if not self.rows:
+            self.hide()
         self._refresh()
 
     @property
@@ -57,11 +63,22 @@ class AfterQuestionsCard(Card):
         """The first question, None where none is asked."""
         return next(iter(self.rows.values()), None)
 
+    @property
+    def limits(self) -> frozenset[Limit]:
+        """What the answers ask for besides what is said to them."""
+        found = self._sheet.reasons(self._machine.now()).values()
+        return frozenset(limit for reason in found for limit in reason.limits)
+
     def show_unsaved(self, unsaved: Collection[str]) -> None:
-        """Let those who hear the page know which answers are not saved yet."""
-        for question_id, row in self.rows.items():
+        """Show whether the answers are saved; who hears the page is told which are not."""
+        self.sign.setVisible(bool(self._sheet.answers) and not unsaved)
+        for question_id, made in self.rows.items():
             is_unsaved = question_id in unsaved
-            row.setAccessibleDescription(self.tr("Not saved yet.") if is_unsaved else "")
+            made.setAccessibleDescription(self.tr("Not saved yet.") if is_unsaved else "")
+
+    def _title(self) -> str:
+        is_now = self._sheet.context is RatingContext.AFTER
+        return self.tr("Are you all right?") if is_now else self.tr("Since the session")
 
     def _add(self, question: Question, *, is_follow_up: bool = False) -> None:
         made = QuestionRow(question, self._icons, is_follow_up=is_follow_up)
@@ -77,8 +94,13 @@ class AfterQuestionsCard(Card):
     def _on_answered(self, question_id: str, answer: Answer) -> None:
         for told in self._sheet.answer(question_id, answer, self._machine.now()):
             self.told.emit(told)
+        before = {id_: made.said for id_, made in self.rows.items()}
         self._refresh()
         self._open(self.rows[question_id])
+        for id_, made in self.rows.items():
+            if made.said and made.said != before[id_]:
+                self._machine.say(made, made.said)
+        self.changed.emit()
 
     def _on_done_by_key(self, question_id: str) -> None:
         """On to the next one that is not answered, from here on."""
@@ -100,23 +122,26 @@ class AfterQuestionsCard(Card):
             self.passed.emit()
 
     def _go_to(self, question_id: str) -> None:
-        row = self.rows[question_id]
-        answer = row.answer
-        has_to_tell_where = answer is not None and not answer.is_whole(row.question)
-        found = row.places if row.places is not None and has_to_tell_where else row
+        made = self.rows[question_id]
+        answer = made.answer
+        has_to_tell_where = answer is not None and not answer.is_whole(made.question)
+        found = made.places if made.places is not None and has_to_tell_where else made
         found.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._open(row)
+        self._open(made)
 
-    def _open(self, row: QuestionRow) -> None:
+    def _open(self, made: QuestionRow) -> None:
         # What was shown just now has its place only later.
-        QTimer.singleShot(0, row, lambda: self.opened.emit(row))
+        QTimer.singleShot(0, made, lambda: self._tell_opened(made))
+
+    def _tell_opened(self, made: QuestionRow) -> None:
+        self.opened.emit(made)
+        if made.said:  # where a row is taller than the window, this before its question
+            self.opened.emit(made.advice)
 
     def _refresh(self) -> None:
         """Show the follow-ups that are asked, and what follows from the answers."""
         asked = {question.id for question in self._sheet.asked}
         reasons = self._sheet.reasons(self._machine.now())
-        for question_id, row in self.rows.items():
-            if question_id not in asked and row.answer is not None:
-                row.clear()
-            row.setVisible(question_id in asked)
-            row.show_reason(reasons.get(question_id))
+        for question_id, made in self.rows.items():
+            made.setVisible(question_id in asked)
+            made.show_reason(reasons.get(question_id))

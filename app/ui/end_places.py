@@ -30,6 +30,13 @@ _NAMES_SHARE = 0.9
 class FootPlaces(QWidget):
     """One foot with a button on each of its places, and below it the numbers of the chosen one.
 
+    Args:
+        foot: which.
+        areas: its places.
+        icons: pictures, the drawings of the feet, and the looks.
+        kind: what is asked of a place at first.
+        before: what was answered before the session.
+
     Signals:
         scored: the `Question` and a number, each time one is chosen.
         opened: the numbers that were opened.
@@ -44,12 +51,14 @@ class FootPlaces(QWidget):
         areas: Sequence[Area],
         icons: Icons,
         kind: RatingKind = RatingKind.SORENESS,
+        before: Mapping[Question, int] | None = None,
     ) -> None:
         super().__init__()
         self.foot, self.areas = foot, tuple(areas)
         self.answers: dict[Question, AnswerRow] = {}
         self._icons = icons
         self._kind = kind
+        self._before = before or {}
         self._area: Area | None = None
         self.map = FootMap(icons.feet, icons.looks.current, background="card")
         self.map.ask([(foot, area) for area in areas])
@@ -96,9 +105,11 @@ class FootPlaces(QWidget):
         """Show what was answered for these places before, without telling it."""
         for question, value in ratings.items():
             if question.foot is self.foot and question.area in self.areas:
-                made = self._made(question)
-                made.row.show_value(value)
-                made.hide()
+                answer = self.answers.get(question)
+                if answer is None:
+                    answer = self._made(question)
+                    answer.hide()
+                answer.show_value(value)
         self._show_scores()
 
     def score_by_key(self, area: Area, event: QKeyEvent) -> None:
@@ -124,7 +135,9 @@ class FootPlaces(QWidget):
         return answer
 
     def _made(self, question: Question) -> AnswerRow:
-        answer = self.answers[question] = AnswerRow(question, self._icons)
+        answer = self.answers[question] = AnswerRow(
+            question, self._icons, self._before.get(question)
+        )
         answer.scored.connect(lambda score: self._on_scored(question, score))
         self._column.insertWidget(self._column.count() - 1, answer)
         # Tab leads from a place to its numbers, and from them to the next place.
@@ -159,6 +172,7 @@ class PlacesCard(Card):
         regions: the places.
         icons: pictures, the drawings of the feet, and the looks.
         kinds: what may be answered of a place; the first is asked at first.
+        before: what was answered before the session.
 
     Signals:
         scored: the `Question` and a number, each time one is chosen.
@@ -173,11 +187,12 @@ class PlacesCard(Card):
         regions: Sequence[Region],
         icons: Icons,
         kinds: Sequence[RatingKind] = (RatingKind.SORENESS, RatingKind.PAIN),
+        before: Mapping[Question, int] | None = None,
     ) -> None:
         super().__init__()
         self._icons = icons
         self.feet = {
-            foot: FootPlaces(foot, areas, icons, kinds[0])
+            foot: FootPlaces(foot, areas, icons, kinds[0], before)
             for foot in Foot
             if (areas := [area for side, area in regions if side is foot])
         }
@@ -210,6 +225,13 @@ class PlacesCard(Card):
     def is_empty(self) -> bool:
         """Whether there is nothing to point at."""
         return all(places.is_empty for places in self.feet.values())
+
+    @property
+    def first(self) -> QWidget | None:
+        """The first place that may be pointed at."""
+        for foot, places in self.feet.items():
+            return places.map.region(foot, places.areas[0])
+        return None
 
     @property
     def answers(self) -> Iterable[AnswerRow]:

@@ -46,6 +46,21 @@ def feet_question(kind: RatingKind) -> str:
     )
 
 
+def each_place_question(kind: RatingKind) -> str:
+    """What is asked of each of several places."""
+    translate = QCoreApplication.translate
+    if kind is RatingKind.SORENESS:
+        return translate(
+            "end",
+            "How sore does each place feel right now, 0 not at all, 10 as sore as you can imagine?",
+        )
+    return translate(
+        "end",
+        "From 0 to 10, where 0 is no pain and 10 is the worst pain you can imagine: how "
+        "strong is the pain in each place right now?",
+    )
+
+
 def place_question(kind: RatingKind) -> str:
     """What is asked of one place."""
     translate = QCoreApplication.translate

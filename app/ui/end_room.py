@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.health_questions import Limit
-from app.core.plan import Feet, Foot
+from app.core.answer import Region
+from app.core.asked_after import asked_regions
+from app.core.before import Before
 from app.core.session_summary import worked_feet, worked_regions
-from app.core.soreness import EndReason, RatingKind, SessionRecord
+from app.core.soreness import LoggedSession, RatingKind, SessionRecord
+from app.ui.after_questions_card import AfterQuestionsCard
+from app.ui.aftercare import Aftercare
 from app.ui.controls import Card, button, label
 from app.ui.end_places import PlacesCard
 from app.ui.end_question import Question
@@ -27,10 +30,8 @@ from app.ui.end_steps import SummaryCard
 from app.ui.end_words import end_headline
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
-from app.ui.intake_words import skin_text
 from app.ui.overriding import override
-from app.ui.score_card import AnswerRow, SavedSign, ScoreCard
-from app.ui.stop_words import advice
+from app.ui.score_card import AnswerRow, SavedSign, ScoreCard, whole_feet
 from app.ui.theme import Space
 
 NOTE_IDLE_MS = 1500
@@ -49,10 +50,12 @@ class EndRoom(QWidget):
     Args:
         record: the session that ended.
         icons: pictures, and through them the looks.
-        limits: what the answers before it asked for.
+        before: what was asked before it.
+        questions: asks what is answered by yes or no; None where that cannot be asked.
 
     Signals:
         rated: a `Question` and a score.
+        told: a `ToldAfter`: a yes or no, and what it tells of.
         noted: the note.
         left: the person is done here.
         retried: save again what is not saved.
@@ -60,33 +63,47 @@ class EndRoom(QWidget):
     """
 
     rated = Signal(object, int)
+    told = Signal(object)
     noted = Signal(str)
     left = Signal()
     retried = Signal()
     given_up = Signal()
 
-    def __init__(self, record: SessionRecord, icons: Icons, limits: Sequence[Limit] = ()) -> None:
+    def __init__(
+        self,
+        record: SessionRecord,
+        icons: Icons,
+        before: Before | None = None,
+        questions: AfterQuestionsCard | None = None,
+    ) -> None:
         super().__init__()
-        self._record = record
-        self._limits = limits
+        self.record = record
         self._icons = icons
+        self.questions = questions
         self._told_note = record.note
         self.setProperty("role", "page")
         self.setAccessibleName(self.tr("After the session"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.cards = self._build_cards()
-        self.places = PlacesCard(worked_regions(record), icons)
+        limits = () if before is None else before.limits
+        self.aftercare = Aftercare(record.ended_early_reason, limits, icons)
+        ratings = () if before is None else before.ratings
+        rated = {Question(r.kind, r.side, r.region): r.value for r in ratings}
+        scores = {of: value for of, value in rated.items() if value is not None}
+        self.cards = self._build_cards(asked_regions(LoggedSession(record, ratings)), scores)
+        self.places = PlacesCard(worked_regions(record), icons, before=scores)
         self._build()
         self._connect()
         icons.looks.keep(self, self._dress)
 
-    def _build_cards(self) -> dict[RatingKind, ScoreCard]:
-        """Pain of the worked feet, or of the chosen ones where none was; soreness of the worked."""
-        worked = worked_feet(self._record)
-        chosen = tuple(Foot) if self._record.feet is Feet.BOTH else (Foot(self._record.feet.value),)
-        cards = {RatingKind.PAIN: ScoreCard(RatingKind.PAIN, worked or chosen, self._icons)}
+    def _build_cards(
+        self, places: Sequence[Region], before: Mapping[Question, int]
+    ) -> dict[RatingKind, ScoreCard]:
+        """Pain of the same places as before it; soreness of the feet that were worked."""
+        pain, soreness = RatingKind.PAIN, RatingKind.SORENESS
+        cards = {pain: ScoreCard(pain, places, self._icons, before)}
+        worked = worked_feet(self.record)
         if worked:
-            cards[RatingKind.SORENESS] = ScoreCard(RatingKind.SORENESS, worked, self._icons)
+            cards[soreness] = ScoreCard(soreness, whole_feet(worked), self._icons, before)
         return cards
 
     def _build(self) -> None:
@@ -96,8 +113,10 @@ class EndRoom(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Space.L)
         self._columns.addWidget(self._build_story(), 4)
-        self._columns.addWidget(self._build_questions(), 6)
+        self._columns.addWidget(self._build_scores(), 6)
         self._content.addLayout(self._columns)
+        if self.questions is not None:
+            self._content.addWidget(self.questions)
         self._content.addWidget(self.places)
         self.places.setVisible(not self.places.is_empty)
         self._content.addWidget(self._build_note())
@@ -118,36 +137,12 @@ class EndRoom(QWidget):
         column = QVBoxLayout(story)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
-        column.addWidget(label(end_headline(self._record), "title"))
-        column.addWidget(self._build_aftercare())
-        self.summary = SummaryCard(self._record, self._icons)
+        column.addWidget(label(end_headline(self.record), "title"))
+        column.addWidget(self.aftercare)
+        self.summary = SummaryCard(self.record, self._icons)
         column.addWidget(self.summary)
         column.addStretch(1)
         return story
-
-    def _build_aftercare(self) -> QWidget:
-        care = Card()
-        line = QHBoxLayout()
-        line.setSpacing(Space.M)
-        line.addWidget(self._icons.picture("droplets", "lead", 24))
-        self.aftercare = label(self._aftercare_text(), "strong")
-        line.addWidget(self.aftercare, 1)
-        care.column.addLayout(line)
-        look = skin_text(self._limits)
-        if look:
-            line = QHBoxLayout()
-            line.setSpacing(Space.M)
-            line.addWidget(self._icons.picture("eye", "attention", 24))
-            line.addWidget(label(look, "strong"), 1)
-            care.column.addLayout(line)
-        return care
-
-    def _aftercare_text(self) -> str:
-        """What to do now; after a sign of the body the advice for it, and nothing against it."""
-        reason = self._record.ended_early_reason
-        if reason is None or reason is EndReason.CRASH or reason.may_be_resumed:
-            return self.tr("Wipe your soles first. Get up slowly. Sip some water.")
-        return "\n".join(line for line in advice(reason) if line)
 
     def _build_note(self) -> QWidget:
         card = Card()
@@ -158,22 +153,22 @@ class EndRoom(QWidget):
         head.addWidget(self.note_sign)
         head.addStretch(1)
         card.column.addLayout(head)
-        self.note = QPlainTextEdit(self._record.note)
+        self.note = QPlainTextEdit(self.record.note)
         self.note.setPlaceholderText(self.tr("Anything to remember next time"))
         self.note.setAccessibleName(self.tr("Note on this session"))
         self.note.setTabChangesFocus(True)
         card.column.addWidget(self.note)
         return card
 
-    def _build_questions(self) -> QWidget:
-        questions = QWidget()
-        column = QVBoxLayout(questions)
+    def _build_scores(self) -> QWidget:
+        scores = QWidget()
+        column = QVBoxLayout(scores)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
         for card in self.cards.values():
             column.addWidget(card)
         column.addStretch(1)
-        return questions
+        return scores
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()
@@ -219,8 +214,13 @@ class EndRoom(QWidget):
     def _connect(self) -> None:
         for card in self.cards.values():
             card.scored.connect(self._on_scored)
-        self.places.scored.connect(self.rated)
+        self.places.scored.connect(self._on_place_scored)
         self.places.opened.connect(self._on_opened)
+        if self.questions is not None:
+            self.questions.told.connect(self.told)
+            self.questions.opened.connect(self._on_opened)
+            self.questions.changed.connect(self._on_answers_changed)
+            self.questions.passed.connect(self._on_questions_passed)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(NOTE_IDLE_MS)
@@ -254,6 +254,7 @@ class EndRoom(QWidget):
             sentence: why.
             is_kept: whether it is kept on the disk meanwhile.
         """
+        is_new = bool(sentence) and self._banner.isHidden()
         self._banner.setVisible(bool(sentence))
         self._hint.setText("" if sentence else self._hint_text())
         kept = self.tr(
@@ -267,7 +268,7 @@ class EndRoom(QWidget):
             )
         self.trouble.setText(kept.format(why=sentence) if sentence else "")
         self.retry.setAccessibleDescription(self.trouble.text())
-        if sentence:
+        if is_new:  # later on nobody who answers by keys is led away again and again
             self.retry.setFocus()
 
     def tell_note(self) -> None:
@@ -284,11 +285,26 @@ class EndRoom(QWidget):
 
     def _on_scored(self, question: Question, score: int) -> None:
         """Who answers by keys, before ever scrolling, sees what was answered."""
-        self._on_opened(self.cards[question.kind].answers[question.foot])
+        self._on_opened(self.cards[question.kind].answers[question])
+        self.places.show_ratings({question: score})
         self.rated.emit(question, score)
 
-    def _on_opened(self, answer: AnswerRow) -> None:
-        self._scroll.ensureWidgetVisible(answer, 0, Space.XL)
+    def _on_place_scored(self, question: Question, score: int) -> None:
+        """A place may stand among the numbers above the map, too."""
+        if question.kind in self.cards:
+            self.cards[question.kind].show_value(question, score)
+        self.rated.emit(question, score)
+
+    def _on_opened(self, shown: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(shown, 0, Space.XL)
+
+    def _on_answers_changed(self) -> None:
+        if self.questions is not None:
+            self.aftercare.add_limits(self.questions.limits)
+
+    def _on_questions_passed(self) -> None:
+        after = None if self.places.is_empty else self.places.first
+        (after or self.note).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_done(self) -> None:
         self.tell_note()

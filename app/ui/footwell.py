@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
     from datetime import date, datetime
 
+    from app.core.after_sheet import AfterSheet
     from app.core.before import Before
     from app.core.cut_off import CutOff
     from app.core.flag import Flag
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from app.core.plan import Choice, Foot
     from app.core.preferences import Preferences
     from app.core.script import Technique
+    from app.core.soreness import SessionRecord
     from app.core.today import TodayView
     from app.ui.crash_report import CrashReport
     from app.ui.health_keeper import HealthKeeper, HealthLog
@@ -159,7 +161,14 @@ class Footwell(QObject):
         self._opened_at = opened_at
         self._open_script = open_script
         self._rooms = _Rooms()
-        self.session = SessionRoom(icons, machine, log, self._devices, preferences)
+        self.session = SessionRoom(
+            icons,
+            machine,
+            log,
+            self._devices,
+            preferences,
+            self._sheet_right_after,
+        )
         self._left_over = LeftOver(kept, log, machine.now, self.session.save_rest)
         reader = DueReader(log, lambda: self.preferences, self._rested_days, self._standing_flags)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
@@ -461,6 +470,12 @@ class Footwell(QObject):
         if not self.session.is_open:
             self.window.leave_full()
         self._refresh_today()
+
+    def _sheet_right_after(self, session: SessionRecord) -> AfterSheet:
+        from app.core.after_sheet import AfterSheet  # noqa: PLC0415
+
+        profile = self.health.profile_answers()
+        return AfterSheet(self._questions(), session, RatingContext.AFTER, profile=profile)
 
     def _refresh_today(self) -> None:
         if self._rooms.today is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.answer import Answers
 from app.core.errors import KnownError
-from app.core.health_answers import TODAY_HOLDS, Check, Cleared, is_due
+from app.core.health_answers import TODAY_HOLDS, Check, Cleared, current_profile, is_due
 from app.core.health_questions import Questionnaire
 
 
@@ -55,6 +56,7 @@ class HealthKeeper(QObject):
         self._now = now
         self._unkept: list[Check | Cleared] = []
         self._never_kept: list[Cleared] = []
+        self._profiles: tuple[Check, ...] = ()
         self._draft: tuple[datetime, Answers] | None = None
 
     def read(self) -> tuple[tuple[Check, ...], tuple[Cleared, ...]]:
@@ -64,7 +66,19 @@ class HealthKeeper(QObject):
             KnownError: it cannot be read.
         """
         log = self._log()
-        return tuple(log.checks(Questionnaire.PROFILE)), tuple(log.clearances())
+        self._profiles = tuple(log.checks(Questionnaire.PROFILE))
+        return self._profiles, tuple(log.clearances())
+
+    def profile_answers(self) -> Answers:
+        """The answers to the profile that holds, and none without one.
+
+        Where the log cannot be read they are those that were last read.
+        """
+        with suppress(KnownError):
+            self.read()
+        waiting, _ = self.waiting
+        found = current_profile((*self._profiles, *waiting), self._now())
+        return {} if found is None else found.answers
 
     def today_checks(self, since: datetime) -> tuple[Check, ...]:
         """The today checks since an instant.

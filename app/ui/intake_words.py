@@ -96,6 +96,17 @@ def skin_text(limits: Iterable[Limit]) -> str:
     )
 
 
+def rise_text(limits: Iterable[Limit]) -> str:
+    """What is said after the session to who may get dizzy on standing up; empty to others."""
+    translate = QCoreApplication.translate
+    lines = {
+        Limit.PARTNER_NEAR: translate("intake", "Have somebody near when you get up."),
+        Limit.SLOW_RISE: translate("intake", "Sit for a moment before you stand."),
+    }
+    there = tuple(limits)
+    return " ".join(said for limit, said in lines.items() if limit in there)
+
+
 def body_lines(plan: Plan) -> list[str]:
     """Clothing, water, a snack: what the body is glad of."""
     translate = QCoreApplication.translate

@@ -15,7 +15,7 @@ from app.ui.end_question import Question
 from app.ui.icons import Icons
 from app.ui.intake_page import IntakePage
 from app.ui.overriding import override
-from app.ui.score_card import AnswerRow, ScoreCard
+from app.ui.score_card import AnswerRow, ScoreCard, whole_feet
 
 
 class PainPage(IntakePage):
@@ -47,7 +47,7 @@ class PainPage(IntakePage):
             self.tr("Only if you like: it lets you compare before and after. Enter starts."),
         )
         kinds = (RatingKind.PAIN, RatingKind.SORENESS) if is_still_sore else (RatingKind.PAIN,)
-        self.cards = {kind: ScoreCard(kind, feet, icons) for kind in kinds}
+        self.cards = {kind: ScoreCard(kind, whole_feet(feet), icons) for kind in kinds}
         for card in self.cards.values():
             self.column.addWidget(card)
             card.scored.connect(self.rated)
@@ -73,7 +73,7 @@ class PainPage(IntakePage):
         """Show what was answered before, without telling it."""
         for card in self.cards.values():
             for answer in card.answers.values():
-                answer.row.show_value(ratings.get(answer.question))
+                answer.show_value(ratings.get(answer.question))
         self.places.show_ratings(ratings)
 
     def _on_opened(self, answer: AnswerRow) -> None:

@@ -59,8 +59,8 @@ class QuestionRow(QWidget):
         self.no = answer_button(self.tr("No"), f"{asks} {self.tr('No')}")
         self._group = QButtonGroup(self)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._said = label("", "soft")
-        self._said.hide()
+        self.advice = label("", "soft")
+        self.advice.hide()
         self._cleared = QWidget()
         self._cleared_by = label("", "soft")
         self.withdraw = button(self.tr("This holds no more"), "quiet")
@@ -96,7 +96,7 @@ class QuestionRow(QWidget):
         column.addLayout(self._line)
         if self.places is not None:
             column.addWidget(self.places)
-        column.addWidget(self._said)
+        column.addWidget(self.advice)
         cleared = QVBoxLayout(self._cleared)
         cleared.setContentsMargins(0, 0, 0, 0)
         cleared.setSpacing(0)
@@ -131,14 +131,14 @@ class QuestionRow(QWidget):
 
     def show_reason(self, reason: Reason | None) -> None:
         """Say what follows from the answer; nothing where nothing does."""
-        self._said.setVisible(reason is not None)
+        self.advice.setVisible(reason is not None)
         if reason is None:
             return
         is_urgent = reason.urgency.rank >= Urgency.TODAY.rank
-        self._said.setProperty("role", "attention" if is_urgent else "soft")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        self._said.setText(told(reason.say))
+        self.advice.setProperty("role", "attention" if is_urgent else "soft")
+        self.advice.style().unpolish(self.advice)
+        self.advice.style().polish(self.advice)
+        self.advice.setText(told(reason.say))
 
     def show_clearance(self, cleared: Cleared | None) -> None:
         """Say who agreed to massage, and when; nothing where nobody did."""
@@ -150,7 +150,7 @@ class QuestionRow(QWidget):
     @property
     def said(self) -> str:
         """What is said to follow, empty where nothing is."""
-        return "" if self._said.isHidden() else self._said.text()
+        return "" if self.advice.isHidden() else self.advice.text()
 
     def _on_clicked(self) -> None:
         self._show_places()

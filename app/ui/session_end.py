@@ -8,13 +8,12 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Signal
 
 from app.core.before import Before
-from app.core.kept_session import Note
-from app.core.soreness import Rating, RatingContext, SessionRecord
+from app.core.kept_session import Note, ToldAfter
+from app.core.soreness import Rating, RatingContext
 from app.ui.end_question import Question
 from app.ui.end_room import EndRoom
-from app.ui.icons import Icons
 from app.ui.machine import Machine
-from app.ui.record_keeper import RecordKeeper
+from app.ui.record_keeper import Kept, RecordKeeper
 
 RIGHT_AFTER = timedelta(minutes=30)
 """An answer that comes later than this is not one of right after the session."""
@@ -27,8 +26,7 @@ class SessionEnd(QObject):
     that can be written.
 
     Args:
-        record: the session.
-        icons: for the page.
+        room: the page that asks about it.
         machine: time of day and ids.
         keeper: writes to the log, and holds what it could not write.
         keep: keeps on the disk what is not saved yet, and forgets it once all is; whether it could.
@@ -44,17 +42,16 @@ class SessionEnd(QObject):
 
     def __init__(
         self,
-        record: SessionRecord,
-        icons: Icons,
+        room: EndRoom,
         machine: Machine,
         keeper: RecordKeeper,
         keep: Callable[[], bool],
         before: Before | None = None,
     ) -> None:
         super().__init__()
-        self.record = record
+        self.record = room.record
+        self.room = room
         self._before = before
-        self.room = EndRoom(record, icons, () if before is None else before.limits)
         self.is_kept = True
         self._machine = machine
         self._keeper = keeper
@@ -64,6 +61,7 @@ class SessionEnd(QObject):
 
     def _connect(self) -> None:
         self.room.rated.connect(self._on_rated)
+        self.room.told.connect(self._on_told)
         self.room.noted.connect(self._on_noted)
         self.room.retried.connect(self.retry)
         self.room.given_up.connect(self._on_given_up)
@@ -110,6 +108,9 @@ class SessionEnd(QObject):
         )
         self._tell(self._keeper.save(rating))
 
+    def _on_told(self, told: ToldAfter) -> None:
+        self._tell(self._keeper.save(told))
+
     def _on_noted(self, text: str) -> None:
         self._tell(self._keeper.save(Note(self.record.id, text)))
 
@@ -133,14 +134,19 @@ class SessionEnd(QObject):
             self.logged.emit(self.record.id)
 
     def _show_signs(self) -> None:
-        waiting = self._keeper.waiting
-        self.room.show_unsaved(
-            {
-                Question(thing.kind, thing.side, thing.region)
-                for thing in waiting
-                if isinstance(thing, Rating)
-            }
-        )
+        waiting = [one for one in self._keeper.waiting if self._is_of_this(one)]
+        ratings = [one for one in waiting if isinstance(one, Rating)]
+        self.room.show_unsaved({Question(one.kind, one.side, one.region) for one in ratings})
+        told = [one for one in waiting if isinstance(one, ToldAfter)]
+        if self.room.questions is not None:
+            self.room.questions.show_unsaved({one.answer.question for one in told})
         has_note = bool(self.room.note.toPlainText().strip())
         is_waiting = any(isinstance(thing, Note) for thing in waiting)
         self.room.show_note_saved(is_saved=has_note and not is_waiting)
+
+    def _is_of_this(self, kept: Kept) -> bool:
+        """Whether it was given on this page."""
+        if not isinstance(kept, Rating | Note | ToldAfter):
+            return False
+        is_before = isinstance(kept, Rating) and kept.context is not RatingContext.AFTER
+        return kept.session_id == self.record.id and not is_before

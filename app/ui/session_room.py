@@ -15,12 +15,16 @@ from app.ui.closing_words import closing_question, unsaved_question
 from app.ui.record_keeper import RecordKeeper, SessionLog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     # A session and the player are imported when one starts: the window stands sooner.
+    from app.core.after_sheet import AfterSheet
     from app.core.before import Before
     from app.core.cut_off import Beginning, CutOff, Standing
     from app.core.library import Entry
     from app.core.preferences import Preferences
     from app.core.session import Session
+    from app.ui.after_questions_card import AfterQuestionsCard
     from app.ui.end_room import EndRoom
     from app.ui.icons import Icons
     from app.ui.machine import Machine
@@ -41,6 +45,7 @@ class SessionRoom(QObject):
         log: where sessions and answers are kept.
         devices: what a session uses of the machine.
         preferences: pauses, sound and voice.
+        sheet_of: makes what is asked right after a session; may raise a `KnownError`.
 
     Signals:
         page_wanted: the page to be shown: the player, later the questions.
@@ -69,12 +74,14 @@ class SessionRoom(QObject):
         log: SessionLog,
         devices: SessionDevices,
         preferences: Preferences,
+        sheet_of: Callable[[SessionRecord], AfterSheet],
     ) -> None:
         super().__init__()
         self._icons = icons
         self._machine = machine
         self._devices = devices
         self._preferences = preferences
+        self._sheet_of = sheet_of
         self._keeper = RecordKeeper(log)
         self._unsaved: set[str] = set()
         self._only_here: set[str] = set()
@@ -291,19 +298,30 @@ class SessionRoom(QObject):
         run.take_down()
 
     def _ask_after(self, record: SessionRecord, over: Standing, before: Before | None) -> None:
+        from app.ui.end_room import EndRoom  # noqa: PLC0415
         from app.ui.session_end import SessionEnd  # noqa: PLC0415
 
         self._over = over
         self._unsaved.add(record.id)
-        self._end = SessionEnd(
-            record, self._icons, self._machine, self._keeper, self._keep_rest, before
-        )
+        room = EndRoom(record, self._icons, before, self._questions_about(record))
+        self._end = SessionEnd(room, self._machine, self._keeper, self._keep_rest, before)
         self._end.logged.connect(self.logged)
         self._end.left.connect(self._on_left)
         self._end.save()
         self.title_changed.emit("")
         self.page_wanted.emit(self._end.room)
         self._end.room.take_focus()
+
+    def _questions_about(self, record: SessionRecord) -> AfterQuestionsCard | None:
+        """What is asked by yes or no; None where the questions cannot be read."""
+        from app.ui.after_questions_card import AfterQuestionsCard  # noqa: PLC0415
+
+        try:
+            sheet = self._sheet_of(record)
+        except KnownError as error:
+            self.trouble.emit(str(error))
+            return None
+        return AfterQuestionsCard(sheet, self._icons, self._machine)
 
     def _keep_rest(self) -> bool:
         """Keep on the disk what the log does not have, and forget there what it has.

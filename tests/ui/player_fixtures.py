@@ -12,7 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from app.core.errors import StorageError
+from app.core.after_sheet import AfterSheet
+from app.core.answer import Answer, Answers
+from app.core.errors import KnownError, StorageError
 from app.core.health_answers import Check
 from app.core.kept_session import ToldAfter
 from app.core.library import Entry, Source
@@ -22,7 +24,7 @@ from app.core.script import Script
 from app.core.session import Session
 from app.core.session_events import Event
 from app.core.session_table import State
-from app.core.soreness import AfterAnswer, EndReason, LogEvent, Rating, SessionRecord
+from app.core.soreness import AfterAnswer, EndReason, LogEvent, Rating, RatingContext, SessionRecord
 from app.ui.foot_drawing import FootDrawings
 from app.ui.icons import Icons
 from app.ui.machine import Machine
@@ -33,6 +35,7 @@ from app.ui.session_room import SessionRoom
 from app.ui.theme import Looks, style_sheet
 from tests.core.building import rest, script, step
 from tests.core.fake_clock import FakeClock
+from tests.core.health_building import QUESTIONS
 from tests.fake_devices import FakeDevices
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
@@ -201,6 +204,11 @@ class FakeLog:
         assert answer.session_id in [session.id for session in self.sessions]
         self.told.append(ToldAfter(answer, tuple(events)))
 
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What was last answered after sessions, by question."""
+        return {told.answer.question: told.answer.answer for told in self.told}
+
     def set_note(self, session_id: str, note: str) -> None:
         self._check()
         assert session_id in [session.id for session in self.sessions]
@@ -234,13 +242,16 @@ class RoomStand:
         self.logged: list[str] = []
         self.titles: list[str] = []
         self.left = 0
+        self.said: list[str] = []
+        self.no_questions = ""
+        self.profile: Answers = {}
         ids = self._ids()
         machine = Machine(
             clock=self.clock,
             now=lambda: START + timedelta(seconds=self.clock.now_s),
             new_id=lambda: next(ids),
             ask=self._answer,
-            say=lambda _widget, _text: None,
+            say=lambda _widget, text: self.said.append(text),
         )
         self.room = SessionRoom(
             made_icons(),
@@ -248,6 +259,7 @@ class RoomStand:
             self.log,
             self.devices.for_session(),
             preferences or Preferences(),
+            self._sheet_of,
         )
         self.window = QMainWindow()
         self.window.resize(1280, 800)
@@ -270,6 +282,11 @@ class RoomStand:
 
     def _on_left(self) -> None:
         self.left += 1
+
+    def _sheet_of(self, record: SessionRecord) -> AfterSheet:
+        if self.no_questions:
+            raise KnownError(self.no_questions)
+        return AfterSheet(QUESTIONS, record, RatingContext.AFTER, profile=self.profile)
 
     def _ids(self) -> Iterator[str]:
         number = 0

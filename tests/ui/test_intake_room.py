@@ -168,7 +168,7 @@ def test_escape_leads_back_screen_by_screen_with_what_was_answered(stand: Intake
     assert isinstance(stand.page, PreparePage)
     stand.go_on()
     assert isinstance(stand.page, PainPage)
-    assert stand.page.cards[RatingKind.PAIN].rows[LEFT].value == 3
+    assert stand.page.cards[RatingKind.PAIN].rows[LEFT, Area.WHOLE_FOOT].value == 3
     again = stand.page.places.feet[LEFT].map.region(LEFT, Area.ARCH)
     assert again is not None
     assert again.score == 5

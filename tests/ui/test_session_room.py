@@ -42,6 +42,7 @@ from tests.core.test_before import BEFORE
 from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of, sample_script
 
 PAIN, SORE = RatingKind.PAIN, RatingKind.SORENESS
+BOTH = [(foot, Area.WHOLE_FOOT) for foot in Foot]
 
 
 @pytest.fixture
@@ -59,12 +60,12 @@ def end_of(stand: RoomStand) -> EndRoom:
 
 
 def score(stand: RoomStand, kind: RatingKind, foot: Foot, value: int) -> None:
-    group = end_of(stand).cards[kind].rows[foot]._group
+    group = end_of(stand).cards[kind].rows[foot, Area.WHOLE_FOOT]._group
     group.button(value).click()
 
 
 def is_saved_shown(stand: RoomStand, kind: RatingKind, foot: Foot) -> bool:
-    return not end_of(stand).cards[kind].signs[foot].isHidden()
+    return not end_of(stand).cards[kind].signs[foot, Area.WHOLE_FOOT].isHidden()
 
 
 # --- to the end ---
@@ -164,18 +165,18 @@ def test_it_says_what_was_done_without_presetting_anything(stand: RoomStand) -> 
     assert "15:20 hands-on" in words
     assert "Wipe your soles first. Get up slowly. Sip some water." in words
     assert {row.value for card in end.cards.values() for row in card.rows.values()} == {None}
-    assert [list(card.rows) for card in end.cards.values()] == [list(Foot), list(Foot)]
+    assert [list(card.rows) for card in end.cards.values()] == [BOTH, BOTH]
 
 
 def test_the_two_questions_are_asked_in_full(stand: RoomStand) -> None:
     stand.start()
     stand.run()
     cards = end_of(stand).cards
-    assert cards[PAIN].rows[Foot.LEFT].accessibleName() == (
+    assert cards[PAIN].rows[Foot.LEFT, Area.WHOLE_FOOT].accessibleName() == (
         "From 0 to 10, where 0 is no pain and 10 is the worst pain you can imagine: how strong "
         "is the pain in your LEFT FOOT right now?"
     )
-    assert cards[SORE].rows[Foot.RIGHT].accessibleName() == (
+    assert cards[SORE].rows[Foot.RIGHT, Area.WHOLE_FOOT].accessibleName() == (
         "RIGHT FOOT: How sore do the places you massaged feel right now, 0 not at all, 10 as "
         "sore as you can imagine?"
     )
@@ -190,7 +191,7 @@ def test_only_worked_feet_are_asked_about(stand: RoomStand) -> None:
     driver.give_reason(EndReason.PAIN)
     driver.finish()
     end = end_of(stand)
-    assert [list(card.rows) for card in end.cards.values()] == [[Foot.LEFT], [Foot.LEFT]]
+    assert [list(card.rows) for card in end.cards.values()] == [BOTH[:1], BOTH[:1]]
     words = " ".join(shown.text() for shown in end.findChildren(type(end.trouble)))
     assert "Ended early: Pain" in words
     assert "under fifteen minutes" in words
@@ -205,7 +206,7 @@ def test_without_hands_on_time_the_pain_of_the_chosen_foot_is_asked(stand: RoomS
     driver.give_reason(EndReason.DIZZY)
     driver.finish()
     cards = end_of(stand).cards
-    assert {kind: list(card.rows) for kind, card in cards.items()} == {PAIN: [Foot.RIGHT]}
+    assert {kind: list(card.rows) for kind, card in cards.items()} == {PAIN: BOTH[1:]}
 
 
 # --- a log that cannot be written ---
@@ -676,10 +677,11 @@ def test_what_holds_besides_is_said_while_it_runs_and_after_it(stand: RoomStand)
     stand.run()
     said = [one.text() for one in end_of(stand).findChildren(QLabel)]
     assert any("Look at the skin of both feet now" in text for text in said)
+    assert "Have somebody near when you get up." in said
 
 
 def test_without_them_nobody_is_told_to_look_at_the_skin(stand: RoomStand) -> None:
     stand.room.start(entry_of(sample_script()), Choice(), replace(BEFORE, limits=()))
     stand.run()
     said = [one.text() for one in end_of(stand).findChildren(QLabel)]
-    assert not any("skin" in text for text in said)
+    assert not any("Look at the skin" in text for text in said)

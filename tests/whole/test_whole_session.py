@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from app.core.cues import Cue
 from app.core.durations import clock_text
 from app.core.plan import Foot, SegmentKind
+from app.core.script import Area
 from app.core.session_events import SegmentStarted
 from app.core.session_table import State
 from app.core.soreness import EndReason, RatingContext, RatingKind, StepOutcome
@@ -73,7 +74,7 @@ def driver_of(footwell: Footwell) -> SessionDriver:
 def rate(world: World, footwell: Footwell, kind: RatingKind, foot: Foot, score: int) -> None:
     room = footwell.session.end_room
     assert room is not None
-    row = room.cards[kind].rows[foot]
+    row = room.cards[kind].rows[foot, Area.WHOLE_FOOT]
     QTest.keyClicks(row.findChildren(QPushButton)[0], str(score))
     world.settle()
 
@@ -420,10 +421,10 @@ def test_after_a_sign_of_the_body_its_advice_stays_and_nothing_speaks_against_it
     world.settle()
     room = footwell.session.end_room
     assert room is not None
-    usual = "Get up slowly" in room.aftercare.text()
+    usual = "Get up slowly" in room.aftercare.now.text()
     assert usual is reason.may_be_resumed
     if reason is EndReason.DIZZY:
-        assert "Do not stand up alone" in room.aftercare.text()
+        assert "Do not stand up alone" in room.aftercare.now.text()
 
 
 def test_travelling_along_the_numbers_is_no_answer(world: World) -> None:
@@ -435,7 +436,7 @@ def test_travelling_along_the_numbers_is_no_answer(world: World) -> None:
         world.press(footwell, Qt.Key.Key_Right)
     room = footwell.session.end_room
     assert room is not None
-    row = room.cards[RatingKind.PAIN].rows[Foot.LEFT]
+    row = room.cards[RatingKind.PAIN].rows[Foot.LEFT, Area.WHOLE_FOOT]
     assert row.value is None
     world.press(footwell, Qt.Key.Key_Space)
     assert row.value == 4
