@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.compose import Edges, build
 from app.core.request import AppRequest
+from app.storage.data_folder import LOG
+from app.storage.log_store import LogStore
 from app.ui import toast
 from app.ui.check_page import CheckPage
 from app.ui.cue_player import Chime
@@ -27,6 +31,8 @@ from tests.fake_devices import FakeDevices
 
 MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
+
+Lock = Callable[[], AbstractContextManager[None]]
 
 AWAKE_S = 2.5
 """The most that goes by between two looks at the clocks; more would be a sleep."""
@@ -200,3 +206,19 @@ def world(
     made.quit_all()
     strays = set(windows.shown) - {"MainWindow", "MainWindow Footwell"}
     assert not strays, "nothing but the window is ever shown as a window of its own"
+
+
+@pytest.fixture
+def locked(world: World, monkeypatch: pytest.MonkeyPatch) -> Lock:
+    """Another program has the log locked, and nobody waits for it."""
+    impatient = {"busy_timeout_s": 0.0, "database": None}
+    monkeypatch.setattr(LogStore.__init__, "__kwdefaults__", impatient)
+
+    @contextmanager
+    def lock() -> Iterator[None]:
+        with closing(sqlite3.connect(world.data / LOG, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            yield
+            other.execute("ROLLBACK")
+
+    return lock

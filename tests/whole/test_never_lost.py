@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -14,18 +11,15 @@ from PySide6.QtWidgets import QPushButton
 from app.core.plan import Choice, Foot
 from app.core.session_table import State
 from app.core.soreness import EndReason, RatingKind
-from app.storage.data_folder import LOG, RUNNING
-from app.storage.log_store import LogStore
+from app.storage.data_folder import RUNNING
 from app.ui.footwell import Footwell
 from app.ui.rail import Room
 from app.ui.session_driver import SessionDriver
 from app.ui.step_list import StepMark
 from app.ui.today_cards import ResumeCard
 from tests.fake_devices import FakeMedia, FakeScreen
-from tests.whole.conftest import World
+from tests.whole.conftest import Lock, World
 from tests.whole.test_whole_session import driver_of, pick, rate
-
-Lock = Callable[[], AbstractContextManager[None]]
 
 
 def started(world: World) -> tuple[Footwell, SessionDriver]:
@@ -186,22 +180,6 @@ def test_a_session_that_cannot_be_started_leaves_the_offer_as_it_was(world: Worl
     assert "cannot be started" in told(again)
     assert card_of(again).isVisible()
     assert again._log.sessions() == []
-
-
-@pytest.fixture
-def locked(world: World, monkeypatch: pytest.MonkeyPatch) -> Lock:
-    """Another program has the log locked, and nobody waits for it."""
-    impatient = {"busy_timeout_s": 0.0, "database": None}
-    monkeypatch.setattr(LogStore.__init__, "__kwdefaults__", impatient)
-
-    @contextmanager
-    def lock() -> Iterator[None]:
-        with closing(sqlite3.connect(world.data / LOG, isolation_level=None)) as other:
-            other.execute("BEGIN EXCLUSIVE")
-            yield
-            other.execute("ROLLBACK")
-
-    return lock
 
 
 def test_a_log_that_is_locked_at_the_start_costs_no_session(world: World, locked: Lock) -> None:
