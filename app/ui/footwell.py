@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.soreness import LoggedSession, Rating
 from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
 from app.ui.due_reader import DueReader
@@ -24,25 +24,24 @@ from app.ui.record_keeper import SessionLog
 from app.ui.reminders import Attention, Notices, PromptStore, Reminders
 from app.ui.session_devices import SessionDevices, Troubles
 from app.ui.session_room import SessionRoom
+from app.ui.today_desk import TodayDesk
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
-    from datetime import date, datetime
+    from datetime import date
 
     from app.core.after_sheet import AfterSheet
     from app.core.before import Before
     from app.core.cut_off import CutOff
-    from app.core.flag import Flag
     from app.core.health_answers import Cleared
     from app.core.health_check import Reason
     from app.core.health_questions import HealthQuestions
     from app.core.help_topics import HelpTopics
     from app.core.library import Entry, Library
-    from app.core.plan import Choice, Foot
+    from app.core.plan import Choice
     from app.core.preferences import Preferences
     from app.core.script import Technique
     from app.core.soreness import SessionRecord
-    from app.core.today import TodayView
     from app.ui.crash_report import CrashReport
     from app.ui.health_keeper import HealthKeeper, HealthLog
     from app.ui.help_desk import HelpDesk
@@ -86,7 +85,6 @@ class Log(SessionLog, Protocol):
 class _Rooms:
     """The rooms that were built so far."""
 
-    today: TodayRoom | None = None
     sessions: SessionsRoom | None = None
     log: LogRoom | None = None
     settings: SettingsRoom | None = None
@@ -170,6 +168,15 @@ class Footwell(QObject):
             self._sheet_right_after,
         )
         self._left_over = LeftOver(kept, log, machine.now, self.session.save_rest)
+        self.today = TodayDesk(
+            icons=icons,
+            machine=machine,
+            log=log,
+            questions=questions,
+            library=lambda: self.scripts.library,
+            preferences=lambda: self.preferences,
+            cut_off=self._to_resume,
+        )
         reader = DueReader(log, lambda: self.preferences, self._rested_days, self._standing_flags)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.window = self._build_window()
@@ -227,7 +234,7 @@ class Footwell(QObject):
     def _on_scripts_changed(self) -> None:
         if self._rooms.sessions is not None:
             self._rooms.sessions.show_library(self.scripts.library)
-        self._refresh_today()
+        self.today.refresh()
 
     def _build_window(self) -> MainWindow:
         rooms: dict[Room, Callable[[], QWidget]] = {
@@ -249,6 +256,7 @@ class Footwell(QObject):
         self.scripts.trouble.connect(self.tell)
         self._left_over.told.connect(self.tell)
         self.session.help_wanted.connect(self._on_technique_asked)
+        self.today.trouble.connect(self.tell)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
         self.session.beginning.connect(self._left_over.make_way)
@@ -265,9 +273,7 @@ class Footwell(QObject):
     # --- rooms ---
 
     def _build_today(self) -> TodayRoom:
-        from app.ui.today_room import TodayRoom  # noqa: PLC0415
-
-        room = TodayRoom(self._icons, self.preferences, self._view_today, self._to_resume)
+        room = self.today.build()
         room.start_requested.connect(self._on_start_requested)
         room.resume_requested.connect(self._on_resume_requested)
         room.finish_requested.connect(self._on_finish_requested)
@@ -275,9 +281,7 @@ class Footwell(QObject):
         room.script_requested.connect(self._on_script_requested)
         room.log_requested.connect(self._on_last_session_requested)
         room.plan_requested.connect(self._on_plan_requested)
-        room.first_step_rated.connect(self._on_first_step_rated)
         room.help_wanted.connect(self._open_help)
-        self._rooms.today = room
         return room
 
     def _build_sessions(self) -> SessionsRoom:
@@ -348,7 +352,7 @@ class Footwell(QObject):
 
     def _on_last_session_requested(self) -> None:
         self.window.go_to(Room.LOG)
-        view = self._rooms.today.view if self._rooms.today is not None else None
+        view = self.today.room.view if self.today.room is not None else None
         if self._rooms.log is not None and view is not None and view.last is not None:
             self._rooms.log.select(view.last.session.id)
 
@@ -443,7 +447,7 @@ class Footwell(QObject):
     def _on_resume_requested(self) -> None:
         cut_off = self._left_over.to_resume()
         if cut_off is None:
-            self._refresh_today()
+            self.today.refresh()
             return
         from app.core.health_answers import TODAY_HOLDS, is_due  # noqa: PLC0415
         from app.core.intake import Wanted  # noqa: PLC0415
@@ -461,7 +465,7 @@ class Footwell(QObject):
             self.session.take_up(checked or cut_off)
         if not self.session.is_open:
             self.window.leave_full()
-        self._refresh_today()
+        self.today.refresh()
 
     def _on_finish_requested(self) -> None:
         cut_off = self._left_over.take()
@@ -469,7 +473,7 @@ class Footwell(QObject):
             self.session.finish(cut_off)
         if not self.session.is_open:
             self.window.leave_full()
-        self._refresh_today()
+        self.today.refresh()
 
     def _sheet_right_after(self, session: SessionRecord) -> AfterSheet:
         from app.core.after_sheet import AfterSheet  # noqa: PLC0415
@@ -477,14 +481,10 @@ class Footwell(QObject):
         profile = self.health.profile_answers()
         return AfterSheet(self._questions(), session, RatingContext.AFTER, profile=profile)
 
-    def _refresh_today(self) -> None:
-        if self._rooms.today is not None:
-            self._rooms.today.refresh()
-
     def _on_session_left(self) -> None:
         self._left_over.look_again()
         self.window.leave_full()
-        self._refresh_today()
+        self.today.refresh()
         if self.window.current is Room.LOG:
             self._show_log()
 
@@ -493,56 +493,6 @@ class Footwell(QObject):
 
     # --- the log ---
 
-    def _view_today(self) -> TodayView:
-        from app.core import flags, pain_flags  # noqa: PLC0415
-        from app.core.today import LOOKS_BACK, RATINGS_LOOK_BACK, view_today  # noqa: PLC0415
-
-        now = self._machine.now()
-        ratings_look_back = max(RATINGS_LOOK_BACK, pain_flags.LOOKS_BACK)
-        try:
-            past = self._log.recent_sessions((now - flags.LOOKS_BACK).date())
-            ratings = self._log.ratings((now - ratings_look_back).date())
-            rested = self._rested_days(past, now - LOOKS_BACK)
-            standing = self._standing_flags(past, ratings)
-            return view_today(
-                past,
-                ratings,
-                self.scripts.library,
-                now,
-                self.preferences,
-                rested,
-                flags=standing,
-            )
-        except KnownError as error:
-            self.tell(str(error))
-            return view_today([], [], self.scripts.library, now, self.preferences)
-
-    def _rested_days(self, past: Sequence[LoggedSession], since: datetime) -> frozenset[date]:
-        from app.core.advised_rest import rested_days  # noqa: PLC0415
-        from app.core.health_questions import Questionnaire  # noqa: PLC0415
-        from app.core.wall_clock import system_local  # noqa: PLC0415
-
-        checks = [c for one in Questionnaire for c in self._log.health.checks(one, since)]
-        return rested_days(checks, past, system_local)
-
-    def _standing_flags(
-        self, past: Sequence[LoggedSession], ratings: Sequence[Rating]
-    ) -> tuple[Flag, ...]:
-        """What stands from the sessions before; the questions are read only where something may."""
-        from app.core.flag import Told  # noqa: PLC0415
-        from app.core.flags import LOOKS_BACK, may_stand, standing_flags  # noqa: PLC0415
-        from app.core.health_answers import current_profile  # noqa: PLC0415
-        from app.core.health_questions import Questionnaire  # noqa: PLC0415
-
-        now, health = self._machine.now(), self._log.health
-        checks = tuple(health.checks(Questionnaire.TODAY, now - LOOKS_BACK))
-        told = Told(tuple(past), checks, tuple(ratings))
-        if not may_stand(told, now):
-            return ()
-        profile = current_profile(health.checks(Questionnaire.PROFILE), now)
-        answers = {} if profile is None else profile.answers
-        return standing_flags(self._questions(), replace(told, profile=answers), now)
-
     def _show_log(self) -> None:
         if self._rooms.log is None:
             return
@@ -550,20 +500,6 @@ class Footwell(QObject):
             self._rooms.log.show_sessions(self._log.sessions())
         except KnownError as error:
             self.tell(str(error))
-
-    def _on_first_step_rated(self, foot: Foot, value: int) -> None:
-        rating = Rating(
-            id=self._machine.new_id(),
-            session_id=None,
-            kind=RatingKind.FIRST_STEP,
-            context=RatingContext.DAILY,
-            answered=self._machine.now(),
-            side=foot,
-            region=self.preferences.hurts_most.region,
-            value=value,
-        )
-        self._changing(lambda: self._log.add_rating(rating))
-        self._refresh_today()
 
     def _on_delete_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.delete_session(session_id))
@@ -650,7 +586,7 @@ class Footwell(QObject):
         self._keep(replace(preferences, window=window))
         self._icons.looks.follow(self.preferences)
         self.session.follow(self.preferences)
-        for room in (self._rooms.today, self._rooms.sessions, self._rooms.settings):
+        for room in (self.today.room, self._rooms.sessions, self._rooms.settings):
             if room is not None:
                 room.follow(self.preferences)
         self.reminders.look_soon()

@@ -245,7 +245,6 @@ class SuggestionCard(Card):
             Reason.FLAG: self.tr("Only gentle ones for now, after what you told {day}.").format(
                 day=day
             ),
-            Reason.SORE: self.tr("Your feet are still sore from the last one. This one is gentle."),
             Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
             Reason.GONE: self.tr("The script you did last is not there to be started."),
             Reason.STEADY: self.tr(

@@ -205,7 +205,7 @@ def test_sore_feet_get_a_gentle_one(qtbot: QtBot, icons: Icons, diary: _Diary) -
     diary.sessions = [replace(made, ratings=(*made.ratings, sore))]
     room = _shown(qtbot, icons, diary)
     assert _says(room, "Gentle first session")
-    assert _says(room, "Your feet are still sore from the last one. This one is gentle.")
+    assert _says(room, "A foot is still sore from the last one. This one is gentle.")
 
 
 def test_the_last_session_says_what_was_rated(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:

@@ -320,7 +320,7 @@ def test_a_sign_of_the_last_session_stands_until_the_check_says_that_it_is_gone(
     numb = logged("00000000-0000-4000-8000-00000000abcd", timedelta(), ended=EndReason.NUMB).session
     end = world.now() - timedelta(days=3)
     log_of(footwell).add_session(replace(numb, start=end - timedelta(minutes=20), end=end))
-    view = footwell._view_today()
+    view = footwell.today.view()
     assert [flag.reason for flag in view.flags] == [FlagReason.NUMBNESS]
     assert view.suggestion is not None
     assert view.suggestion.reason is Reason.FLAG
@@ -328,4 +328,4 @@ def test_a_sign_of_the_last_session_stands_until_the_check_says_that_it_is_gone(
     find(world, footwell, "gentle first")
     world.get_through(footwell)
     assert not checks_of(footwell, Questionnaire.TODAY)[-1].answers["A6"].is_yes
-    assert footwell._view_today().flags == ()
+    assert footwell.today.view().flags == ()

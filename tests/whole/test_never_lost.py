@@ -107,7 +107,7 @@ def test_today_has_one_clear_next_thing(world: World) -> None:
     again.window.go_to(Room.TODAY)
     assert leading(again) in (["Start"], [])
     world.clock.advance(3 * 24 * 3600)
-    again._refresh_today()
+    again.today.refresh()
     assert leading(again) == ["Start"]
 
 
@@ -174,9 +174,9 @@ def test_that_it_is_in_the_log_is_told_in_the_player_not_over_it(world: World) -
 def test_a_session_that_cannot_be_started_leaves_the_offer_as_it_was(world: World) -> None:
     crashed(world)
     again = world.start()
-    assert again._rooms.today is not None
+    assert again.today.room is not None
     broken = replace(again.scripts.library.entries[0], script=None)
-    again._rooms.today.start_requested.emit(broken, Choice())
+    again.today.room.start_requested.emit(broken, Choice())
     assert "cannot be started" in told(again)
     assert card_of(again).isVisible()
     assert again._log.sessions() == []
