@@ -27,6 +27,17 @@ class DueAdvice:
         """How soon somebody has to look."""
         return max(self.flag.lead.urgency, self.advice.lead.urgency, key=lambda one: one.rank)
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody has to look today."""
+        return self.urgency.rank >= Urgency.TODAY.rank
+
+    @property
+    def say(self) -> str:
+        """What is said: the advice, or what the answer led to where that is more urgent."""
+        flag, advice = self.flag.lead, self.advice.lead
+        return flag.say if flag.urgency.rank > advice.urgency.rank else advice.say
+
 
 def advice_due(
     questions: HealthQuestions,

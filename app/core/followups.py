@@ -30,6 +30,8 @@ def check_ins(
     now: datetime,
     to_local: ToLocal = system_local,
     flagged: Collection[str] = (),
+    *,
+    asks_first_steps: bool = True,
 ) -> tuple[CheckIn, ...]:
     """All check-ins of sessions.
 
@@ -42,6 +44,8 @@ def check_ins(
         now: with its UTC offset.
         to_local: gives an instant the offset of the place where the person is.
         flagged: the ids of sessions that are looked at again after 72 hours.
+        asks_first_steps: whether first steps are the question that this person is asked; else a
+            morning that was not answered was not asked about.
 
     Returns:
         The newest session's first, each session's in the order of their hours.
@@ -54,6 +58,8 @@ def check_ins(
         is_flagged = logged.session.id in flagged
         for window in windows(logged, at, to_local, is_flagged=is_flagged):
             state = _state(logged, window, at, newer)
+            if window.context is RatingContext.MORNING and not asks_first_steps:
+                state = state if state is CheckInState.ANSWERED else CheckInState.NOT_ASKED
             if logged.session.steps or state not in _OVER:
                 found.append(_check_in(logged.session.id, window, state, to_local))
         began = min(logged.session.start.astimezone(UTC), end_of(logged))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from app.core.advice import DueAdvice
 from app.core.advised_rest import SIGN_RESTS, is_stopped_by_sign
 from app.core.daily_question import NIGHT_ENDS_H, NOON_H, HurtsMost
+from app.core.due_check_ins import DueCheckIn
 from app.core.flag import Flag
 from app.core.library import Library
 from app.core.plan import Foot
@@ -80,6 +81,7 @@ class TodayView:
         week: the seven days from Monday on that hold today.
         flags: what stands from the sessions before, the most urgent first.
         advice: what is to be said to them now.
+        due: the check-ins that can be answered, the newest session's first.
     """
 
     now: datetime
@@ -93,6 +95,13 @@ class TodayView:
     week: WeekView
     flags: tuple[Flag, ...] = ()
     advice: tuple[DueAdvice, ...] = ()
+    due: tuple[DueCheckIn, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Flag, ...]:
+        """The flags to which nothing is to be said now; they stand all the same."""
+        said = {one.flag.reason for one in self.advice}
+        return tuple(flag for flag in self.flags if flag.reason not in said)
 
 
 def view_today(  # noqa: PLR0913 - all that the page hangs on
@@ -105,6 +114,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
     *,
     flags: tuple[Flag, ...] = (),
     advice: tuple[DueAdvice, ...] = (),
+    due: tuple[DueCheckIn, ...] = (),
 ) -> TodayView:
     """Make the first page.
 
@@ -117,6 +127,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         rested_days: on which resting was advised; see `advised_rest`.
         flags: what stands from the sessions before (`standing_flags`).
         advice: what is to be said to them now (`advice_due`).
+        due: the check-ins that can be answered (`due_check_ins`).
     """
     preferences, ratings = preferences or Preferences(), tuple(ratings)
     hurts_most = preferences.hurts_most
@@ -137,6 +148,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         week=view_week(preferences.plan, sessions, rested_days, now),
         flags=flags,
         advice=advice,
+        due=due,
     )
 
 

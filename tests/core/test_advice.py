@@ -41,6 +41,18 @@ def test_a_flag_that_somebody_has_to_look_at_is_advised_on() -> None:
     assert found.urgency is TODAY, "the advice itself may be more urgent"
 
 
+def test_what_is_said_is_the_more_urgent_of_the_advice_and_the_answer() -> None:
+    [found] = advice_due(QUESTIONS, [flag(SOON)], {}, NOW)
+    assert found.say == found.advice.lead.say
+    assert not found.is_urgent
+    [found] = advice_due(QUESTIONS, [flag(TODAY)], {}, NOW)
+    assert found.say == "Rest.", "what the answer led to, since it is needed today"
+    assert found.is_urgent
+    [found] = advice_due(QUESTIONS, [flag(SOON, reason=FlagReason.CALF)], {}, NOW)
+    assert found.say == found.advice.lead.say
+    assert found.is_urgent
+
+
 @pytest.mark.parametrize(
     ("ago", "is_due"),
     [(MINUTE, False), (ONCE_IN - MINUTE, False), (ONCE_IN, True), (-MINUTE, True)],

@@ -10,8 +10,10 @@ import pytest
 from app.core.advice import DueAdvice
 from app.core.after_questions import Advice, FlagReason
 from app.core.daily_question import HurtsMost
+from app.core.due_check_ins import due_check_ins
 from app.core.firm_rest import FirmRest
 from app.core.flag import Flag
+from app.core.followups import check_ins
 from app.core.health_questions import Lead, Outcome
 from app.core.library import Entry, Library, Source
 from app.core.plan import Feet, Foot, Side
@@ -373,6 +375,21 @@ def test_a_flag_that_pauses_firm_scripts_suggests_a_gentle_one(flag: Flag) -> No
     assert view.suggestion == Suggestion(GENTLE, Reason.FLAG, flag.since, flag=flag)
     assert (view.flags, view.advice, view.rest) == ((flag,), (advice,), None)
     assert _flagged(flag).suggestion == view.suggestion
+
+
+def test_what_advice_speaks_of_is_not_said_to_stand_as_well() -> None:
+    swelling, bruise = _flag(Outcome.STOP), _flag(Outcome.ADAPT, reason=FlagReason.BRUISE)
+    advice = DueAdvice(swelling, Advice(swelling.reason, swelling.lead))
+    both = view_today([], [], LIBRARY, NOW, flags=(swelling, bruise), advice=(advice,))
+    assert both.standing == (bruise,)
+    assert _flagged(swelling, bruise).standing == (swelling, bruise)
+
+
+def test_what_is_due_is_shown_as_it_is_given() -> None:
+    logged = _logged("firm", timedelta(hours=3))
+    due = due_check_ins(check_ins([logged], NOW), [logged], NOW)
+    assert [one.check_in.context for one in due] == [RatingContext.H3]
+    assert view_today([logged], [], LIBRARY, NOW, due=due).due == due
 
 
 def test_the_first_that_pauses_is_told_and_advice_alone_pauses_nothing() -> None:
