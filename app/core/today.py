@@ -98,6 +98,11 @@ class TodayView:
     due: tuple[DueCheckIn, ...] = ()
 
     @property
+    def said(self) -> tuple[DueAdvice, ...]:
+        """The advice that is said now: what is urgent alone, as long as there is such."""
+        return tuple(one for one in self.advice if one.is_urgent) or self.advice
+
+    @property
     def standing(self) -> tuple[Flag, ...]:
         """The flags to which nothing is to be said now; they stand all the same."""
         said = {one.flag.reason for one in self.advice}

@@ -43,6 +43,14 @@ class LogOnDemand:
         """Keep an answer; a second one to the same question takes its place."""
         self._opened().add_rating(rating)
 
+    def add_event(self, event: LogEvent) -> None:
+        """Keep something that happened, or advice that was shown."""
+        self._opened().add_event(event)
+
+    def events(self, since: date | None = None) -> list[LogEvent]:
+        """All that happened, or what did since a day, oldest first."""
+        return self._opened().events(since)
+
     def keep_after_answer(self, answer: AfterAnswer, events: Sequence[LogEvent] = ()) -> None:
         """Keep what was answered after a session, and what it tells happened."""
         self._opened().keep_after_answer(answer, events)

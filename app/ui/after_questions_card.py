@@ -55,7 +55,7 @@ class AfterQuestionsCard(Card):
             for follow_up in question.follow_ups:
                 self._add(follow_up, is_follow_up=True)
         if not self.rows:
-            self.hide()
+            self.hide()  # to show it, before it has a place, would make it a window
         self._refresh()
 
     @property

@@ -60,3 +60,16 @@ def unsaved_question(*, is_kept: bool) -> Question:
         "and lose it?",
     )
     return Question(text, translate("closing", "Close and lose it"), stay)
+
+
+def unsaved_answers_question() -> Question:
+    """Whether to close though the log does not have what was answered at a check-in."""
+    translate = QCoreApplication.translate
+    text = translate(
+        "closing",
+        "Your answers to a check-in are not in the log, which cannot be written now. Close "
+        "Footwell and lose them?",
+    )
+    return Question(
+        text, translate("closing", "Close and lose them"), translate("closing", "Stay here")
+    )

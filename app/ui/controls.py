@@ -72,6 +72,15 @@ def button(text: str, role: str = "") -> QPushButton:
     return made
 
 
+def lead_with(made: QPushButton, *, leads: bool) -> None:
+    """Let a button be the one that leads the eye, or one among others."""
+    role = "primary" if leads else ""
+    if made.property("role") != role:
+        made.setProperty("role", role)
+        made.style().unpolish(made)
+        made.style().polish(made)
+
+
 def line() -> QFrame:
     """A thin horizontal line."""
     made = QFrame()

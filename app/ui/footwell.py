@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.soreness import LoggedSession, Rating
+from app.core.soreness import LogEvent, LoggedSession, Rating
 from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
 from app.ui.due_reader import DueReader
@@ -57,6 +57,12 @@ if TYPE_CHECKING:
 
 class Log(SessionLog, Protocol):
     """The log as the whole window needs it; every call may raise a `KnownError`."""
+
+    def add_event(self, event: LogEvent) -> None:
+        """Keep something that happened, or advice that was shown."""
+
+    def events(self, since: date | None = None) -> list[LogEvent]:
+        """All that happened, or what did since a day, oldest first."""
 
     def delete_session(self, session_id: str) -> None:
         """Mark a session as deleted."""
@@ -248,7 +254,7 @@ class Footwell(QObject):
         return MainWindow(self._icons.looks, self._icons, rooms, self.preferences, first)
 
     def _connect(self) -> None:
-        self.window.may_close = self.session.may_close
+        self.window.may_close = self._may_close
         self.window.geometry_changed.connect(self._on_geometry_changed)
         self.window.room_shown.connect(self._on_room_shown)
         self.window.help_requested.connect(self._on_help_requested)
@@ -256,7 +262,9 @@ class Footwell(QObject):
         self.scripts.trouble.connect(self.tell)
         self._left_over.told.connect(self.tell)
         self.session.help_wanted.connect(self._on_technique_asked)
-        self.today.trouble.connect(self.tell)
+        self.today.told.connect(self.tell)
+        self.today.page_wanted.connect(self.window.show_full)
+        self.today.left.connect(self._on_check_ins_left)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
         self.session.beginning.connect(self._left_over.make_way)
@@ -403,7 +411,7 @@ class Footwell(QObject):
     def is_asking(self) -> bool:
         """Whether questions fill the window just now."""
         rooms = (self._intake, self._profile)
-        return any(room is not None and room.is_open for room in rooms)
+        return self.today.is_asking or any(room is not None and room.is_open for room in rooms)
 
     @property
     def intake(self) -> IntakeRoom:
@@ -488,6 +496,14 @@ class Footwell(QObject):
         if self.window.current is Room.LOG:
             self._show_log()
 
+    def _on_check_ins_left(self) -> None:
+        self.window.leave_full()
+        if self.today.room is not None and self.today.room.isVisible():
+            self.today.room.setFocus()
+
+    def _may_close(self) -> bool:
+        return self.session.may_close() and self.today.may_close()
+
     def _on_title_changed(self, title: str) -> None:
         self.window.setWindowTitle(f"{title} · Footwell" if title else "Footwell")
 
@@ -504,10 +520,12 @@ class Footwell(QObject):
     def _on_delete_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.delete_session(session_id))
         self._show_log()
+        self.today.check_ins_changed.emit()
 
     def _on_restore_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.restore_session(session_id))
         self._show_log()
+        self.today.check_ins_changed.emit()
 
     def _on_undo_offered(self, message: str, undo: Callable[[], None]) -> None:
         self.window.toasts.say(message, self.tr("Undo"), undo)

@@ -15,7 +15,7 @@ from app.core.session_table import State
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.core.suggestion import Reason, Suggestion
 from app.core.today import FirstSteps, Rest
-from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label
+from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label, lead_with
 from app.ui.daily_words import daily_question, daily_title
 from app.ui.flow_layout import FlowLayout
 from app.ui.theme import Space
@@ -76,6 +76,7 @@ class ResumeCard(Card):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
+        self._icons = icons
         self._caption = label(self.tr("Not finished"), "fine")
         self._title = label("", "hero")
         self._where = label("", "strong")
@@ -105,6 +106,11 @@ class ResumeCard(Card):
     def first(self) -> QWidget:
         """What takes the focus."""
         return self._resume
+
+    def lead(self, *, leads: bool) -> None:
+        """Let its first button be the one that leads the eye, or one among others."""
+        lead_with(self._resume, leads=leads)
+        self._icons.dress(self._resume, "play", "on_color" if leads else "ink")
 
     def show_cut_off(self, cut_off: CutOff | None, today: date) -> None:
         """Show where it would go on and what was done; away without one."""
@@ -165,9 +171,7 @@ class SuggestionCard(Card):
         if leads == self._leads:
             return
         self._leads = leads
-        self._start.setProperty("role", "primary" if leads else "")
-        self._start.style().unpolish(self._start)
-        self._start.style().polish(self._start)
+        lead_with(self._start, leads=leads)
         self._icons.dress(self._start, "play", "on_color" if leads else "ink")
 
     def show_suggestion(

@@ -2,51 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.soreness import LogEvent
+from app.ui.past_reader import Past, PastLog, PastReader
+from app.ui.record_keeper import SessionLog
 
 if TYPE_CHECKING:
     # What Today is made of is imported when it is first shown: the window stands sooner.
-    from datetime import date, datetime
+    from collections.abc import Iterable
 
+    from app.core.check_in import CheckIn
     from app.core.cut_off import CutOff
-    from app.core.flag import Flag
     from app.core.health_questions import HealthQuestions
     from app.core.library import Library
     from app.core.plan import Foot
     from app.core.preferences import Preferences
     from app.core.today import TodayView
-    from app.ui.health_keeper import HealthLog
+    from app.ui.check_in_room import CheckInRoom
     from app.ui.icons import Icons
     from app.ui.machine import Machine
     from app.ui.today_room import TodayRoom
 
+LOOKS_EVERY_MS = 30_000
+"""How often it is seen whether a check-in became due, in milliseconds."""
 
-class TodayLog(Protocol):
+
+class TodayLog(PastLog, SessionLog, Protocol):
     """The log as Today needs it; every call may raise a `KnownError`."""
 
-    def recent_sessions(self, since: date) -> list[LoggedSession]:
-        """Those since a day, newest first, or the latest one alone."""
-
-    def ratings(self, since: date | None = None) -> list[Rating]:
-        """All answers, or those since a day, oldest first."""
-
-    def add_rating(self, rating: Rating) -> None:
-        """Keep an answer."""
-
-    @property
-    def health(self) -> HealthLog:
-        """What was asked before sessions, and clearances."""
+    def add_event(self, event: LogEvent) -> None:
+        """Keep something that happened, or advice that was shown."""
 
 
 class TodayDesk(QObject):
-    """Builds Today when it is first gone to, and keeps it fresh.
+    """Builds Today when it is first gone to, keeps it fresh, and has check-ins answered.
 
     Args:
         icons: pictures, and through them the looks.
@@ -58,10 +54,16 @@ class TodayDesk(QObject):
         cut_off: the session that may be resumed, None where there is none.
 
     Signals:
-        trouble: what could not be read or kept, in one sentence.
+        page_wanted: the page of a check-in, to be shown.
+        left: the check-ins are answered, or left for later.
+        check_ins_changed: another check-in is due, was answered, or is over; they may be asked for.
+        told: what was kept, or could not be read or kept, in one sentence.
     """
 
-    trouble = Signal(str)
+    page_wanted = Signal(QWidget)
+    left = Signal()
+    check_ins_changed = Signal()
+    told = Signal(str)
 
     def __init__(  # noqa: PLR0913 - all that Today hangs on
         self,
@@ -83,84 +85,174 @@ class TodayDesk(QObject):
         self._library = library
         self._preferences = preferences
         self._cut_off = cut_off
+        self._past = PastReader(log, questions, lambda: preferences().hurts_most)
+        self._asking: CheckInRoom | None = None
+        self._known: tuple[CheckIn, ...] = ()
+        self._next_change: datetime | None = None
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOKS_EVERY_MS)
+        self._looking.timeout.connect(self.look)
+
+    # --- what others may do ---
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a check-in is being answered."""
+        return self._asking is not None and self._asking.is_open
+
+    @property
+    def check_in_room(self) -> CheckInRoom:
+        """What asks at check-ins; built when the first one is answered."""
+        if self._asking is None:
+            from app.ui.check_in_room import CheckInRoom  # noqa: PLC0415
+
+            made = CheckInRoom(self._icons, self._machine, self._log, self._questions)
+            made.page_wanted.connect(self.page_wanted)
+            made.left.connect(self._on_left)
+            made.told.connect(self.told)
+            self._asking = made
+        return self._asking
 
     def build(self) -> TodayRoom:
         """Build the room."""
         from app.ui.today_room import TodayRoom  # noqa: PLC0415
 
-        self.room = TodayRoom(self._icons, self._preferences(), self.view, self._cut_off)
-        self.room.first_step_rated.connect(self._on_first_step_rated)
-        return self.room
+        room = TodayRoom(self._icons, self._preferences(), self.view, self._cut_off)
+        room.first_step_rated.connect(self._on_first_step_rated)
+        room.answer_requested.connect(self.answer_due)
+        room.advice_understood.connect(self._on_advice_understood)
+        self.room = room
+        self._looking.start()
+        return room
 
     def refresh(self) -> None:
-        """Show what is so now, if the room was built."""
-        if self.room is not None:
+        """Show what is so now, if the room was built; what was done may change what is due."""
+        if self.room is None:
+            self.check_ins_changed.emit()
+        else:
             self.room.refresh()
+
+    def look(self) -> None:
+        """Refresh Today where it is seen and a check-in became due, late, or is over since."""
+        change = self._next_change
+        if self._is_seen and change is not None and self._machine.now() >= change:
+            self.refresh()
+
+    def current_check_ins(self) -> tuple[CheckIn, ...]:
+        """The check-ins of the last weeks as they are now; it reads the log.
+
+        Raises:
+            KnownError: the log or the questions cannot be read.
+        """
+        return self._past.read(self._machine.now()).check_ins
+
+    def answer_due(self) -> None:
+        """Ask what is due; where nothing is, or something is asked already, nothing happens."""
+        from app.core.due_check_ins import due_check_ins  # noqa: PLC0415
+
+        if self.is_asking:
+            return
+        try:
+            past = self._past.read(self._machine.now())
+        except KnownError as error:
+            self.told.emit(str(error))
+            return
+        due = due_check_ins(past.check_ins, past.sessions, past.now)
+        standing = [flag.reason for flag in past.flags]
+        if due:
+            self.check_in_room.ask(due, past.profile, standing)
+        else:
+            self.refresh()
+
+    def may_close(self) -> bool:
+        """Whether the program may end; asks where answers would be lost."""
+        return self._asking is None or self._asking.may_close()
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.room is not None and self.room.isVisible()
+
+    # --- what is shown ---
 
     def view(self) -> TodayView:
         """The first page as it is now; without the log where that cannot be read."""
-        from app.core import flags, pain_flags  # noqa: PLC0415
-        from app.core.today import LOOKS_BACK, RATINGS_LOOK_BACK, view_today  # noqa: PLC0415
+        from app.core.advised_rest import rested_days  # noqa: PLC0415
+        from app.core.due_check_ins import due_check_ins  # noqa: PLC0415
+        from app.core.today import view_today  # noqa: PLC0415
+        from app.core.wall_clock import system_local  # noqa: PLC0415
 
+        if self._asking is not None:
+            self._asking.save_rest()
         now = self._machine.now()
-        ratings_look_back = max(RATINGS_LOOK_BACK, pain_flags.LOOKS_BACK)
         try:
-            past = self._log.recent_sessions((now - flags.LOOKS_BACK).date())
-            ratings = self._log.ratings((now - ratings_look_back).date())
-            rested = self._rested_days(past, now - LOOKS_BACK)
-            standing = self._standing_flags(past, ratings)
+            past = self._past.read(now)
+            self._mind(past)
             return view_today(
-                past,
-                ratings,
+                past.sessions,
+                past.told.ratings,
                 self._library(),
                 now,
                 self._preferences(),
-                rested,
-                flags=standing,
+                rested_days(past.checks, past.sessions, system_local),
+                flags=past.flags,
+                advice=past.advice,
+                due=due_check_ins(past.check_ins, past.sessions, now),
             )
         except KnownError as error:
-            self.trouble.emit(str(error))
+            self.told.emit(str(error))
             return view_today([], [], self._library(), now, self._preferences())
 
-    def _rested_days(self, past: Sequence[LoggedSession], since: datetime) -> frozenset[date]:
-        from app.core.advised_rest import rested_days  # noqa: PLC0415
-        from app.core.health_questions import Questionnaire  # noqa: PLC0415
-        from app.core.wall_clock import system_local  # noqa: PLC0415
+    def _mind(self, past: Past) -> None:
+        """Remember what is known of check-ins, and tell where that is something else."""
+        self._next_change = _next_change(past.check_ins, past.now)
+        if past.check_ins != self._known:
+            self._known = past.check_ins
+            self.check_ins_changed.emit()
 
-        checks = [c for one in Questionnaire for c in self._log.health.checks(one, since)]
-        return rested_days(checks, past, system_local)
+    # --- what the person does ---
 
-    def _standing_flags(
-        self, past: Sequence[LoggedSession], ratings: Sequence[Rating]
-    ) -> tuple[Flag, ...]:
-        """What stands from the sessions before; the questions are read only where something may."""
-        from app.core.flag import Told  # noqa: PLC0415
-        from app.core.flags import LOOKS_BACK, may_stand, standing_flags  # noqa: PLC0415
-        from app.core.health_answers import current_profile  # noqa: PLC0415
-        from app.core.health_questions import Questionnaire  # noqa: PLC0415
-
-        now, health = self._machine.now(), self._log.health
-        checks = tuple(health.checks(Questionnaire.TODAY, now - LOOKS_BACK))
-        told = Told(tuple(past), checks, tuple(ratings))
-        if not may_stand(told, now):
-            return ()
-        profile = current_profile(health.checks(Questionnaire.PROFILE), now)
-        answers = {} if profile is None else profile.answers
-        return standing_flags(self._questions(), replace(told, profile=answers), now)
+    def _on_left(self) -> None:
+        self.left.emit()
+        if not self._is_seen:  # else it was refreshed when it came into sight
+            self.refresh()
 
     def _on_first_step_rated(self, foot: Foot, value: int) -> None:
-        rating = Rating(
-            id=self._machine.new_id(),
-            session_id=None,
-            kind=RatingKind.FIRST_STEP,
-            context=RatingContext.DAILY,
-            answered=self._machine.now(),
-            side=foot,
-            region=self._preferences().hurts_most.region,
-            value=value,
-        )
+        from app.core.first_steps import first_step_rating, morning_of  # noqa: PLC0415
+
+        now, new_id = self._machine.now(), self._machine.new_id
+        hurts_most = self._preferences().hurts_most
         try:
+            past = self._past.read(now)
+            morning = morning_of(past.check_ins, past.sessions, now)
+            rating = first_step_rating(foot, value, hurts_most, morning, now, new_id)
             self._log.add_rating(rating)
         except KnownError as error:
-            self.trouble.emit(str(error))
+            self.told.emit(str(error))
         self.refresh()
+
+    def _on_advice_understood(self) -> None:
+        """Keep that the advice was shown, so that it is not said again for a week."""
+        from app.core.advice import shown_event  # noqa: PLC0415
+
+        view = self.room.view if self.room is not None else None
+        said = () if view is None else view.said
+        try:
+            for one in said:
+                now = self._machine.now()
+                self._log.add_event(shown_event(self._machine.new_id(), one.flag.reason, now))
+        except KnownError as error:
+            self.told.emit(str(error))
+        self.refresh()
+        if self.room is not None:
+            self.room.setFocus()
+
+
+def _next_change(check_ins: Iterable[CheckIn], now: datetime) -> datetime | None:
+    """When a check-in opens, becomes late or closes next; in UTC."""
+    at = now.astimezone(UTC)
+    instants = (
+        when.astimezone(UTC)
+        for one in check_ins
+        for when in (one.opens, one.on_time_until, one.closes)
+    )
+    return min((when for when in instants if when > at), default=None)

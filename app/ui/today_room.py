@@ -14,7 +14,9 @@ from app.core.errors import CannotPlanError
 from app.core.help_topics import Lead
 from app.core.plan import Choice, Foot, Plan, plan_session
 from app.core.today import DayPart, TodayView
+from app.ui.advice_card import AdviceCard, StandingLines
 from app.ui.controls import QUIET_MARGIN, button, label, row
+from app.ui.due_card import DueCard
 from app.ui.overriding import override
 from app.ui.page import Page
 from app.ui.theme import Space
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 WIDTH = 1240
 """The most the cards are wide, in pixels at 100 % text."""
+WHEN_TO_SEE = "when-to-see-someone"
+"""The topic that tells when to see a professional."""
 TWO_COLUMNS = 820
 """From how many pixels on, at 100 % text, the cards stand in two columns."""
 
@@ -58,6 +62,8 @@ class TodayRoom(QWidget):
         resume_requested: go on with the session that was cut off.
         finish_requested: log it as it is.
         help_wanted: the id of a topic of the help.
+        answer_requested: the person wants to answer what is due.
+        advice_understood: the person has read the advice that is shown.
     """
 
     start_requested = Signal(object, object)
@@ -69,6 +75,8 @@ class TodayRoom(QWidget):
     resume_requested = Signal()
     finish_requested = Signal()
     help_wanted = Signal(str)
+    answer_requested = Signal()
+    advice_understood = Signal()
 
     def __init__(
         self,
@@ -97,17 +105,23 @@ class TodayRoom(QWidget):
         cut_off = self._ask_cut_off()  # which may put one into the log
         view = self._ask_view()
         self._view = view
-        self._resume.show_cut_off(cut_off, view.now.date())
-        self._suggestion.lead(leads=cut_off is None)
-        self._date.setText(date_text(view.now.date()))
+        today = view.now.date()
+        self._advice.show_advice(view.said, today)
+        self._resume.show_cut_off(cut_off, today)
+        self._due.show_due(view.due, today)
+        self._standing.show_flags(view.standing, today)
+        self._date.setText(date_text(today))
         self._title.setText(self._greeting(view))
         self._first_steps.setVisible(view.asks_first_steps)
         self._first_steps.show_answers(view.hurts_most, view.first_steps)
         script = view.suggestion.entry.script if view.suggestion is not None else None
         plan = None if script is None else self._plan(script)
-        self._suggestion.show_suggestion(view.suggestion, plan, view.rest, view.now.date())
+        self._suggestion.show_suggestion(view.suggestion, plan, view.rest, today)
         self._last.show_last(view.last)
         self._week.show_week(view.week)
+        for card in self._leaders:
+            card.lead(leads=card is self._leader)
+        self._arrange()
 
     def follow(self, preferences: Preferences) -> None:
         """Take settings that were changed elsewhere."""
@@ -117,11 +131,6 @@ class TodayRoom(QWidget):
     def _build(self) -> None:
         self._date = label("", "soft")
         self._title = label("", "title")
-        self._resume = ResumeCard(self._icons)
-        self._first_steps = FirstStepsCard()
-        self._suggestion = SuggestionCard(self._icons)
-        self._last = LastSessionCard()
-        self._week = WeekCard(self._icons)
         self._right_for_me = button(self.tr("Is massage right for me?"), "quiet")
         self._icons.dress(self._right_for_me, "circle-help", "lead")
         page = Page(self._icons.looks, WIDTH)
@@ -131,18 +140,16 @@ class TodayRoom(QWidget):
         head.addWidget(self._title)
         page.column.addLayout(head)
         page.column.addSpacing(Space.S)
+        self._build_cards(page)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Space.L)
-        for cards in (
-            (self._resume, self._first_steps, self._suggestion),
-            (self._week, self._last),
-        ):
-            column = QVBoxLayout()
+        self._above, self._left, self._right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for column in (self._above, self._left, self._right):
             column.setSpacing(Space.L)
-            for card in cards:
-                column.addWidget(card)
             column.addStretch(1)
-            self._columns.addLayout(column)
+        self._columns.addLayout(self._left)
+        self._columns.addLayout(self._right)
+        page.column.addLayout(self._above)
         page.column.addLayout(self._columns)
         page.column.addStretch(1)
         line = row(self._right_for_me)
@@ -152,10 +159,37 @@ class TodayRoom(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
 
+    def _build_cards(self, page: Page) -> None:
+        """The cards in the order in which Tab leads through them, wherever they stand."""
+        self._advice = AdviceCard(self._icons)
+        self._resume = ResumeCard(self._icons)
+        self._due = DueCard()
+        self._first_steps = FirstStepsCard()
+        self._suggestion = SuggestionCard(self._icons)
+        self._standing = StandingLines(self._icons)
+        self._week = WeekCard(self._icons)
+        self._last = LastSessionCard()
+        self._leaders = (self._advice, self._resume, self._due, self._suggestion)
+        self._placed: tuple[bool, bool] | None = None
+        today: tuple[QWidget, ...] = (self._first_steps, self._suggestion, self._standing)
+        for card in (*self._leaders[:3], *today, self._week, self._last):
+            card.setParent(page.widget())
+
+    @property
+    def _leader(self) -> AdviceCard | ResumeCard | DueCard | SuggestionCard:
+        """The card with the one clear next thing; advice is that only where it is urgent."""
+        if self._advice.is_urgent:
+            return self._advice
+        later = (self._resume, self._due)
+        return next((card for card in later if not card.isHidden()), self._suggestion)
+
     def _connect(self) -> None:
         self._resume.resume_pressed.connect(self.resume_requested)
         self._resume.finish_pressed.connect(self.finish_requested)
         self._first_steps.rated.connect(self.first_step_rated)
+        self._advice.understood.connect(self.advice_understood)
+        self._advice.help_pressed.connect(lambda: self.help_wanted.emit(WHEN_TO_SEE))
+        self._due.answer_pressed.connect(self.answer_requested)
         self._suggestion.start_pressed.connect(self._on_start)
         self._suggestion.another_pressed.connect(self.sessions_requested)
         self._suggestion.steps_pressed.connect(self._on_steps)
@@ -200,12 +234,31 @@ class TodayRoom(QWidget):
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._columns.setStretch(0, 8 if beside else 0)
         self._columns.setStretch(1, 5 if beside else 0)
+        self._place(beside=beside, is_urgent=self._advice.is_urgent)
+
+    def _place(self, *, beside: bool, is_urgent: bool) -> None:
+        """Put the cards where they belong: what is urgent above all, what is due at the top."""
+        if self._placed == (beside, is_urgent):
+            return
+        self._placed = beside, is_urgent
+        soon: tuple[QWidget, ...] = (self._due,) if is_urgent else (self._due, self._advice)
+        head: tuple[QWidget, ...] = (self._resume,)
+        rest = (self._first_steps, self._suggestion, self._standing)
+        past = (self._week, self._last)
+        left = (*head, *rest) if beside else (*head, *soon, *rest)
+        right = (*soon, *past) if beside else past
+        above = (self._advice,) if is_urgent else ()
+        for column, cards in ((self._above, above), (self._left, left), (self._right, right)):
+            # Taken out first, so that they stand in this order before the room that is left.
+            for card in cards:
+                column.removeWidget(card)
+            for card in cards:
+                column.insertWidget(column.count() - 1, card)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         # No focus proxy: Qt takes what stands before one out of the tab order.
-        card = self._suggestion if self._resume.isHidden() else self._resume
-        card.first.setFocus(event.reason())
+        self._leader.first.setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from app.core.errors import StorageError
+from app.core.soreness import EventType, LogEvent
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore, open_log_read_only
 
@@ -25,6 +27,17 @@ def test_nothing_is_opened_before_it_is_needed(tmp_path: Path) -> None:
     assert log.health.clearances() == []
     assert path.exists()
     log.close()
+    log.close()
+
+
+def test_what_happened_can_be_kept_and_read(tmp_path: Path) -> None:
+    log = LogOnDemand(lambda: LogStore(tmp_path / "log.sqlite3", now))
+    event = LogEvent(
+        str(UUID(int=1, version=4)), None, now(), EventType.OTHER, advice_shown="swelling"
+    )
+    log.add_event(event)
+    assert log.events() == [event]
+    assert log.events(since=date(2026, 11, 23)) == []
     log.close()
 
 
