@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.soreness import LogEvent, LoggedSession, Rating
+from app.core.soreness import LogEvent, LoggedSession, Rating, RatingContext
 from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
 from app.ui.due_reader import DueReader

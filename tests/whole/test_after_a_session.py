@@ -95,7 +95,7 @@ def test_a_numb_foot_is_told_by_today_and_left_out_until_it_is_gone(world: World
     [one] = again._log.sessions()
     assert answers_of(one) == {"A5": NO, "A6": yes(Foot.LEFT)}
     assert [(event.type, event.side) for event in one.events] == [(EventType.NUMBNESS, Foot.LEFT)]
-    view = again._view_today()
+    view = again.today.view()
     assert [(flag.reason, flag.feet) for flag in view.flags] == [
         (FlagReason.NUMBNESS, frozenset({Foot.LEFT}))
     ]
@@ -108,7 +108,7 @@ def test_a_numb_foot_is_told_by_today_and_left_out_until_it_is_gone(world: World
     world.day_ahead_s += timedelta(days=1).total_seconds()
     last = world.start()
     assert asked_next_time(world, last, "n").level is Outcome.CLEAR
-    assert last._view_today().flags == ()
+    assert last.today.view().flags == ()
 
 
 def test_who_was_dizzy_is_reminded_in_the_next_session_to_have_somebody_near(world: World) -> None:
@@ -138,7 +138,7 @@ def test_broken_skin_and_blood_thinners_send_to_the_doctor_today(world: World) -
     advice = room.questions.rows["A7"].advice
     assert advice.visibleRegion().boundingRect() == advice.rect()
     world.press(footwell, Key.Key_Return, CONTROL)
-    [flag] = footwell._view_today().flags
+    [flag] = footwell.today.view().flags
     assert flag.reason is FlagReason.SKIN
     assert flag.feet_out == frozenset(Foot), "which foot was not told"
 
@@ -158,7 +158,7 @@ def test_an_answer_survives_a_log_that_is_locked_and_a_crash(world: World, locke
         (EventType.DIZZINESS, "fainted")
     ]
     assert not (world.data / RUNNING).exists()
-    assert [flag.reason for flag in again._view_today().flags] == [FlagReason.FAINTED]
+    assert [flag.reason for flag in again.today.view().flags] == [FlagReason.FAINTED]
 
 
 def test_the_profile_is_known_where_the_log_is_locked_when_the_session_ends(
