@@ -9,6 +9,7 @@ from pathlib import Path
 
 LATER = (
     "_hashlib",
+    "app.core.flags",
     "app.core.followups",
     "app.core.health_check",
     "app.core.health_reader",
@@ -24,6 +25,7 @@ LATER = (
     "app.storage.log_store",
     "app.storage.shipped_help",
     "app.storage.shipped_questions",
+    "app.ui.check_in_room",
     "app.ui.end_room",
     "app.ui.help_desk",
     "app.ui.help_room",
@@ -32,6 +34,7 @@ LATER = (
     "app.ui.player_room",
     "app.ui.sessions_room",
     "app.ui.settings_room",
+    "app.ui.today_room",
     "jeepney",
     "playsound3",
     "PySide6.QtNetwork",
