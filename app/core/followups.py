@@ -114,11 +114,15 @@ def _state(
     """
     if is_answered(logged, window.context):
         return CheckInState.ANSWERED
-    if window.is_night:
-        return CheckInState.NOT_ASKED
     # First steps are those out of bed: a session after them changes nothing about them.
     is_morning = window.context is RatingContext.MORNING
-    if newer is not None and newer < (window.opens if is_morning else window.closes):
+    ends = window.opens if is_morning else window.closes
+    # What was overtaken in time stays so, wherever its night is said to be later.
+    if newer is not None and newer < min(ends, window.on_time_until):
+        return CheckInState.OVERLAPPED
+    if window.is_night:
+        return CheckInState.NOT_ASKED
+    if newer is not None and newer < ends:
         return CheckInState.OVERLAPPED
     if at < window.opens:
         return CheckInState.AHEAD

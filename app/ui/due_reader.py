@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Protocol
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from app.core.plan import Foot
 from app.core.wall_clock import ToLocal, instant_at, system_local
@@ -13,24 +13,13 @@ from app.core.wall_clock import ToLocal, instant_at, system_local
 if TYPE_CHECKING:
     # Read when something is first looked for: the window stands sooner.
     from app.core.check_in import CheckIn
-    from app.core.flag import Flag
     from app.core.preferences import Preferences
     from app.core.prompts import Reminder
-    from app.core.soreness import LoggedSession, Rating
     from app.core.week_plan import WeekPlan
+    from app.ui.past_reader import Past
 
 KIND = "session"
 """What is reminded of."""
-
-
-class DueLog(Protocol):
-    """Where sessions and answers are; each call may raise a `KnownError`."""
-
-    def recent_sessions(self, since: date) -> list[LoggedSession]:
-        """Those since a day, newest first, or the latest one alone."""
-
-    def ratings(self, since: date | None = None) -> list[Rating]:
-        """All answers, or those since a day, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +42,19 @@ class DueReader:
     whoever sets a time that is over today does not want to be reminded of it at once.
 
     Args:
-        log: where sessions and answers are.
+        past: what the log tells of the last weeks; may raise a `KnownError`.
         preferences: as they are now.
-        rested_days: on which resting was advised, of sessions and since a time.
-        flags: what stands from the sessions before.
         to_local: gives an instant the offset of the place where the person is.
     """
 
     def __init__(
         self,
-        log: DueLog,
+        past: Callable[[datetime], Past],
         preferences: Callable[[], Preferences],
-        rested_days: Callable[[Sequence[LoggedSession], datetime], frozenset[date]],
-        flags: Callable[[Sequence[LoggedSession], Sequence[Rating]], Sequence[Flag]],
         to_local: ToLocal = system_local,
     ) -> None:
-        self._log = log
+        self._past = past
         self._preferences = preferences
-        self._rested_days = rested_days
-        self._flags = flags
         self._to_local = to_local
         self._plan: WeekPlan | None = None
         self._since = datetime.max.replace(tzinfo=UTC)
@@ -85,39 +68,27 @@ class DueReader:
         Raises:
             KnownError: the log could not be read.
         """
-        from app.core import flags, followups, third_day  # noqa: PLC0415
-
         wanted = self._preferences()
         if wanted.plan != self._plan or now < self._since:
             self._plan, self._since = wanted.plan, now
         if wanted.plan.is_paused(self._to_local(now).date()):
             return Due()
-        past = self._log.recent_sessions((now - flags.LOOKS_BACK).date())
+        past = self._past(now)
         reminders = self._reminders(wanted.plan, past, now)
-        if not wanted.check_in_notices:
-            return Due((), reminders)
-        again = third_day.looked_at_again(past)
-        return Due(followups.check_ins(past, now, self._to_local, again), reminders)
+        return Due(past.check_ins if wanted.check_in_notices else (), reminders)
 
-    def _reminders(
-        self, plan: WeekPlan, past: Sequence[LoggedSession], now: datetime
-    ) -> tuple[Reminder, ...]:
+    def _reminders(self, plan: WeekPlan, past: Past, now: datetime) -> tuple[Reminder, ...]:
         """Those of the plan; none while resting is advised."""
+        from app.core.advised_rest import rested_days  # noqa: PLC0415
         from app.core.plan_reminders import reminders  # noqa: PLC0415
         from app.core.prompts import Reminder  # noqa: PLC0415
-        from app.core.today import LOOKS_BACK  # noqa: PLC0415
 
-        if not plan.reminds or plan.at is None or self._is_rest_advised(past, now):
+        is_rest_advised = {foot for flag in past.flags for foot in flag.feet_out} == set(Foot)
+        if not plan.reminds or plan.at is None or is_rest_advised:
             return ()
-        rested = self._rested_days(past, now - LOOKS_BACK)
+        rested = rested_days(past.checks, past.sessions, self._to_local)
         midnight = instant_at(self._to_local(now).date(), time(), self._to_local)
         before_today = midnight.astimezone(UTC) - timedelta(seconds=1)
         first = max(self._since, before_today)
-        found = reminders(plan, past, rested, first, self._to_local)
+        found = reminders(plan, past.sessions, rested, first, self._to_local)
         return tuple(Reminder(due, KIND) for due in found)
-
-    def _is_rest_advised(self, past: Sequence[LoggedSession], now: datetime) -> bool:
-        from app.core.pain_flags import LOOKS_BACK  # noqa: PLC0415
-
-        standing = self._flags(past, self._log.ratings((now - LOOKS_BACK).date()))
-        return {foot for flag in standing for foot in flag.feet_out} == set(Foot)

@@ -183,7 +183,7 @@ class Footwell(QObject):
             preferences=lambda: self.preferences,
             cut_off=self._to_resume,
         )
-        reader = DueReader(log, lambda: self.preferences, self._rested_days, self._standing_flags)
+        reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.window = self._build_window()
         self._connect()

@@ -138,13 +138,13 @@ class TodayDesk(QObject):
         if self._is_seen and change is not None and self._machine.now() >= change:
             self.refresh()
 
-    def current_check_ins(self) -> tuple[CheckIn, ...]:
-        """The check-ins of the last weeks as they are now; it reads the log.
+    def past(self, now: datetime) -> Past:
+        """What the log tells of the last weeks; it reads the log.
 
         Raises:
             KnownError: the log or the questions cannot be read.
         """
-        return self._past.read(self._machine.now()).check_ins
+        return self._past.read(now)
 
     def answer_due(self) -> None:
         """Ask what is due; where nothing is, or something is asked already, nothing happens."""

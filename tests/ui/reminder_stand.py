@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 
 from app.core.errors import StorageError
-from app.core.flag import Flag
+from app.core.flag import Flag, Told
+from app.core.flags import LOOKS_BACK
+from app.core.followups import check_ins
+from app.core.health_answers import Check
+from app.core.health_questions import Questionnaire
+from app.core.lasting_soreness import sore_feet_at_48h
 from app.core.notice import Notice
 from app.core.preferences import Preferences
-from app.core.soreness import LoggedSession, Rating
+from app.core.soreness import LoggedSession
 from app.core.week_plan import WeekPlan
 from app.storage.prompts_file import PromptsFile
 from app.ui.due_reader import DueReader
+from app.ui.past_reader import Past
 from app.ui.reminders import Attention, Reminders
 from tests.core.followup_building import BERLIN, place
 from tests.fake_devices import FakeNotices
+
+NINE = time(9)
 
 
 class DueLog:
@@ -37,10 +44,6 @@ class DueLog:
             message = "The log is locked."
             raise StorageError(message)
         return [one for one in self.sessions if one.session.start.date() >= since]
-
-    def ratings(self, since: date | None = None) -> list[Rating]:
-        assert since is not None, "not all that there ever was"
-        return []
 
 
 class Desk:
@@ -64,9 +67,7 @@ class Desk:
         """Start the program, perhaps again."""
         self.notices = FakeNotices()
         self.notices.shown.connect(self._on_shown)
-        reader = DueReader(
-            self.log, lambda: self.preferences, self._rested, self._standing, self._to_local
-        )
+        reader = DueReader(self._past, lambda: self.preferences, self._to_local)
         made = self.reminders = Reminders(
             reader, self.store, self.notices, self.now, lambda: self.attention, self._to_local
         )
@@ -128,10 +129,15 @@ class Desk:
     def _to_local(self, when: datetime) -> datetime:
         return place(self.zone)(when)
 
-    def _rested(self, _past: Sequence[LoggedSession], _since: datetime) -> frozenset[date]:
-        return self.rested
-
-    def _standing(
-        self, _past: Sequence[LoggedSession], _ratings: Sequence[Rating]
-    ) -> tuple[Flag, ...]:
-        return self.flags
+    def _past(self, now: datetime) -> Past:
+        """What the log tells, with what the test says of rest and flags."""
+        sessions = tuple(self.log.recent_sessions((now - LOOKS_BACK).date()))
+        again = {one.session.id for one in sessions if sore_feet_at_48h(one)}
+        checks = tuple(
+            Check(
+                str(day), Questionnaire.TODAY, 1, datetime.combine(day, NINE, self.zone), {}, "stop"
+            )
+            for day in self.rested
+        )
+        found = check_ins(sessions, now, self._to_local, again)
+        return Past(now, Told(sessions), checks, self.flags, check_ins=found)

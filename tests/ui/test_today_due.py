@@ -195,7 +195,7 @@ def test_advice_that_can_wait_does_not_lead(qtbot: QtBot, desk: Desk, room: Toda
     assert says(room, "Left foot. Two days after a session you were sorer than before it.")
     assert says(room, "Soon · told yesterday")
     assert leaders(room) == ["Start"]
-    with qtbot.waitSignal(room.help_requested) as told:
+    with qtbot.waitSignal(room.help_wanted) as told:
         QTest.keyClick(named(room, "When to see someone"), Qt.Key.Key_Space)
     assert told.args == [WHEN_TO_SEE] == ["when-to-see-someone"]
     with qtbot.waitSignal(room.advice_understood):

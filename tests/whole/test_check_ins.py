@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.core.after_questions import FlagReason
-from app.core.check_in import CheckInState
+from app.core.check_in import CheckIn, CheckInState
 from app.core.daily_question import HurtsMost
 from app.core.plan import Foot, Side
 from app.core.script import Area, Technique
@@ -43,6 +43,10 @@ def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
         yield
     time.tzset()
+
+
+def check_ins_of(footwell: Footwell) -> tuple[CheckIn, ...]:
+    return footwell.today.past(footwell._machine.now()).check_ins
 
 
 def hours(count: float) -> float:
@@ -161,7 +165,7 @@ def test_a_window_that_stays_open_sees_that_something_became_due(world: World) -
     footwell.today.look()
     assert says(footwell, "Due: 3 hours after today's session")
     assert changes
-    found = footwell.today.current_check_ins()
+    found = check_ins_of(footwell)
     assert [one.context for one in found if one.state is DUE] == [H3]
 
 
@@ -181,7 +185,7 @@ def test_a_new_session_overlaps_what_was_due_and_nobody_is_scolded(world: World)
     assert due(footwell) == [H48]
     log_a_session(world, footwell, 1, "00000000-0000-4000-8000-00000000abce")
     assert due(footwell) == []
-    [old] = [one for one in footwell.today.current_check_ins() if one.context is H48][1:]
+    [old] = [one for one in check_ins_of(footwell) if one.context is H48][1:]
     assert old.state is OVERLAPPED
     for word in ("miss", "Due", "late", "overlap"):
         assert not says(footwell, word), word
@@ -272,7 +276,7 @@ def test_who_is_asked_something_else_misses_no_first_steps(world: World) -> None
     world.press(footwell, Key.Key_6)
     [rating] = log_of(footwell).ratings()
     assert (rating.session_id, rating.context) == (None, RatingContext.DAILY)
-    found = footwell.today.current_check_ins()
+    found = check_ins_of(footwell)
     [one] = [each for each in found if each.context is MORNING]
     assert one.state is CheckInState.NOT_ASKED
 
