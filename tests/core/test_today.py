@@ -14,7 +14,7 @@ from app.core.due_check_ins import due_check_ins
 from app.core.firm_rest import FirmRest
 from app.core.flag import Flag
 from app.core.followups import check_ins
-from app.core.health_questions import Lead, Outcome
+from app.core.health_questions import Lead, Outcome, Urgency
 from app.core.library import Entry, Library, Source
 from app.core.plan import Feet, Foot, Side
 from app.core.preferences import Preferences
@@ -383,6 +383,14 @@ def test_what_advice_speaks_of_is_not_said_to_stand_as_well() -> None:
     both = view_today([], [], LIBRARY, NOW, flags=(swelling, bruise), advice=(advice,))
     assert both.standing == (bruise,)
     assert _flagged(swelling, bruise).standing == (swelling, bruise)
+
+
+def test_what_is_urgent_is_said_alone_and_then_the_rest() -> None:
+    swelling, bruise = _flag(Outcome.STOP), _flag(Outcome.ADAPT, reason=FlagReason.BRUISE)
+    urgent = DueAdvice(swelling, Advice(swelling.reason, Lead(Outcome.STOP, "", Urgency.TODAY)))
+    soon = DueAdvice(bruise, Advice(bruise.reason, Lead(Outcome.ADAPT, "", Urgency.SOON)))
+    assert view_today([], [], LIBRARY, NOW, advice=(urgent, soon)).said == (urgent,)
+    assert view_today([], [], LIBRARY, NOW, advice=(soon,)).said == (soon,)
 
 
 def test_what_is_due_is_shown_as_it_is_given() -> None:
