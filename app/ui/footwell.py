@@ -274,7 +274,14 @@ class Footwell(QObject):
         self.session.title_changed.connect(self._on_title_changed)
         self.reminders.raise_requested.connect(lambda token: bring_to_front(self.window, token))
         self.reminders.today_wanted.connect(lambda: self.window.go_to(Room.TODAY))
-        for changed in (self.session.beginning, self.session.left, self.window.room_shown):
+        self.reminders.check_in_wanted.connect(self._on_check_in_wanted)
+        for changed in (
+            self.session.beginning,
+            self.session.left,
+            self.window.room_shown,
+            self.today.check_ins_changed,
+            self.today.left,
+        ):
             changed.connect(self.reminders.look_soon)
         self._devices.sleep.woke.connect(self.reminders.look_soon)
 
@@ -500,6 +507,11 @@ class Footwell(QObject):
         self.window.leave_full()
         if self.today.room is not None and self.today.room.isVisible():
             self.today.room.setFocus()
+
+    def _on_check_in_wanted(self) -> None:
+        """Who presses the notice wants to answer, unless something fills the window by now."""
+        if not self.window.is_full:
+            self.today.answer_due()
 
     def _may_close(self) -> bool:
         return self.session.may_close() and self.today.may_close()
