@@ -38,12 +38,21 @@ def rested_days(
         sessions: what the log holds, in any order.
         to_local: of the person's zone.
     """
+    found = set(stopped_days(checks))
+    for one in sessions:
+        found.update(_days_of(one.session, to_local))
+    return frozenset(found)
+
+
+def stopped_days(checks: Iterable[Check]) -> frozenset[date]:
+    """The days whose last check said STOP.
+
+    Args:
+        checks: profiles and today checks, in any order; each is of the day that was lived then.
+    """
     in_order = sorted(checks, key=lambda check: _utc(check.when))
     last = {check.when.date(): check.level for check in in_order}
-    stopped = {day for day, level in last.items() if level == Outcome.STOP}
-    for one in sessions:
-        stopped.update(_days_of(one.session, to_local))
-    return frozenset(stopped)
+    return frozenset(day for day, level in last.items() if level == Outcome.STOP)
 
 
 def _days_of(session: SessionRecord, to_local: ToLocal) -> Iterator[date]:

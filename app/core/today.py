@@ -44,6 +44,8 @@ class Rest(StrEnum):
     """The last one was stopped for a sign of the body less than 48 hours ago."""
     FLAG = "flag"
     """What was told after a session leaves out both feet."""
+    ADVISED = "advised"
+    """The answers of today said STOP."""
     DONE_TODAY = "done-today"
     """Fifteen minutes were done today."""
 
@@ -120,6 +122,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
     flags: tuple[Flag, ...] = (),
     advice: tuple[DueAdvice, ...] = (),
     due: tuple[DueCheckIn, ...] = (),
+    is_stopped: bool = False,
 ) -> TodayView:
     """Make the first page.
 
@@ -133,12 +136,13 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         flags: what stands from the sessions before (`standing_flags`).
         advice: what is to be said to them now (`advice_due`).
         due: the check-ins that can be answered (`due_check_ins`).
+        is_stopped: whether the last check of today said STOP (`stopped_days`).
     """
     preferences, ratings = preferences or Preferences(), tuple(ratings)
     hurts_most = preferences.hurts_most
     steady = is_steady(ratings, hurts_most, now.date())
     last = max(sessions, key=lambda one: one.session.start, default=None)
-    rest = _rest(last, flags, now)
+    rest = _rest(last, flags, now, is_stopped=is_stopped)
     return TodayView(
         now=now,
         part=_part_of(now),
@@ -163,16 +167,24 @@ def _part_of(now: datetime) -> DayPart:
     return DayPart.AFTERNOON if NOON_H <= now.hour < _EVENING_H else DayPart.EVENING
 
 
-def _rest(last: LoggedSession | None, flags: Iterable[Flag], now: datetime) -> Rest | None:
+def _rest(
+    last: LoggedSession | None, flags: Iterable[Flag], now: datetime, *, is_stopped: bool
+) -> Rest | None:
     if {foot for flag in flags for foot in flag.feet_out} == set(Foot):
         return Rest.FLAG
+    if last is not None and is_stopped_by_sign(last.session) and _is_sign_fresh(last, now):
+        return Rest.SIGN
+    if is_stopped:
+        return Rest.ADVISED
     if last is None:
         return None
     session = last.session
-    if is_stopped_by_sign(session) and now < session.end + SIGN_RESTS:
-        return Rest.SIGN
     is_today = session.start.astimezone(now.tzinfo).date() == now.date()
     return Rest.DONE_TODAY if is_today and session.met_15_min else None
+
+
+def _is_sign_fresh(last: LoggedSession, now: datetime) -> bool:
+    return now < last.session.end + SIGN_RESTS
 
 
 def _first_steps(ratings: Iterable[Rating], hurts_most: HurtsMost, now: datetime) -> FirstSteps:

@@ -232,6 +232,11 @@ class SuggestionCard(Card):
                 "What you told after a session asks for rest. When it is gone, choose a session: "
                 "you are asked about it first."
             )
+        if rest is Rest.ADVISED:
+            return self.tr(
+                "Your answers today ask for rest. If something has changed, choose a session: you "
+                "are asked again."
+            )
         if rest is Rest.DONE_TODAY:
             return self.tr("You have done your fifteen minutes today.")
         return self.tr("There is no gentle session to suggest just now.")

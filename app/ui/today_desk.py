@@ -176,7 +176,7 @@ class TodayDesk(QObject):
 
     def view(self) -> TodayView:
         """The first page as it is now; without the log where that cannot be read."""
-        from app.core.advised_rest import rested_days  # noqa: PLC0415
+        from app.core.advised_rest import rested_days, stopped_days  # noqa: PLC0415
         from app.core.due_check_ins import due_check_ins  # noqa: PLC0415
         from app.core.today import view_today  # noqa: PLC0415
         from app.core.wall_clock import system_local  # noqa: PLC0415
@@ -197,6 +197,7 @@ class TodayDesk(QObject):
                 flags=past.flags,
                 advice=past.advice,
                 due=due_check_ins(past.check_ins, past.sessions, now),
+                is_stopped=now.date() in stopped_days(past.checks),
             )
         except KnownError as error:
             self.told.emit(str(error))

@@ -436,3 +436,12 @@ def test_while_the_feet_are_sore_from_the_last_one_a_gentle_one_is_suggested() -
     assert _suggested(replace(last, ratings=(gone,))) == Suggestion(
         POINTS, Reason.AGAIN, last.session.start
     )
+
+
+def test_after_a_stop_rest_is_suggested_for_the_day() -> None:
+    again = _logged("points", timedelta(days=5), Technique.TRIGGER_POINT)
+    view = view_today([again], [], LIBRARY, NOW, is_stopped=True)
+    assert (view.rest, view.suggestion) == (Rest.ADVISED, None)
+    assert view_today([], [], LIBRARY, NOW, is_stopped=True).rest is Rest.ADVISED
+    sign = _stopped(EndReason.CALF, timedelta(hours=5))
+    assert view_today([sign], [], LIBRARY, NOW, is_stopped=True).rest is Rest.SIGN

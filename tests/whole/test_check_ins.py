@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
 
@@ -33,16 +32,6 @@ Key = Qt.Key
 H3, H48, MORNING = RatingContext.H3, RatingContext.H48, RatingContext.MORNING
 DUE, OVERLAPPED = CheckInState.DUE, CheckInState.OVERLAPPED
 SESSION = "00000000-0000-4000-8000-00000000abcd"
-
-
-@pytest.fixture(autouse=True)
-def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The world's day goes by UTC, and check-ins by the clocks of this machine."""
-    with monkeypatch.context() as changed:
-        changed.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 def check_ins_of(footwell: Footwell) -> tuple[CheckIn, ...]:
