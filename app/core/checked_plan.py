@@ -8,11 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.core.durations import clock_text
 from app.core.errors import CannotPlanError
 from app.core.firm_rest import FirmRest
 from app.core.health_check import Verdict
 from app.core.health_questions import Limit
-from app.core.plan import Choice, Feet, Foot, Pauses, Plan, plan_session
+from app.core.place_dose import PASSES_MAX, overdose, without_check
+from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan, plan_session
 from app.core.script import Area, Level, Script, Tool
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ class Why(StrEnum):
     """What is still to come of a session that was cut off would be left out, or be otherwise."""
     TOO_SHORT = "too-short"
     """What is left does not come to the minutes."""
+    TOO_MUCH = "too-much"
+    """What is left would be repeated until one place gets too much of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def checked_plan(
         pauses: the seconds between steps; the format's defaults if None.
 
     Returns:
-        The plan, at least the minutes long without what is left out; or in a sentence why not.
+        The plan, at least the minutes long without what is left out, and no place gets more for
+        it than is usual at most; or in a sentence why not.
     """
     refusal = _refused_at_once(script, verdict)
     left = checked_choice(choice, verdict)
@@ -125,9 +130,8 @@ def checked_plan(
     except CannotPlanError as error:
         return Offer(script, refusal=Refusal(Why.TOO_SHORT, str(error)))
     rest = _resting(plan, verdict.firm_rests)
-    if rest is not None:
-        return Offer(script, refusal=_firm_rests(script, rest))
-    return Offer(script, plan)
+    refusal = _too_much(plan) if rest is None else _firm_rests(script, rest)
+    return Offer(script, None if refusal else plan, refusal)
 
 
 def refused_to_go_on(session: Session, verdict: Verdict) -> Refusal | None:
@@ -194,6 +198,31 @@ def _firm_rests(script: Script, rest: FirmRest) -> Refusal:
         f"“{script.title}” has some."
     )
     return Refusal(Why.FIRM_RESTS, sentence, rest)
+
+
+def _too_much(plan: Plan) -> Refusal | None:
+    """Why what is left cannot fill the minutes, though it may be repeated."""
+    if not plan.choice.left_out and not plan.choice.tools_out:
+        return None
+    whole = without_check(plan)
+    over = overdose(plan, whole)
+    without = f"Without what your answers leave out, “{plan.script.title}” would"
+    is_least = plan.choice.minutes == MINUTES_MIN
+    instead = f"Choose another one{'' if is_least else ' or a shorter time'}, or rest today."
+    if over is not None:
+        sentence = (
+            f"{without} give the {over.foot} {_spoken(over.area)} {clock_text(over.seconds)} of "
+            f"{_spoken(over.technique)}; {clock_text(over.most_s)} is the most. {instead}"
+        )
+        return Refusal(Why.TOO_MUCH, sentence)
+    if plan.passes > max(PASSES_MAX, whole.passes):
+        sentence = f"{without} do the same few steps {plan.passes} times. {instead}"
+        return Refusal(Why.TOO_MUCH, sentence)
+    return None
+
+
+def _spoken(word: str) -> str:
+    return word.replace("-", " ")
 
 
 def _when(until: datetime) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.answer import Region
 from app.core.health_check import Reason, Verdict
 from app.core.health_questions import Limit, Outcome
+from app.core.place_dose import left_out
 from app.core.plan import Foot, Plan, Side
 from app.core.script import Area, GivenBy, Script
 from app.ui.words import area_label, side_label
@@ -77,6 +78,22 @@ def limit_lines(limits: Iterable[Limit]) -> list[str]:
         Limit.OFF_VEINS: translate("intake", "Never press on a vein."),
     }
     return [lines[limit] for limit in limits if lines[limit]]
+
+
+def left_out_lines(plan: Plan) -> list[str]:
+    """What of the script is not done because of the answers, and how the rest fills the time."""
+    translate = QCoreApplication.translate
+    lines = []
+    for foot, titles in left_out(plan).items():
+        form = translate("intake", "Left out: {steps}")
+        if foot is not None:
+            form = translate("intake", "{foot}, left out: {steps}")
+        where = "" if foot is None else foot_name(foot)
+        lines.append(form.format(foot=where, steps=", ".join(titles)))
+    if lines and plan.passes > 1:
+        form = translate("intake", "Some of the other steps come again, to fill {minutes} minutes.")
+        lines.append(form.format(minutes=plan.choice.minutes))
+    return lines
 
 
 def reminders(limits: Iterable[Limit]) -> list[str]:

@@ -16,6 +16,7 @@ from app.ui.icons import Icons
 from app.ui.intake_page import IntakePage
 from app.ui.intake_words import (
     body_lines,
+    left_out_lines,
     limit_lines,
     reason_text,
     reasons_to_tell,
@@ -48,7 +49,7 @@ class PreparePage(IntakePage):
         super().__init__(icons, self.tr("Prepare: {title}").format(title=script.title), said)
         self.back.setText(self.tr("Back"))
         self.back.setAccessibleName(self.back.text())
-        lines = self._changes(intake.verdict)
+        lines = self._changes(intake.verdict) + left_out_lines(plan)
         if lines:
             card = Card()
             changes = Section(icons, "info", self.tr("Because of your answers"), "attention")

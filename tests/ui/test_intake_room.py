@@ -557,6 +557,21 @@ def test_prepare_tells_what_to_wear_drink_and_have_at_hand(stand: IntakeStand) -
     assert "With a therapist:" in stand.said
 
 
+def test_prepare_tells_which_steps_are_left_out_and_that_others_come_again(
+    stand: IntakeStand,
+) -> None:
+    stand.begin(GENTLE)
+    stand.answer(T3=True)
+    stand.questions.rows["T3"].places.choose(frozenset({(LEFT, Area.ARCH), (RIGHT, Area.ARCH)}))
+    stand.answer(T3_infected=False)
+    stand.press(Key.Key_Return)
+    assert isinstance(stand.page, PreparePage)
+    assert "Left foot, left out: " in stand.said
+    assert "Right foot, left out: " in stand.said
+    assert "Knead the arch" in stand.said
+    assert "Some of the other steps come again, to fill 15 minutes." in stand.said
+
+
 def test_prepare_tells_what_the_answers_change(new: IntakeStand) -> None:
     new.ask()
     new.answer(P15=True, P16=False)
