@@ -83,17 +83,26 @@ def limit_lines(limits: Iterable[Limit]) -> list[str]:
 def left_out_lines(plan: Plan) -> list[str]:
     """What of the script is not done because of the answers, and how the rest fills the time."""
     translate = QCoreApplication.translate
-    lines = []
+    found: dict[tuple[str, ...], list[Foot | None]] = {}
     for foot, titles in left_out(plan).items():
+        found.setdefault(titles, []).append(foot)
+    lines = []
+    for titles, feet in found.items():
         form = translate("intake", "Left out: {steps}")
-        if foot is not None:
-            form = translate("intake", "{foot}, left out: {steps}")
-        where = "" if foot is None else foot_name(foot)
-        lines.append(form.format(foot=where, steps=", ".join(titles)))
+        if feet != [None]:
+            form = translate("intake", "{feet}, left out: {steps}")
+        lines.append(form.format(feet=_feet_name(feet), steps=", ".join(titles)))
     if lines and plan.passes > 1:
         form = translate("intake", "Some of the other steps come again, to fill {minutes} minutes.")
         lines.append(form.format(minutes=plan.choice.minutes))
     return lines
+
+
+def _feet_name(feet: Iterable[Foot | None]) -> str:
+    named = [foot for foot in feet if foot is not None]
+    if len(named) == len(Foot):
+        return side_label(Side.BOTH)
+    return foot_name(named[0]) if named else ""
 
 
 def reminders(limits: Iterable[Limit]) -> list[str]:

@@ -560,16 +560,32 @@ def test_prepare_tells_what_to_wear_drink_and_have_at_hand(stand: IntakeStand) -
 def test_prepare_tells_which_steps_are_left_out_and_that_others_come_again(
     stand: IntakeStand,
 ) -> None:
-    stand.begin(GENTLE)
-    stand.answer(T3=True)
-    stand.questions.rows["T3"].places.choose(frozenset({(LEFT, Area.ARCH), (RIGHT, Area.ARCH)}))
-    stand.answer(T3_infected=False)
-    stand.press(Key.Key_Return)
+    stand.ask(GENTLE)
+    row = stand.questions.rows["T3"]
+    row.yes.click()
+    assert row.places is not None
+    row.places.place((LEFT, Area.ARCH)).click()
+    stand.answer()
+    stand.go_on()
     assert isinstance(stand.page, PreparePage)
-    assert "Left foot, left out: " in stand.said
-    assert "Right foot, left out: " in stand.said
-    assert "Knead the arch" in stand.said
+    assert (
+        "Left foot, left out: Look and feel, Warm hold, Slow strokes, Thumb circles" in stand.said
+    )
+    assert "Right foot, left out" not in stand.said
     assert "Some of the other steps come again, to fill 15 minutes." in stand.said
+
+
+def test_what_is_left_out_of_both_feet_is_said_once(stand: IntakeStand) -> None:
+    stand.ask(GENTLE)
+    row = stand.questions.rows["T3"]
+    row.yes.click()
+    assert row.places is not None
+    for foot in Foot:
+        row.places.place((foot, Area.HEEL)).click()
+    stand.answer()
+    stand.go_on()
+    assert "Both feet, left out: Look and feel, " in stand.said
+    assert "foot, left out" not in stand.said
 
 
 def test_prepare_tells_what_the_answers_change(new: IntakeStand) -> None:
