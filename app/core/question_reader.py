@@ -25,6 +25,7 @@ from app.core.yaml_tree import Mapping, Node, Place, Refused
 
 _ANSWERS = ("yes", "no")
 _SOURCE = "S[0-9]{1,3}|M|P"
+_RAISED = ((Outcome.AREA, Where.AREAS), (Outcome.STOP, Where.NOWHERE))
 BEFORE_ID = {Questionnaire.PROFILE: "P", Questionnaire.TODAY: "T"}
 """What the ids of a questionnaire begin with."""
 
@@ -203,8 +204,8 @@ class QuestionReader(ValueReader):
             self.error(place, "only what stops or leaves out can be lifted by a clearance")
         if question.clearance and question.id.startswith(BEFORE_ID[Questionnaire.TODAY]):
             self.error(place, "what is asked today is not lifted by a clearance")
-        if question.raised and (outcome is not Outcome.STOP or where is not Where.NOWHERE):
-            self.error(place, "“raised” goes with “then: stop” and no “where”")
+        if question.raised and (outcome, where) not in _RAISED:
+            self.error(place, "“raised” goes with “then: area”, or “then: stop” and no “where”")
         if question.later and where is not Where.NOWHERE:
             self.error(place, "“later” goes with no “where”")
 

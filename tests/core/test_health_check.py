@@ -99,13 +99,15 @@ TABLE = {
     "P15": Row({"P15": YES}, CLEAR, limits=(L.SLOW_RISE, L.PARTNER_NEAR)),
     "P16": Row({"P16": NO}, CLEAR, limits=(L.NO_WALL, L.EASY_REACH)),
     "P17": Row({"P17": YES}, CLEAR, limits=(L.OTHER_LOTION,)),
-    "T1": Row({"T1": YES, "T1-pop": NO}, STOP, SOON),
-    "T1-pop": Row({"T1": YES, "T1-pop": YES}, STOP, TODAY),
+    "T1": Row({"T1": YES, "T1-stand": NO, "T1-pop": NO}, STOP, SOON),
+    "T1-pop": Row({"T1": YES, "T1-stand": NO, "T1-pop": YES}, STOP, TODAY),
+    "T1-stand": Row({"T1": YES, "T1-stand": YES, "T1-pop": NO}, STOP, TODAY),
     "T2": Row({"T2": YES, "T2-breath": NO}, STOP, TODAY),
     "T2-breath": Row({"T2": YES, "T2-breath": YES}, STOP, EMERGENCY),
     "T3": Row({"T3": yes(LEFT_HEEL), "T3-infected": NO}, AREA),
     "T3-infected": Row({"T3": yes(LEFT_HEEL), "T3-infected": YES}, STOP, TODAY),
-    "T4": Row({"T4": YES}, STOP, SOON),
+    "T4": Row({"T4": YES, "T4-foot": NO}, STOP, SOON),
+    "T4-foot": Row({"T4": YES, "T4-foot": YES}, STOP, TODAY),
     "T5": Row({"T5": yes(LEFT)}, AREA, SOON),
     "T6": Row({"T6": YES}, ADAPT),
     "T6-days": Row({"T6": YES, "T6-days": YES}, STOP, SOON, now=Circumstances(NOW)),
@@ -199,7 +201,7 @@ class TestUnanswered:
     @pytest.mark.parametrize(
         ("answers", "lacking"),
         [
-            ({"T1": YES}, ("T1-pop",)),
+            ({"T1": YES}, ("T1-pop", "T1-stand")),
             ({"T2": YES}, ("T2-breath",)),
             ({"T3": yes(LEFT_HEEL)}, ("T3-infected",)),
             ({"T3": YES, "T3-infected": NO}, ("T3",)),
@@ -225,7 +227,7 @@ class TestUnanswered:
 
         assert ids() == list(FINE_TODAY)
         assert ids(T1=NO) == list(FINE_TODAY)
-        assert ids(T1=YES)[:3] == ["T1", "T1-pop", "T2"]
+        assert ids(T1=YES)[:3] == ["T1", "T1-pop", "T1-stand"]
 
     def test_whether_soreness_is_old_is_asked_only_where_the_log_does_not_know(self) -> None:
         def lacking(now: Circumstances) -> tuple[str, ...]:
@@ -305,16 +307,39 @@ class TestHeat:
         raised = QUESTIONS.find("T4").raised
         assert raised is not None
         for given in ([], [cleared("P5", LEFT)]):
-            found = judged({"T4": YES, **other}, RECENT, given)
+            found = judged({"T4": YES, "T4-foot": NO, **other}, RECENT, given)
             assert (found.level, found.urgency) == (STOP, TODAY)
             assert found.reasons[0].say == raised.lead.say
 
     def test_it_is_not_urgent_with_another(self) -> None:
-        assert judged({"T4": YES, "P7": YES}, RECENT).urgency is SOON
+        assert judged({"T4": YES, "T4-foot": NO, "P7": YES}, RECENT).urgency is SOON
+
+    def test_a_hot_foot_is_urgent_whatever_else(self) -> None:
+        for other in ({}, {"P6": YES}, {"P7": YES}):
+            assert judged({"T4": YES, "T4-foot": YES, **other}, RECENT).urgency is TODAY
 
     def test_it_can_be_told_before_the_profile_is_there(self) -> None:
         [reason] = reasons_so_far(QUESTIONS, {}, {"T4": YES}, RECENT)
         assert reason.urgency is SOON
+
+
+class TestSkin:
+    """A sore or a cut is urgent where it heals badly, bleeds or is not felt."""
+
+    @pytest.mark.parametrize(
+        "other", [{"P5": yes(RIGHT)}, {"P6": YES}, {"P7": YES}, {"P8": yes(RIGHT)}]
+    )
+    def test_it_is_urgent_with(self, other: dict[str, Answer]) -> None:
+        found = judged({"T3": yes(LEFT_HEEL), "T3-infected": NO, **other}, RECENT)
+        assert found.urgency is TODAY
+        assert found.reasons[0].question == "T3"
+        assert "Call your doctor today" in found.reasons[0].say
+        assert found.regions_out == {LEFT_HEEL}, "what it leads to stays"
+
+    @pytest.mark.parametrize("other", ["P9", "P17"])
+    def test_it_is_not_urgent_with_another(self, other: str) -> None:
+        found = judged({"T3": yes(LEFT_HEEL), "T3-infected": NO, other: YES}, RECENT)
+        assert found.urgency is NONE
 
 
 class TestSoreness:

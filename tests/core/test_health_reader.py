@@ -280,7 +280,7 @@ DIZZY = AfterQuestion(
         (
             "then: stop\n    say: Rest.\n    raised",
             "then: adapt\n    say: Rest.\n    raised",
-            "“raised” goes with “then: stop” and no “where”",
+            "“raised” goes with “then: area”, or “then: stop” and no “where”",
         ),
         (
             "then: area\n",

@@ -188,7 +188,7 @@ def answer_ill(world: World, footwell: Footwell) -> None:
     page.rows["T4"].yes.click()
     page.take_focus()
     world.settle()
-    for key in (*[Key.Key_N] * 6, Key.Key_Return):
+    for key in (*[Key.Key_N] * 7, Key.Key_Return):
         world.press(footwell, key)
 
 
