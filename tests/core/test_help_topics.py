@@ -135,6 +135,23 @@ def test_no_shipped_step_is_firmer_than_its_technique(technique: Technique) -> N
                 assert pressure.ceiling <= dose.pressure.ceiling, (file.name, step)
 
 
+def test_no_technique_names_a_number_above_its_own() -> None:
+    for technique in HANDS_ON:
+        dose = SHIPPED.of_technique(technique).dose
+        assert dose is not None
+        named = [int(n) for n in re.findall(r"(\d+) of 10\b", text_of(technique.value))]
+        assert [n for n in named if n > dose.pressure.ceiling] == [], technique
+
+
+def test_what_stops_everything_today_stands_under_not_today() -> None:
+    [today] = [
+        part for part in SHIPPED.find("is-massage-right").sections if part.heading == "Not today"
+    ]
+    told = " ".join(today.lines)
+    for sign in ("fall or twist", "swollen, warm, red", "hot, red and swollen", "fever", "oozes"):
+        assert sign in told
+
+
 def test_the_tools_are_all_named() -> None:
     said = plain(text_of("tools"))
     for tool in Tool:
@@ -147,7 +164,10 @@ def test_whatever_is_urgent_in_the_questions_is_urgent_in_the_help() -> None:
     emergency, today = SHIPPED.find("when-to-see-someone").sections[:2]
     assert "short of breath" in emergency.lines[0]
     told = " ".join(today.lines)
-    for sign in ("swollen, warm, red", "pop or a kick", "diabetes", "redness spreads"):
+    for sign in (
+        *("swollen, warm, red", "pop or a kick", "stand on the foot", "hot, red and swollen"),
+        *("diabetes", "bleed easily", "redness spreads"),
+    ):
         assert sign in told
 
 

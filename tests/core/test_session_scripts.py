@@ -123,3 +123,14 @@ def test_the_gentle_ones_are_those_for_beginners() -> None:
     gentle = [script for script in ALL if script.level is Level.GENTLE]
     assert "gentle-first-time" in [script.id for script in gentle]
     assert not any(step.technique in LIMITED for script in gentle for step in script.steps)
+
+
+def test_no_step_names_a_number_above_what_its_pressure_allows() -> None:
+    told = [
+        (script.id, step.title)
+        for script in ALL
+        for step in script.steps
+        for number in re.findall(r"(\d+)(?= out of 10)", f"{step.instruction} {step.cue}")
+        if int(number) > step.pressure.ceiling
+    ]
+    assert told == []
