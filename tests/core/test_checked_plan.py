@@ -230,6 +230,28 @@ class TestLimits:
         assert gone.isdisjoint({Tool.HANDS, Tool.KNUCKLES, Tool.TOWEL, Tool.STRAP})
         assert Area.ARCH not in {area for _, area in TOOLS_OUT[Limit.NO_TOOLS_ON_BONE]}
 
+    @pytest.mark.parametrize(
+        "tool",
+        ["tennis-ball", "lacrosse-ball", "foam-roller", "roller-stick", "frozen-bottle"],
+    )
+    def test_every_hard_tool_goes_wherever_it_may_meet_bone(self, tool: str) -> None:
+        bony = ("heel", "ball-of-foot", "toes", "top-of-foot", "ankle", "achilles", "whole-foot")
+        made = replace(
+            script(
+                *(step(f"On {area}", 60, area=area, tool=tool) for area in (*bony, "calf")),
+                step("Stroke", 900, technique="stroking"),
+            ),
+            level=Level.GENTLE,
+        )
+        hands_only = Verdict(Outcome.AREA, limits=(Limit.HANDS_ONLY,))
+        for verdict, left in (
+            (judged({"P9": YES}), {"On calf", "Stroke"}),
+            (hands_only, {"Stroke"}),
+        ):
+            offer = checked_plan(made, Choice(), verdict)
+            assert offer.plan is not None, offer.refusal
+            assert {o.step.title for o in offer.plan.occurrences} == left
+
     def test_other_limits_take_nothing_out(self) -> None:
         kept = Choice()
         others = {*Limit} - {*TOOLS_OUT, Limit.SLOW_RISE}

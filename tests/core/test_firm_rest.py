@@ -43,7 +43,9 @@ def test_each_foot_has_its_own_rest_the_longer_one() -> None:
 def test_of_several_sessions_the_rest_that_ends_last_counts() -> None:
     older, newer = NOW - timedelta(hours=20), NOW - timedelta(hours=2)
     sessions = [lived(newer, (TRIGGER, Side.LEFT)), lived(older, (DEEP, Side.LEFT))]
-    assert firm_rests(sessions, NOW) == (FirmRest(LEFT, older + timedelta(hours=48)),)
+    expected = (FirmRest(LEFT, older + timedelta(hours=48)),)
+    assert firm_rests(sessions, NOW) == expected
+    assert firm_rests(reversed(sessions), NOW) == expected, "in whatever order they come"
 
 
 def test_work_on_both_feet_lets_both_rest() -> None:

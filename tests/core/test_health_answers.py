@@ -183,6 +183,12 @@ class TestClearances:
         short = replace(before, when=NOW + timedelta(days=1), answers={"P1": YES})
         assert standing_clearances(QUESTIONS, [before, short], [given], NOW) == (given,)
 
+    def test_a_no_of_the_same_instant_was_there_first(self) -> None:
+        given = cleared("P4", recorded=NOW)
+        assert standing_clearances(QUESTIONS, [profile(NOW, P4=NO)], [given], NOW) == (given,)
+        after = profile(NOW + SECOND, P4=NO)
+        assert standing_clearances(QUESTIONS, [after], [given], NOW) == ()
+
     def test_one_of_a_clock_that_was_wrong_stands_not(self) -> None:
         soon = cleared("P4", recorded=NOW + timedelta(days=1))
         far = cleared("P4", recorded=NOW + timedelta(days=1) + SECOND)

@@ -431,6 +431,15 @@ MADE = script(
 )
 
 
+SORE = script(
+    step("Heel", 200, area="heel"),
+    step("Calf", 500, area="calf"),
+    step("Heel again", 200, area="heel"),
+    rest(10),
+    order="by-step",
+)
+
+
 def resumed(made: Script = MADE, *, at_step: int = 1) -> Intake:
     found = cut_off(made, at_step=at_step)
     return intake(wanted=found.entry, choice=found.beginning.choice, cut_off=found)
@@ -458,6 +467,18 @@ def test_what_is_over_may_be_left_out_and_what_is_to_come_not() -> None:
     after = resumed(at_step=5)
     answered(after, TODAY, sore_heel)
     assert at(after) is Screen.BEGIN
+
+
+def test_what_was_left_out_before_it_was_cut_off_is_not_still_to_come() -> None:
+    walk = Walk(plan_session(SORE, Choice())).at(1, 10)
+    for _ in range(2):
+        walk.session.ease()
+    assert walk.session.leave_out()
+    session = Session.taken_up(walk.session.plan, walk.session.snapshot(), FakeClock())
+    found = replace(cut_off(SORE), session=session)
+    made = intake(wanted=found.entry, choice=found.beginning.choice, cut_off=found)
+    answered(made, TODAY, {"T3": Answer(is_yes=True, regions=HEEL)})
+    assert at(made) is Screen.BEGIN
 
 
 @pytest.mark.parametrize("feet", [(LEFT,), (RIGHT,), (LEFT, RIGHT)])
