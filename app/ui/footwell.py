@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
     from app.ui.intake_room import IntakeRoom
+    from app.ui.log_answers import Asked
     from app.ui.log_room import LogRoom
     from app.ui.machine import Machine
     from app.ui.profile_room import ProfileRoom
@@ -315,7 +316,7 @@ class Footwell(QObject):
     def _build_log(self) -> LogRoom:
         from app.ui.log_room import LogRoom  # noqa: PLC0415
 
-        room = LogRoom(self._icons)
+        room = LogRoom(self._icons, self._asked_of)
         room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
         room.delete_requested.connect(self._on_delete_requested)
         room.restore_requested.connect(self._on_restore_requested)
@@ -528,6 +529,15 @@ class Footwell(QObject):
             self._rooms.log.show_sessions(self._log.sessions())
         except KnownError as error:
             self.tell(str(error))
+
+    def _asked_of(self, session_id: str) -> Asked:
+        """What was asked before a session; without the words where they cannot be read."""
+        from app.ui.log_answers import Asked  # noqa: PLC0415
+
+        try:
+            return Asked(self._questions(), self.health.checks_of(session_id))
+        except KnownError:
+            return Asked()
 
     def _on_delete_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.delete_session(session_id))

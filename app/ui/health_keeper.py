@@ -21,6 +21,9 @@ class HealthLog(Protocol):
     def checks(self, questionnaire: Questionnaire, since: datetime | None = None) -> list[Check]:
         """The checks of a questionnaire, in the order in which they were written."""
 
+    def checks_of(self, session_id: str) -> list[Check]:
+        """The checks that were for a session, in the order in which they were written."""
+
     def clearances(self) -> list[Cleared]:
         """Those that were not withdrawn."""
 
@@ -87,6 +90,12 @@ class HealthKeeper(QObject):
             KnownError: the log cannot be read.
         """
         return tuple(self._log().checks(Questionnaire.TODAY, since))
+
+    def checks_of(self, session_id: str) -> tuple[Check, ...]:
+        """The checks that were for a session; none where the log cannot be read."""
+        with suppress(KnownError):
+            return tuple(self._log().checks_of(session_id))
+        return ()
 
     @property
     def waiting(self) -> tuple[tuple[Check, ...], tuple[Cleared, ...]]:

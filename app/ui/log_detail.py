@@ -12,6 +12,7 @@ from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.ui.controls import button, label, line
 from app.ui.end_words import steps_line
 from app.ui.icons import Icons
+from app.ui.log_answers import AskedOf, LogAnswers, answer_lines, nothing_asked
 from app.ui.log_steps import LogSteps
 from app.ui.log_words import (
     MISSING,
@@ -28,6 +29,10 @@ from app.ui.words import listed, rating_context_label, rating_kind_label
 class LogDetail(QWidget):
     """Shows one session at a time.
 
+    Args:
+        icons: pictures, and through them the looks.
+        asked_of: finds what was asked before a session.
+
     Signals:
         deletion_wanted: the person wants it gone.
         closed: back to the table, where it took its place.
@@ -36,14 +41,16 @@ class LogDetail(QWidget):
     deletion_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, asked_of: AskedOf = nothing_asked) -> None:
         super().__init__()
         self._icons = icons
+        self._asked_of = asked_of
         self.back = button(self.tr("All sessions"), "quiet")
         icons.dress(self.back, "chevron-left", "lead")
         self.delete = button(self.tr("Delete"), "quiet")
         icons.dress(self.delete, "trash-2", "lead")
         self.steps = LogSteps(icons)
+        self.answers = LogAnswers()
         self._build()
         self.back.clicked.connect(self.closed)
         self.delete.clicked.connect(self.deletion_wanted)
@@ -68,6 +75,7 @@ class LogDetail(QWidget):
         self._scores.setVerticalSpacing(Space.XS)
         self._scores.setColumnStretch(2, 1)
         column.addLayout(self._scores)
+        column.addWidget(self.answers)
         self.note = label()
         column.addWidget(self.note)
         column.addSpacing(Space.S)
@@ -92,6 +100,7 @@ class LogDetail(QWidget):
         self.facts.setText(hands_on)
         self.ended.setText(listed((ended_text(record), steps_line(record))))
         self._show_scores(logged)
+        self.answers.show_lines(answer_lines(logged, self._asked_of(record.id)))
         self.note.setText(self.tr("Note: {note}").format(note=record.note) if record.note else "")
         self.note.setVisible(bool(record.note))
         self.steps.show_steps(step_fates(record))

@@ -12,6 +12,7 @@ from app.core.soreness import LoggedSession
 from app.ui.controls import label
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Icons
+from app.ui.log_answers import AskedOf, nothing_asked
 from app.ui.log_detail import LogDetail
 from app.ui.log_table import LogTable
 from app.ui.log_view import LogView
@@ -38,7 +39,7 @@ class LogRoom(QWidget):
     restore_requested = Signal(str)
     undo_offered = Signal(str, object)
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, asked_of: AskedOf = nothing_asked) -> None:
         super().__init__()
         self._icons = icons
         self._is_wide = True
@@ -46,7 +47,7 @@ class LogRoom(QWidget):
         self.setProperty("role", "page")
         self.table = LogTable()
         self.view = LogView(self.table, icons)
-        self.detail = LogDetail(icons)
+        self.detail = LogDetail(icons, asked_of)
         self._build()
         self._connect()
         self.show_sessions([])

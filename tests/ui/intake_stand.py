@@ -45,6 +45,10 @@ class FakeHealth:
             if one.questionnaire is questionnaire and (since is None or one.when >= since)
         ]
 
+    def checks_of(self, session_id: str) -> list[Check]:
+        self._log.refuse()
+        return [one for one in self.kept if one.session_id == session_id]
+
     def clearances(self) -> list[Cleared]:
         self._log.refuse()
         return list(self.cleared)

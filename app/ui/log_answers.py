@@ -1,0 +1,140 @@
+"""What was answered about a session with yes or no, before it and after it, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.core.answer import Answer
+from app.core.health_answers import Check
+from app.core.health_questions import HealthQuestions, Questionnaire
+from app.core.soreness import LogEvent, LoggedSession, RatingContext
+from app.ui.controls import label
+from app.ui.intake_words import foot_name, places_text, told
+from app.ui.log_words import when_text
+from app.ui.theme import Space
+from app.ui.words import area_label, event_label, rating_context_label
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the log does not keep with a session itself.
+
+    Attributes:
+        questions: what the questions are; None where they cannot be read.
+        checks: the checks that were for the session.
+    """
+
+    questions: HealthQuestions | None = None
+    checks: tuple[Check, ...] = ()
+
+
+AskedOf = Callable[[str], Asked]
+"""Finds what was asked for a session, by its id."""
+
+Line = tuple[str, str]
+"""When, and what."""
+
+
+def nothing_asked(_session_id: str) -> Asked:
+    """Where nothing is known but the session itself."""
+    return Asked()
+
+
+def answer_lines(logged: LoggedSession, asked: Asked) -> list[Line]:
+    """All of it, in the order in which it was asked."""
+    lines: list[Line] = []
+    if asked.questions is not None:
+        for check in asked.checks:
+            if check.questionnaire is Questionnaire.TODAY:
+                lines += _check_lines(asked.questions, check)
+        lines += _after_lines(asked.questions, logged)
+    return [*lines, *(_event_line(event) for event in logged.events)]
+
+
+def _check_lines(questions: HealthQuestions, check: Check) -> Iterator[Line]:
+    """The answers of the safety check that changed something, else that nothing did."""
+    translate = QCoreApplication.translate
+    before = rating_context_label(RatingContext.BEFORE)
+    known = {one.id: one for one in questions.all_questions()}
+    known.update({part.id: part for one in questions.after for part, _ in one.parts})
+    leading = [
+        id_ for id_, given in check.answers.items() if id_ in known and given.leads(known[id_])
+    ]
+    for id_ in leading:
+        yield before, _said(told(known[id_].ask), check.answers[id_])
+    if not leading:
+        yield before, translate("log", "Safety check: nothing stood in the way.")
+
+
+def _after_lines(questions: HealthQuestions, logged: LoggedSession) -> Iterator[Line]:
+    """What was said yes to, each by itself, and what was said no to, by when it was asked."""
+    translate = QCoreApplication.translate
+    for context in RatingContext:
+        given = {one.question: one.answer for one in logged.answers if one.context is context}
+        no = []
+        for one in questions.after:
+            if one.id not in given:
+                continue
+            if not given[one.id].is_yes:
+                no.append(event_label(one.event))
+                continue
+            yield rating_context_label(context), _said(event_label(one.event), given[one.id])
+            for follow_up in one.question.follow_ups:
+                if follow_up.id in given:
+                    said = _said(told(follow_up.ask), given[follow_up.id])
+                    yield rating_context_label(context), said
+        if no:
+            form = translate("log", "{things}: no")
+            yield rating_context_label(context), form.format(things=", ".join(no))
+
+
+def _said(asked: str, answer: Answer) -> str:
+    translate = QCoreApplication.translate
+    said = translate("log", "yes") if answer.is_yes else translate("log", "no")
+    where = places_text(answer.feet, answer.regions)
+    form = translate("log", "{asked} {answer}") if asked.endswith("?") else "{asked}: {answer}"
+    line = form.format(asked=asked, answer=said)
+    return f"{line} ({where})" if where else line
+
+
+def _event_line(event: LogEvent) -> Line:
+    where = "" if event.side is None else foot_name(event.side)
+    place = "" if event.region is None else area_label(event.region)
+    parts = (event_label(event.type), event.severity, where, place, event.note)
+    said = ", ".join(part for part in parts if part)
+    noted = QCoreApplication.translate("log", "Noted")
+    return noted, f"{said} ({when_text(event.when)})"
+
+
+class LogAnswers(QWidget):
+    """A line for each; gone where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
+        column.setSpacing(Space.XS)
+        column.addWidget(label(self.tr("What you said"), "section"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.XS)
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Show these; a time that is that of the line above is not said again."""
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        above = ""
+        for row, (when, what) in enumerate(lines):
+            self._grid.addWidget(label("" if when == above else when, "soft", wraps=False), row, 0)
+            self._grid.addWidget(label(what), row, 1)
+            above = when
+        self.setVisible(self._grid.count() > 0)
