@@ -13,6 +13,7 @@ from enum import Enum
 
 from app.core.answer import Answer, Answers, Region
 from app.core.before import Before
+from app.core.check_that_holds import check_that_holds
 from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
 from app.core.cut_off import CutOff
 from app.core.firm_rest import firm_rests
@@ -72,6 +73,8 @@ class Past:
         sessions: those of the last five days and the latest one; more may be among them.
         draft: answers to a profile that was left just now before it was confirmed.
         flags: what stands from the sessions before.
+        checks: the today checks of the last days.
+        is_read: False where the log could not be read, so that nobody knows what it tells.
     """
 
     profiles: tuple[Check, ...] = ()
@@ -79,6 +82,8 @@ class Past:
     sessions: tuple[SessionRecord, ...] = ()
     draft: Answers = field(default_factory=dict, hash=False)
     flags: tuple[Flag, ...] = ()
+    checks: tuple[Check, ...] = ()
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,10 @@ class Intake:
         self.screen = self._due()
 
     def _take_what_holds(self) -> None:
-        """The profile that holds. Today's questions are asked before each session anew."""
+        """The profile that holds, and the check of a session that was cut off just now.
+
+        Else today's questions are asked before each session anew.
+        """
         now, past = self._now(), self._past
         profile = current_profile(past.profiles, now)
         if profile is not None and not profile_due(self.questions, past.profiles, now):
@@ -149,6 +157,20 @@ class Intake:
             self._confirmed.add(PROFILE)
         else:
             self._answers[PROFILE] = dict(past.draft)
+        if self.wanted.cut_off is not None and past.is_read:
+            checks = (*past.profiles, *past.checks)
+            self._take_check(check_that_holds(self.wanted.cut_off, checks, now))
+
+    def _take_check(self, check: Check | None) -> None:
+        """A today check that holds, unless something is to be asked now that it does not tell."""
+        if check is None or check.version != self.questions.version:
+            return
+        self._answers[TODAY] = dict(check.answers)
+        if self.unanswered(TODAY):
+            self._answers[TODAY] = {}
+            return
+        self._check = check
+        self._confirmed.add(TODAY)
 
     # --- what is known ---
 

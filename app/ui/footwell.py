@@ -465,12 +465,8 @@ class Footwell(QObject):
         if cut_off is None:
             self.today.refresh()
             return
-        from app.core.health_answers import TODAY_HOLDS, is_due  # noqa: PLC0415
         from app.core.intake import Wanted  # noqa: PLC0415
 
-        if not is_due(cut_off.standing.at, self._machine.now(), TODAY_HOLDS):
-            self._take_up()
-            return
         began = cut_off.beginning
         self.intake.ask(Wanted(cut_off.entry, began.choice, began.pauses, cut_off))
 

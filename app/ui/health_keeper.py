@@ -63,14 +63,15 @@ class HealthKeeper(QObject):
         self._draft: tuple[datetime, Answers] | None = None
 
     def read(self) -> tuple[tuple[Check, ...], tuple[Cleared, ...]]:
-        """Every profile and every clearance of the log.
+        """Every profile and every clearance, also those that the log does not have yet.
 
         Raises:
-            KnownError: it cannot be read.
+            KnownError: the log cannot be read.
         """
         log = self._log()
         self._profiles = tuple(log.checks(Questionnaire.PROFILE))
-        return self._profiles, tuple(log.clearances())
+        profiles, cleared = self.waiting
+        return (*self._profiles, *profiles), (*log.clearances(), *cleared)
 
     def profile_answers(self) -> Answers:
         """The answers to the profile that holds, and none without one.
@@ -84,12 +85,15 @@ class HealthKeeper(QObject):
         return {} if found is None else found.answers
 
     def today_checks(self, since: datetime) -> tuple[Check, ...]:
-        """The today checks since an instant.
+        """The today checks since an instant, also those that the log does not have yet.
 
         Raises:
             KnownError: the log cannot be read.
         """
-        return tuple(self._log().checks(Questionnaire.TODAY, since))
+        waiting = [one for one in self._unkept if isinstance(one, Check)]
+        today = [one for one in waiting if one.questionnaire is Questionnaire.TODAY]
+        kept = {one.id: one for one in (*self._log().checks(Questionnaire.TODAY, since), *today)}
+        return tuple(kept.values())
 
     def checks_of(self, session_id: str) -> tuple[Check, ...]:
         """The checks that were for a session; none where the log cannot be read."""

@@ -138,10 +138,11 @@ class IntakeRoom(QObject):
                 tuple(one.session for one in told.sessions),
                 draft,
                 standing_flags(questions, told, now),
+                told.checks,
             )
         except KnownError as error:
             self.trouble.emit(str(error))
-            return Past(*self._health.waiting, draft=draft)
+            return Past(*self._health.waiting, draft=draft, is_read=False)
 
     # --- pages ---
 

@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 
 from app.core.answer import Answer, Answers
+from app.core.before import Before
 from app.core.checked_plan import Why
 from app.core.cut_off import Beginning, CutOff, Standing
 from app.core.flag import Flag, Told
@@ -451,6 +452,56 @@ def test_to_go_on_only_the_check_is_asked() -> None:
     answered(made, TODAY)
     assert at(made) is Screen.BEGIN
     assert not made.go_back()
+
+
+OWN = check(TODAY, 40 * MINUTE, FINE_TODAY, id="own")
+
+
+def cut_off_just_now(past: Past = KNOWN, own: Check | None = OWN, *, ago: int = 29) -> Intake:
+    """One that was cut off some minutes ago, after a check of forty minutes ago."""
+    found = cut_off(MADE)
+    before = None if own is None else Before("s", Outcome.CLEAR, own)
+    found = replace(
+        found,
+        beginning=replace(found.beginning, before=before),
+        standing=replace(found.standing, at=NOW - ago * MINUTE),
+    )
+    return intake(past, found.entry, found.beginning.choice, cut_off=found)
+
+
+def test_one_that_was_cut_off_just_now_goes_on_at_once_with_its_check() -> None:
+    made = cut_off_just_now(replace(KNOWN, checks=(OWN,)))
+    assert at(made) is Screen.BEGIN
+    assert made.before("s").check == replace(OWN, session_id="s")
+    assert at(cut_off_just_now(ago=30)) is Screen.TODAY
+
+
+def test_what_was_answered_since_it_was_begun_asks_the_check_again() -> None:
+    ill = check(TODAY, 40 * MINUTE, {**FINE_TODAY, "T4": YES}, id="other")
+    earlier = replace(ill, when=NOW - 41 * MINUTE)
+    profile = check(PROFILE, 39 * MINUTE, FINE_PROFILE)
+    assert at(cut_off_just_now(replace(KNOWN, checks=(OWN, earlier)))) is Screen.BEGIN
+    for past in (
+        replace(KNOWN, checks=(OWN, ill)),
+        replace(KNOWN, profiles=(*KNOWN.profiles, profile)),
+        replace(KNOWN, is_read=False),
+    ):
+        made = cut_off_just_now(past)
+        assert at(made) is Screen.TODAY
+        assert made.answers(TODAY) == {}, "nothing is preset"
+
+
+def test_a_check_that_tells_not_all_that_is_asked_now_is_asked_again() -> None:
+    assert at(cut_off_just_now(own=None)) is Screen.TODAY
+    assert at(cut_off_just_now(own=replace(OWN, version=OWN.version + 1))) is Screen.TODAY
+    swollen = cut_off_just_now(replace(KNOWN, flags=swelling()))
+    assert at(swollen) is Screen.TODAY
+    assert swollen.answers(TODAY) == {}, "nothing is preset"
+
+
+def test_a_profile_that_says_stop_by_now_keeps_one_that_was_cut_off_just_now() -> None:
+    stop = check(PROFILE, timedelta(days=3), {**FINE_PROFILE, "P12": YES})
+    assert why(cut_off_just_now(Past(profiles=(stop,)))) is Why.STOP
 
 
 def test_after_a_stop_it_is_not_gone_on_with() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -64,3 +65,15 @@ def test_where_it_never_could_be_read_there_is_none(
     log.health.kept = [profile(THINNERS, 3)]
     log.fails = True
     assert keeper.profile_answers() == {}
+
+
+def test_what_the_log_reads_but_does_not_take_is_known_all_the_same(
+    keeper: HealthKeeper, log: FakeIntakeLog
+) -> None:
+    ill = replace(check(Questionnaire.TODAY, timedelta(), {"T4": YES}), id="ill")
+    log.fails = True
+    for one in (profile(THINNERS), ill):
+        keeper.keep(one)
+    log.fails = False
+    assert keeper.read() == ((profile(THINNERS),), ())
+    assert keeper.today_checks(NOW - timedelta(days=1)) == (ill,)

@@ -238,12 +238,12 @@ def test_firm_work_rests_for_two_days_and_then_may_be_done(world: World) -> None
     assert footwell.session.is_running
 
 
-def assert_settings_ask(world: World, footwell: Footwell) -> None:
+def assert_settings_ask(world: World, footwell: Footwell, asks: str = "Answer now") -> None:
     settings = footwell.window.room(Room.SETTINGS)
     assert isinstance(settings, SettingsRoom)
     while focus_of(footwell) is not settings.health.answer:
         world.press(footwell, Key.Key_Tab)
-    assert settings.health.answer.text() == "Answer now"
+    assert settings.health.answer.text() == asks
     world.press(footwell, Key.Key_Return)
     assert footwell.is_asking
     assert footwell.window.is_full
@@ -329,3 +329,78 @@ def test_a_sign_of_the_last_session_stands_until_the_check_says_that_it_is_gone(
     world.get_through(footwell)
     assert not checks_of(footwell, Questionnaire.TODAY)[-1].answers["A6"].is_yes
     assert footwell.today.view().flags == ()
+
+
+def cut_off_a_gentle_one(world: World) -> Footwell:
+    """It ran for a while and was killed; the app is there again, a few minutes later."""
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.pass_time(driver_of(footwell), 100)
+    world.crash(footwell)
+    world.day_ahead_s += 300.0
+    return world.start()
+
+
+def resume(world: World, footwell: Footwell) -> None:
+    world.press(footwell, Key.Key_1, CONTROL)
+    world.press(footwell, Key.Key_Return)
+
+
+def test_a_stop_before_another_session_is_not_passed_round_by_resume(world: World) -> None:
+    again = cut_off_a_gentle_one(world)
+    find(world, again, "across-the-grain")
+    page = page_of(again)
+    assert isinstance(page, CheckPage)
+    page.rows["T2"].yes.click()
+    page.rows["T2-breath"].yes.click()
+    for id_ in ("T1", "T3", "T4", "T5", "T6", "T7"):
+        page.rows[id_].no.click()
+    world.press(again, Key.Key_Return, CONTROL)
+    page = page_of(again)
+    assert isinstance(page, VerdictPage)
+    assert page.title.text() == "Get help now"
+    world.press(again, Key.Key_Escape)
+    resume(world, again)
+    assert not again.session.is_open
+    assert questions_of(again) is Questionnaire.TODAY
+    answer_ill(world, again)
+    assert isinstance(page_of(again), VerdictPage)
+
+
+def test_a_stop_that_is_told_in_settings_is_not_passed_round_by_resume(world: World) -> None:
+    again = cut_off_a_gentle_one(world)
+    world.press(again, Key.Key_4, CONTROL)
+    assert_settings_ask(world, again, "Answer it again")
+    page = again.profile.page
+    assert page is not None
+    page.rows["P12"].yes.click()
+    world.press(again, Key.Key_Return, CONTROL)
+    assert not again.is_asking
+    resume(world, again)
+    assert not again.session.is_open
+    assert isinstance(page_of(again), VerdictPage)
+
+
+def test_a_leave_that_was_withdrawn_is_not_passed_round_by_resume(world: World) -> None:
+    footwell = world.start()
+    world.press(footwell, Key.Key_Return)
+    page = page_of(footwell)
+    assert isinstance(page, CheckPage)
+    page.rows["P12"].yes.click()
+    for id_ in page._lacking():
+        row = page.rows[id_]
+        (row.no if row.question.leads_on_yes else row.yes).click()
+    world.press(footwell, Key.Key_Return, CONTROL)
+    verdict = page_of(footwell)
+    assert isinstance(verdict, VerdictPage)
+    verdict.cleared.emit("P12", "Ms. Ray", world.now().date())
+    world.get_through(footwell)
+    world.pass_time(driver_of(footwell), 100)
+    world.crash(footwell)
+    world.day_ahead_s += 300.0
+    again = world.start()
+    [leave] = log_of(again).health.clearances()
+    again.health.withdraw(leave)
+    resume(world, again)
+    assert not again.session.is_open
+    assert isinstance(page_of(again), VerdictPage)
