@@ -123,6 +123,7 @@ class TodayDesk(QObject):
         room.advice_understood.connect(self._on_advice_understood)
         self.room = room
         self._looking.start()
+        room.destroyed.connect(self._looking.stop)
         return room
 
     def refresh(self) -> None:
