@@ -19,9 +19,12 @@ from app.core.cut_off import CutOff
 from app.core.firm_rest import firm_rests
 from app.core.flag import Flag
 from app.core.health_answers import (
+    PROFILE_HOLDS,
+    TODAY_HOLDS,
     Check,
     Cleared,
     current_profile,
+    is_due,
     profile_due,
     standing_clearances,
 )
@@ -136,12 +139,15 @@ class Intake:
         self._now = now
         self._new_id = new_id
         self._answers: dict[Questionnaire, dict[str, Answer]] = {PROFILE: {}, TODAY: {}}
+        self._as_of: dict[Questionnaire, datetime] = {}
         self._confirmed: set[Questionnaire] = set()
         self._check: Check | None = None
         self._ratings: dict[tuple[RatingKind, Region], int] = {}
         self._is_prepared = wanted.cut_off is not None
         self._is_pain_asked = wanted.cut_off is not None
         self._accepts_pain = False
+        self.asks_anew = False
+        """Whether what was answered here holds no more, so that it is asked once more."""
         self._take_what_holds()
         self.screen = self._due()
 
@@ -154,21 +160,23 @@ class Intake:
         profile = current_profile(past.profiles, now)
         if profile is not None and not profile_due(self.questions, past.profiles, now):
             self._answers[PROFILE] = dict(profile.answers)
+            self._as_of[PROFILE] = profile.when
             self._confirmed.add(PROFILE)
         else:
             self._answers[PROFILE] = dict(past.draft)
-        if self.wanted.cut_off is not None and past.is_read:
-            checks = (*past.profiles, *past.checks)
-            self._take_check(check_that_holds(self.wanted.cut_off, checks, now))
+        cut_off = self.wanted.cut_off
+        if cut_off is not None and past.is_read:
+            check = check_that_holds(cut_off, (*past.profiles, *past.checks), now)
+            if check is not None and check.version == self.questions.version:
+                self._take_check(check, cut_off.standing.at)
 
-    def _take_check(self, check: Check | None) -> None:
+    def _take_check(self, check: Check, as_of: datetime) -> None:
         """A today check that holds, unless something is to be asked now that it does not tell."""
-        if check is None or check.version != self.questions.version:
-            return
         self._answers[TODAY] = dict(check.answers)
         if self.unanswered(TODAY):
             self._answers[TODAY] = {}
             return
+        self._as_of[TODAY] = as_of
         self._check = check
         self._confirmed.add(TODAY)
 
@@ -275,12 +283,15 @@ class Intake:
         """Take an answer; follow-ups that are not asked any more lose theirs."""
         given = self._answers[questionnaire]
         given[question_id] = answer
+        self._as_of.setdefault(questionnaire, self._now())
         still = {question.id for question in self.asked(questionnaire)}
         for gone in [id_ for id_ in given if id_ not in still]:
             del given[gone]
 
     def confirm(self) -> Check | None:
         """The person is done with this screen: go on to the next one that is due.
+
+        Where answers hold no more by now, they are forgotten and asked for anew.
 
         Returns:
             The check that was answered on it, to be kept; None where there is none.
@@ -289,7 +300,9 @@ class Intake:
             UnansweredError: something is not answered.
         """
         check = None
-        if self.screen in _QUESTIONNAIRES:
+        if self._forget_old():
+            pass  # whatever was seen here belongs to answers that are no more
+        elif self.screen in _QUESTIONNAIRES:
             check = self._answered(_QUESTIONNAIRES[self.screen])
         elif self.screen is Screen.PREPARE:
             self._is_prepared = True
@@ -303,6 +316,7 @@ class Intake:
     def correct(self, questionnaire: Questionnaire) -> None:
         """Show a questionnaire again, with what was answered."""
         self._confirmed.discard(questionnaire)
+        self._as_of[questionnaire] = self._now()  # all of it is seen once more
         self.screen = Screen.PROFILE if questionnaire is PROFILE else Screen.TODAY
 
     def go_back(self) -> bool:
@@ -413,6 +427,7 @@ class Intake:
 
     def _due(self) -> Screen:
         """The first screen that is not done with."""
+        self._forget_old()
         refusal = self.offer.refusal
         if not self._is_done(PROFILE):
             is_sure = refusal is not None and refusal.why is not Why.STOP
@@ -426,6 +441,21 @@ class Intake:
         if not self._is_prepared:
             return Screen.PREPARE
         return Screen.BEGIN if self._is_pain_asked else Screen.PAIN
+
+    def _forget_old(self) -> bool:
+        """Forget what was answered too long ago, in a window that was left open; whether it was."""
+        now = self._now()
+        old = [which for which, at in self._as_of.items() if is_due(at, now, _HOLDS[which])]
+        for which in old:
+            del self._as_of[which]
+            self._answers[which] = {}
+            self._confirmed.discard(which)
+        if TODAY in old:
+            self._ratings.clear()
+            self._accepts_pain = False
+            self._is_pain_asked = self.wanted.cut_off is not None
+        self.asks_anew = self.asks_anew or bool(old)
+        return bool(old)
 
     def _is_done(self, questionnaire: Questionnaire) -> bool:
         return questionnaire in self._confirmed and not self.unanswered(questionnaire)
@@ -445,6 +475,8 @@ class Intake:
         if lacking:
             raise UnansweredError(lacking)
         self._confirmed.add(questionnaire)
+        self._as_of[questionnaire] = self._now()
+        self.asks_anew = False
         so_far = self.so_far
         is_told = so_far.is_stop or (questionnaire is TODAY and self._is_answered)
         check = Check(
@@ -480,4 +512,5 @@ class Intake:
         )
 
 
+_HOLDS = {PROFILE: PROFILE_HOLDS, TODAY: TODAY_HOLDS}
 _QUESTIONNAIRES = {Screen.PROFILE: PROFILE, Screen.TODAY: TODAY}

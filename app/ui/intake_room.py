@@ -163,6 +163,9 @@ class IntakeRoom(QObject):
             page.take_focus()
             if isinstance(page, VerdictPage):
                 self._machine.say(page, page.told)
+            elif isinstance(page, CheckPage) and intake.asks_anew:
+                page.say(self.tr("You answered this a while ago. Please answer it again."))
+                self._machine.say(page, page.hint.text())
         if before is not None:
             before.deleteLater()
 

@@ -17,6 +17,7 @@ from app.ui.checkpoint_keeper import CheckpointKeeper
 from app.ui.cue_player import CuePlayer
 from app.ui.icons import Icons
 from app.ui.keep_awake import KeepAwake
+from app.ui.long_pause import LongPause
 from app.ui.machine import Machine
 from app.ui.media_link import MediaLink
 from app.ui.player_room import PlayerRoom
@@ -70,6 +71,7 @@ class SessionRun(QObject):
         self._cues = CuePlayer(session, devices.chime)
         self.speaker = Speaker(session, devices.voice, machine.clock)
         self._awake = KeepAwake(session, devices.screen)
+        self._pause = LongPause(machine.now)
         self._media = MediaLink(self.driver, devices.media)
         self._connect()
 
@@ -83,6 +85,8 @@ class SessionRun(QObject):
             self._media.hear,
         ):
             driver.reported.connect(hear)
+        driver.happened.connect(self._pause.hear)
+        self._pause.told.connect(self.player.tell)
         driver.ended.connect(self._on_ended)
         self._devices.sleep.falling_asleep.connect(driver.fall_asleep)
         self._devices.sleep.woke.connect(driver.wake_up)

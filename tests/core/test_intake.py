@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -67,11 +67,15 @@ KNOWN = Past(profiles=(check(PROFILE, timedelta(days=3), FINE_PROFILE),))
 
 
 def intake(
-    past: Past = KNOWN, wanted: Entry = GENTLE, choice: Choice | None = None, **more: object
+    past: Past = KNOWN,
+    wanted: Entry = GENTLE,
+    choice: Choice | None = None,
+    now: Callable[[], datetime] = lambda: NOW,
+    **more: object,
 ) -> Intake:
     ids = count(1)
     want = Wanted(wanted, choice or Choice(), **more)  # type: ignore[arg-type]
-    return Intake(QUESTIONS, past, want, lambda: NOW, lambda: f"id-{next(ids)}")
+    return Intake(QUESTIONS, past, want, now, lambda: f"id-{next(ids)}")
 
 
 def answered(
@@ -334,6 +338,90 @@ def test_who_faints_gets_up_slowly() -> None:
     plan = begun(made).offer.plan
     assert plan is not None
     assert plan.choice.rises_slowly
+
+
+# --- a window that was left open ---
+
+
+class Hours:
+    """A time of day that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def test_a_check_that_is_half_an_hour_old_is_asked_again_before_it_begins() -> None:
+    hours = Hours()
+    made = intake(now=hours)
+    answered(made, TODAY)
+    made.confirm()
+    made.rate(PAIN, LEFT, Area.HEEL, 3)
+    hours.now += 29 * MINUTE
+    assert made.go_back()
+    made.confirm()
+    assert at(made) is Screen.PAIN
+    hours.now += MINUTE
+    assert made.confirm() is None
+    assert at(made) is Screen.TODAY
+    assert made.asks_anew
+    assert (made.answers(TODAY), made.ratings) == ({}, {}), "nothing is preset"
+    kept = answered(made, TODAY)
+    assert kept.when == hours.now
+    assert not made.asks_anew
+    assert at(made) is Screen.PAIN
+    made.confirm()
+    assert made.before("s").check == replace(kept, session_id="s")
+
+
+def test_answers_that_were_left_on_the_page_are_asked_for_again() -> None:
+    hours = Hours()
+    made = intake(now=hours)
+    for id_, answer in FINE_TODAY.items():
+        made.answer(TODAY, id_, answer)
+    hours.now += timedelta(hours=40)
+    assert made.confirm() is None
+    assert at(made) is Screen.TODAY
+    assert made.answers(TODAY) == {}
+    answered(made, TODAY)
+    assert at(made) is Screen.PREPARE
+
+
+def test_a_profile_that_comes_of_age_meanwhile_is_asked_again() -> None:
+    hours = Hours()
+    made = intake(Past(profiles=(check(PROFILE, timedelta(days=29), FINE_PROFILE),)), now=hours)
+    answered(made, TODAY)
+    made.confirm()
+    hours.now += timedelta(days=1)
+    made.confirm()
+    assert at(made) is Screen.PROFILE
+    assert made.answers(PROFILE) == {}
+    answered(made, PROFILE)
+    assert at(made) is Screen.TODAY
+
+
+def test_who_corrects_an_answer_sees_all_of_them_once_more() -> None:
+    hours = Hours()
+    made = intake(now=hours)
+    answered(made, TODAY, {"T4": YES})
+    hours.now += 29 * MINUTE
+    made.correct(TODAY)
+    hours.now += 29 * MINUTE
+    made.answer(TODAY, "T4", NO)
+    assert made.confirm() is not None
+    assert at(made) is Screen.PREPARE
+
+
+def test_other_answers_do_not_wait_behind_a_stop_for_ever() -> None:
+    hours = Hours()
+    made = intake(wanted=FRICTION, now=hours)
+    answered(made, TODAY, {"T7": YES})
+    [gentle] = made.instead(ENTRIES)
+    hours.now += 30 * MINUTE
+    made.take(gentle)
+    assert at(made) is Screen.TODAY
 
 
 # --- rest from firm work ---

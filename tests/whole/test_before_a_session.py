@@ -404,3 +404,37 @@ def test_a_leave_that_was_withdrawn_is_not_passed_round_by_resume(world: World) 
     resume(world, again)
     assert not again.session.is_open
     assert isinstance(page_of(again), VerdictPage)
+
+
+def test_a_check_that_was_left_standing_is_asked_again(world: World) -> None:
+    footwell = world.start()
+    find(world, footwell, "gentle first")
+    while not isinstance(page_of(footwell), PainPage):
+        page = page_of(footwell)
+        if isinstance(page, CheckPage):
+            for id_ in page._lacking():
+                row = page.rows[id_]
+                (row.no if row.question.leads_on_yes else row.yes).click()
+        world.press(footwell, Key.Key_Return, CONTROL)
+    world.day_ahead_s += timedelta(hours=40).total_seconds()
+    world.press(footwell, Key.Key_Return, CONTROL)
+    assert not footwell.session.is_open
+    assert questions_of(footwell) is Questionnaire.TODAY
+    page = page_of(footwell)
+    assert isinstance(page, CheckPage)
+    assert page.hint.text() == "You answered this a while ago. Please answer it again."
+    world.get_through(footwell)
+    assert footwell.session.is_running
+
+
+def test_after_a_long_pause_it_asks_for_anything_new(world: World) -> None:
+    footwell = world.start()
+    pick(world, footwell, "gentle first")
+    world.pass_time(driver_of(footwell), 100)
+    world.press(footwell, Key.Key_Space)
+    world.day_ahead_s += timedelta(minutes=45).total_seconds()
+    world.press(footwell, Key.Key_Space)
+    player = footwell.session.player
+    assert player is not None
+    assert "You paused for 45 min." in player.notice.text
+    assert any("You paused for 45 min." in said for said in world.said)
