@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.core.health_answers import Check
 from app.core.health_questions import Outcome
-from app.core.soreness import EndReason, LoggedSession, SessionRecord
+from app.core.pain_flags import STRONG
+from app.core.soreness import (
+    EndReason,
+    LoggedSession,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+)
 from app.core.wall_clock import ToLocal
 
 SIGN_RESTS = timedelta(hours=48)
@@ -26,21 +34,27 @@ def is_stopped_by_sign(session: SessionRecord) -> bool:
 
 
 def rested_days(
-    checks: Iterable[Check], sessions: Iterable[LoggedSession], to_local: ToLocal
+    checks: Iterable[Check],
+    sessions: Iterable[LoggedSession],
+    to_local: ToLocal,
+    ratings: Iterable[Rating] = (),
 ) -> frozenset[date]:
     """The days on which resting was advised.
 
-    Those whose last check said STOP, those on which a session was stopped for a sign of the body
-    before its fifteen minutes, and those of the rest after a sign, which may lie ahead.
+    Those whose last check said STOP, those on which the person rested for strong pain, those on
+    which a session was stopped for a sign of the body before its fifteen minutes, and those of the
+    rest after a sign, which may lie ahead.
 
     Args:
         checks: profiles and today checks, in any order; each is of the day that was lived then.
         sessions: what the log holds, in any order.
         to_local: of the person's zone.
+        ratings: what was answered, in any order and of whatever kind.
     """
     found = set(stopped_days(checks))
     for one in sessions:
         found.update(_days_of(one.session, to_local))
+    found.update(one.answered.date() for one in ratings if _is_rest_for_pain(one))
     return frozenset(found)
 
 
@@ -53,6 +67,12 @@ def stopped_days(checks: Iterable[Check]) -> frozenset[date]:
     in_order = sorted(checks, key=lambda check: _utc(check.when))
     last = {check.when.date(): check.level for check in in_order}
     return frozenset(day for day, level in last.items() if level == Outcome.STOP)
+
+
+def _is_rest_for_pain(rating: Rating) -> bool:
+    """Whether it is of strong pain for which no session was begun, which alone is kept so."""
+    is_daily = rating.kind is RatingKind.PAIN and rating.context is RatingContext.DAILY
+    return is_daily and rating.value is not None and rating.value >= STRONG
 
 
 def _days_of(session: SessionRecord, to_local: ToLocal) -> Iterator[date]:

@@ -184,8 +184,8 @@ class Intake:
 
     @property
     def circumstances(self) -> Circumstances:
-        """What is known besides the answers."""
-        ratings = self._ratings.items()
+        """What is known besides the answers; pain counts once its numbers are confirmed."""
+        ratings = self._ratings.items() if self._is_pain_asked else ()
         pain = {place: value for (kind, place), value in ratings if kind is RatingKind.PAIN}
         past = self._past
         return circumstances(past.sessions, self._now(), pain, past.flags)
@@ -343,10 +343,17 @@ class Intake:
         self._accepts_pain = self._is_pain_asked
         self.screen = self._due()
 
-    def rate(self, kind: RatingKind, foot: Foot, area: Area, value: int) -> None:
-        """Take a rating of how it is now, 0 to 10."""
-        self._ratings[kind, (foot, area)] = value
-        self._accepts_pain = False
+    def rate(self, kind: RatingKind, foot: Foot, area: Area, value: int | None) -> None:
+        """Take a rating of how it is now, 0 to 10; None takes it back."""
+        if value is None:
+            self._ratings.pop((kind, (foot, area)), None)
+        else:
+            self._ratings[kind, (foot, area)] = value
+
+    def change_pain(self) -> None:
+        """Ask for the numbers again, with those that were given; one may have been mistyped."""
+        self._is_pain_asked = self._accepts_pain = False
+        self.screen = Screen.PAIN
 
     def clear(self, question_id: str, by: str, granted: date) -> Cleared:
         """A professional agreed, for all places that were named with the answer.
@@ -407,23 +414,32 @@ class Intake:
             session_id,
             self.verdict.level,
             replace(self._check, session_id=session_id),
-            tuple(
-                Rating(
-                    id=self._new_id(),
-                    session_id=session_id,
-                    kind=kind,
-                    context=RatingContext.BEFORE,
-                    answered=self._now(),
-                    side=foot,
-                    region=area,
-                    value=value,
-                )
-                for (kind, (foot, area)), value in self._ratings.items()
-            ),
+            self._rated(session_id, RatingContext.BEFORE),
             self.verdict.limits,
         )
 
+    def rested(self) -> tuple[Rating, ...]:
+        """What is kept where the person rests now for strong pain; nothing where none is told."""
+        if self.screen is not Screen.VERDICT or not self.is_strong_pain:
+            return ()
+        return self._rated(None, RatingContext.DAILY)
+
     # --- inside ---
+
+    def _rated(self, session_id: str | None, context: RatingContext) -> tuple[Rating, ...]:
+        return tuple(
+            Rating(
+                id=self._new_id(),
+                session_id=session_id,
+                kind=kind,
+                context=context,
+                answered=self._now(),
+                side=foot,
+                region=area,
+                value=value,
+            )
+            for (kind, (foot, area)), value in self._ratings.items()
+        )
 
     def _due(self) -> Screen:
         """The first screen that is not done with."""
@@ -436,7 +452,7 @@ class Intake:
             return Screen.VERDICT
         if not self._is_done(TODAY):
             return Screen.TODAY
-        if self._is_pain_asked and self.is_strong_pain:
+        if self.is_strong_pain:
             return Screen.VERDICT
         if not self._is_prepared:
             return Screen.PREPARE

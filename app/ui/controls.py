@@ -165,9 +165,14 @@ class ScoreRow(QWidget):
 
     Keys: the digits while one of the buttons has the focus; 1 and 0 soon after it are ten, as X is.
     Arrows move without answering; Space answers.
+
+    Signals:
+        scored: the number, each time one is chosen.
+        cleared: the chosen number was chosen again, which takes it back where `may_clear`.
     """
 
     scored = Signal(int)
+    cleared = Signal()
     ARROWS: ClassVar = {
         Qt.Key.Key_Left: -1,
         Qt.Key.Key_Down: -1,
@@ -189,7 +194,9 @@ class ScoreRow(QWidget):
             self._group.addButton(made, score)
             row.addWidget(made)
         self.ask(question)
-        self._group.idClicked.connect(self.scored)
+        self.may_clear = False
+        self._chosen: int | None = None
+        self._group.idClicked.connect(self._on_clicked)
         self._after_one = QTimer(self)
         self._after_one.setSingleShot(True)
         self._after_one.setInterval(TEN_WITHIN_MS)
@@ -212,6 +219,7 @@ class ScoreRow(QWidget):
         for made in self._group.buttons():
             made.setChecked(self._group.id(made) == score)
         self._group.setExclusive(True)
+        self._chosen = score
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -235,6 +243,14 @@ class ScoreRow(QWidget):
         chosen = self._group.button(score)
         chosen.setFocus()
         chosen.click()
+
+    def _on_clicked(self, score: int) -> None:
+        if self.may_clear and score == self._chosen:
+            self.show_value(None)
+            self.cleared.emit()
+        else:
+            self._chosen = score
+            self.scored.emit(score)
 
     def _move_focus(self, by: int) -> None:
         here = next((s for s in range(SCORE_MAX + 1) if self._group.button(s).hasFocus()), 0)

@@ -86,7 +86,7 @@ class DueReader:
         is_rest_advised = {foot for flag in past.flags for foot in flag.feet_out} == set(Foot)
         if not plan.reminds or plan.at is None or is_rest_advised:
             return ()
-        rested = rested_days(past.checks, past.sessions, self._to_local)
+        rested = rested_days(past.checks, past.sessions, self._to_local, past.told.ratings)
         midnight = instant_at(self._to_local(now).date(), time(), self._to_local)
         before_today = midnight.astimezone(UTC) - timedelta(seconds=1)
         first = max(self._since, before_today)

@@ -39,10 +39,12 @@ class FootPlaces(QWidget):
 
     Signals:
         scored: the `Question` and a number, each time one is chosen.
+        cleared: the `Question` whose number was taken back, where `may_clear`.
         opened: the numbers that were opened.
     """
 
     scored = Signal(object, int)
+    cleared = Signal(object)
     opened = Signal(object)
 
     def __init__(
@@ -56,6 +58,7 @@ class FootPlaces(QWidget):
         super().__init__()
         self.foot, self.areas = foot, tuple(areas)
         self.answers: dict[Question, AnswerRow] = {}
+        self.may_clear = False
         self._icons = icons
         self._kind = kind
         self._before = before or {}
@@ -138,7 +141,9 @@ class FootPlaces(QWidget):
         answer = self.answers[question] = AnswerRow(
             question, self._icons, self._before.get(question)
         )
+        answer.row.may_clear = self.may_clear
         answer.scored.connect(lambda score: self._on_scored(question, score))
+        answer.cleared.connect(lambda: self._on_cleared(question))
         self._column.insertWidget(self._column.count() - 1, answer)
         # Tab leads from a place to its numbers, and from them to the next place.
         before: QWidget | None = self.map.region(self.foot, question.area)
@@ -151,6 +156,10 @@ class FootPlaces(QWidget):
     def _on_scored(self, question: Question, score: int) -> None:
         self._show_scores()
         self.scored.emit(question, score)
+
+    def _on_cleared(self, question: Question) -> None:
+        self._show_scores()
+        self.cleared.emit(question)
 
     def _show_scores(self) -> None:
         self.map.show_scores(
@@ -176,10 +185,12 @@ class PlacesCard(Card):
 
     Signals:
         scored: the `Question` and a number, each time one is chosen.
+        cleared: the `Question` whose number was taken back; see `let_clear`.
         opened: the numbers of a place that were opened; they should be seen.
     """
 
     scored = Signal(object, int)
+    cleared = Signal(object)
     opened = Signal(object)
 
     def __init__(
@@ -219,6 +230,7 @@ class PlacesCard(Card):
         for places in self.feet.values():
             self._row.addWidget(places, 1)
             places.scored.connect(self.scored)
+            places.cleared.connect(self.cleared)
             places.opened.connect(self._on_opened)
 
     @property
@@ -238,6 +250,11 @@ class PlacesCard(Card):
         """The numbers of every place that was opened, of both questions."""
         for places in self.feet.values():
             yield from places.answers.values()
+
+    def let_clear(self) -> None:
+        """Let a number be taken back by choosing it again; told before one is shown."""
+        for places in self.feet.values():
+            places.may_clear = True
 
     def show_ratings(self, ratings: Mapping[Question, int]) -> None:
         """Show what was answered before, without telling it."""

@@ -440,6 +440,7 @@ class Footwell(QObject):
             made.admitted.connect(self._on_admitted)
             made.resumed.connect(self._take_up)
             made.finish_wanted.connect(self._on_finish_requested)
+            made.rested.connect(self.session.keep)
             made.left.connect(self._on_session_left)
             made.trouble.connect(self.tell)
             made.help_wanted.connect(self._open_help)

@@ -53,6 +53,7 @@ class IntakeRoom(QObject):
         admitted: the session may begin: its `Entry`, `Choice` and `Before`.
         resumed: the session that was cut off may be gone on with: its `CutOff`.
         finish_wanted: the one that was cut off is to be logged as it is.
+        rested: the `Rating`s of strong pain for which the person rests.
         left: the person does not want to begin; show the rooms again.
         trouble: what could not be read or kept, in one sentence.
         help_wanted: the id of a topic of the help.
@@ -63,6 +64,7 @@ class IntakeRoom(QObject):
     admitted = Signal(object, object, object)
     resumed = Signal(object)
     finish_wanted = Signal()
+    rested = Signal(object)
     left = Signal()
     trouble = Signal(str)
     help_wanted = Signal(str)
@@ -186,6 +188,7 @@ class IntakeRoom(QObject):
             {Question(kind, *place): value for (kind, place), value in intake.ratings.items()}
         )
         page.rated.connect(self._on_rated)
+        page.cleared.connect(lambda question: self._on_rated(question, None))
         return page
 
     def _build_check(self, intake: Intake) -> CheckPage:
@@ -208,6 +211,7 @@ class IntakeRoom(QObject):
         page.finished.connect(self._on_finished)
         page.corrected.connect(self._on_corrected)
         page.cleared.connect(self._on_cleared)
+        page.pain_changed.connect(self._on_pain_changed)
         return page
 
     def _begin(self, intake: Intake) -> None:
@@ -245,7 +249,10 @@ class IntakeRoom(QObject):
         page, self.page = self.page, None
         if self._intake is not None and self._intake.screen is Screen.PROFILE:
             self._health.keep_draft(self._intake.answers(Questionnaire.PROFILE))
+        rested = () if self._intake is None else self._intake.rested()
         self._intake = None
+        if rested:
+            self.rested.emit(rested)
         self.left.emit()
         if page is not None:
             page.deleteLater()
@@ -276,6 +283,11 @@ class IntakeRoom(QObject):
             self._intake.withdraw(cleared)
             self._health.withdraw(cleared)
 
-    def _on_rated(self, question: Question, value: int) -> None:
+    def _on_pain_changed(self) -> None:
+        if self._intake is not None:
+            self._intake.change_pain()
+            self._show()
+
+    def _on_rated(self, question: Question, value: int | None) -> None:
         if self._intake is not None:
             self._intake.rate(question.kind, question.foot, question.area, value)

@@ -29,9 +29,11 @@ class PainPage(IntakePage):
 
     Signals:
         rated: a `Question` and a number, each time one is chosen.
+        cleared: a `Question` whose number was taken back.
     """
 
     rated = Signal(object, int)
+    cleared = Signal(object)
 
     def __init__(
         self,
@@ -44,15 +46,22 @@ class PainPage(IntakePage):
         super().__init__(
             icons,
             self.tr("How do your feet feel now?"),
-            self.tr("Only if you like: it lets you compare before and after. Enter starts."),
+            self.tr(
+                "Only if you like: it lets you compare before and after. The same number again "
+                "takes it back. Enter starts."
+            ),
         )
         kinds = (RatingKind.PAIN, RatingKind.SORENESS) if is_still_sore else (RatingKind.PAIN,)
         self.cards = {kind: ScoreCard(kind, whole_feet(feet), icons) for kind in kinds}
         for card in self.cards.values():
             self.column.addWidget(card)
+            card.let_clear()
             card.scored.connect(self.rated)
+            card.cleared.connect(self.cleared)
         self.places = PlacesCard(regions, icons, kinds)
+        self.places.let_clear()
         self.places.scored.connect(self.rated)
+        self.places.cleared.connect(self.cleared)
         self.places.opened.connect(self._on_opened)
         self.column.addWidget(self.places)
         self.places.setHidden(self.places.is_empty)

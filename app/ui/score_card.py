@@ -53,9 +53,11 @@ class AnswerRow(QWidget):
 
     Signals:
         scored: the number, each time one is chosen.
+        cleared: it was taken back, where its row lets that be.
     """
 
     scored = Signal(int)
+    cleared = Signal()
 
     def __init__(self, question: Question, icons: Icons, before: int | None = None) -> None:
         super().__init__()
@@ -68,6 +70,8 @@ class AnswerRow(QWidget):
         self.before.hide()
         self._build()
         self.row.scored.connect(self._on_scored)
+        self.row.cleared.connect(self._show_before)
+        self.row.cleared.connect(self.cleared)
 
     def _build(self) -> None:
         head = QWidget()
@@ -116,9 +120,11 @@ class ScoreCard(Card):
 
     Signals:
         scored: the `Question` and a number, each time one is chosen.
+        cleared: the `Question` whose number was taken back; see `let_clear`.
     """
 
     scored = Signal(object, int)
+    cleared = Signal(object)
 
     def __init__(
         self,
@@ -142,6 +148,7 @@ class ScoreCard(Card):
             self.column.addSpacing(Space.S)
             self.column.addWidget(answer)
             answer.scored.connect(lambda score, of=answer.question: self.scored.emit(of, score))
+            answer.cleared.connect(lambda of=answer.question: self.cleared.emit(of))
 
     @property
     def rows(self) -> dict[Region, ScoreRow]:
@@ -152,6 +159,11 @@ class ScoreCard(Card):
     def signs(self) -> dict[Region, SavedSign]:
         """The sign of each place that its answer is saved."""
         return {(of.foot, of.area): answer.sign for of, answer in self.answers.items()}
+
+    def let_clear(self) -> None:
+        """Let the chosen number be taken back by choosing it again."""
+        for row in self.rows.values():
+            row.may_clear = True
 
     def show_value(self, question: Question, value: int) -> None:
         """Show what was answered elsewhere, without telling it."""

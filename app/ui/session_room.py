@@ -15,7 +15,7 @@ from app.ui.closing_words import closing_question, unsaved_question
 from app.ui.record_keeper import RecordKeeper, SessionLog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     # A session and the player are imported when one starts: the window stands sooner.
     from app.core.after_sheet import AfterSheet
@@ -199,6 +199,13 @@ class SessionRoom(QObject):
         self._forget_saved()
         return why
 
+    def keep(self, ratings: Iterable[Rating]) -> None:
+        """Keep numbers that belong to no session, now or as soon as that can be."""
+        for rating in ratings:
+            self._keeper.save(rating)
+        if why := self._keeper.retry():
+            self.trouble.emit(why)
+
     def may_close(self) -> bool:
         """Whether the program may end; asks where a session or something unsaved is open.
 
@@ -332,7 +339,8 @@ class SessionRoom(QObject):
         self._forget_saved()
         if self._end is not None and not self._end.is_saved:
             self._keep_end(self._end.record.id)
-        return not self._only_here
+        of_none = [one for one in self._keeper.waiting if isinstance(one, Rating)]
+        return not self._only_here and all(one.session_id for one in of_none)
 
     def _keep_end(self, session_id: str) -> None:
         assert self._over is not None  # noqa: S101 - set where the end begins

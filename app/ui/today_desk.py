@@ -194,7 +194,7 @@ class TodayDesk(QObject):
                 self._library(),
                 now,
                 self._preferences(),
-                rested_days(past.checks, past.sessions, system_local),
+                rested_days(past.checks, past.sessions, system_local, past.told.ratings),
                 flags=past.flags,
                 advice=past.advice,
                 due=due_check_ins(past.check_ins, past.sessions, now),

@@ -39,6 +39,7 @@ class VerdictPage(IntakePage):
     Signals:
         taken: an `Instead` that the person wants to do.
         corrected: a `Questionnaire` that the person wants to answer otherwise.
+        pain_changed: the person wants to give another number for the pain.
         cleared: the id of a question, who agreed, and the day.
         finished: what was done of the session that was cut off is to be logged.
     """
@@ -47,6 +48,7 @@ class VerdictPage(IntakePage):
     finished = Signal()
     corrected = Signal(object)
     cleared = Signal(str, str, object)
+    pain_changed = Signal()
 
     def __init__(
         self, icons: Icons, intake: Intake, instead: Sequence[Instead], today: date
@@ -68,6 +70,10 @@ class VerdictPage(IntakePage):
         if self._refusal is not None:
             self._offer_to_finish()
             self._offer_corrections()
+        if PAIN in [reason.question for reason in reasons]:
+            change = button(self.tr("Change the number"))
+            change.clicked.connect(self.pain_changed)
+            self.add_way(change)
         is_allowed = self._refusal is None
         self.on.setText(self.tr("Go on gently"))
         self.on.setAccessibleName(self.on.text())

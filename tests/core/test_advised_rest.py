@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.core.advised_rest import rested_days
-from app.core.soreness import EndReason
+from app.core.plan import Foot
+from app.core.script import Area
+from app.core.soreness import EndReason, Rating, RatingContext, RatingKind
 from tests.core.week_building import check, session
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -68,3 +70,20 @@ def test_two_days_are_48_hours_also_when_the_clock_is_put_back() -> None:
     # It ends at 0:30 on Saturday; 48 hours later, the clock put back, it is 23:30 on Sunday.
     stopped = session(datetime(2026, 10, 24, 0, 10, tzinfo=BERLIN), 300, EndReason.NUMB)
     assert rested_days([], [stopped], _local) == {date(2026, 10, 24), date(2026, 10, 25)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "context", "value", "days"),
+    [
+        (RatingKind.PAIN, RatingContext.DAILY, 7, {17}),
+        (RatingKind.PAIN, RatingContext.DAILY, 6, set()),
+        (RatingKind.PAIN, RatingContext.DAILY, None, set()),
+        (RatingKind.PAIN, RatingContext.BEFORE, 9, set()),
+        (RatingKind.FIRST_STEP, RatingContext.DAILY, 9, set()),
+    ],
+)
+def test_who_rested_for_strong_pain_was_advised_to(
+    kind: RatingKind, context: RatingContext, value: int | None, days: set[int]
+) -> None:
+    told = Rating("r", None, kind, context, TUESDAY, Foot.LEFT, Area.WHOLE_FOOT, value)
+    assert rested_days([], [], _local, [told]) == _november(*days)

@@ -370,7 +370,6 @@ def test_a_check_that_is_half_an_hour_old_is_asked_again_before_it_begins() -> N
     assert (made.answers(TODAY), made.ratings) == ({}, {}), "nothing is preset"
     kept = answered(made, TODAY)
     assert kept.when == hours.now
-    assert not made.asks_anew
     assert at(made) is Screen.PAIN
     made.confirm()
     assert made.before("s").check == replace(kept, session_id="s")
@@ -478,9 +477,9 @@ def test_strong_pain_advises_rest_and_lets_a_gentle_one_go_on() -> None:
     assert not made.is_still_sore
     made.confirm()
     made.rate(PAIN, RIGHT, Area.WHOLE_FOOT, 7)
-    assert made.is_strong_pain
     made.confirm()
     assert at(made) is Screen.VERDICT
+    assert made.is_strong_pain
     assert made.offer.is_allowed
     assert GENTLE.id not in [one.entry.id for one in made.instead(ENTRIES)]
     made.confirm()
@@ -502,6 +501,65 @@ def test_strong_pain_lets_no_other_go_on() -> None:
     assert at(made) is Screen.PREPARE, "it asks for other things to have at hand"
     made.confirm()
     assert at(made) is Screen.BEGIN
+
+
+@pytest.mark.parametrize("wanted", [GENTLE, MAINTENANCE])
+def test_who_rests_for_strong_pain_leaves_the_numbers(wanted: Entry) -> None:
+    made = intake(wanted=wanted)
+    answered(made, TODAY)
+    made.confirm()
+    made.rate(PAIN, RIGHT, Area.HEEL, 8)
+    made.rate(SORENESS, LEFT, Area.WHOLE_FOOT, 2)
+    assert made.rested() == (), "it is not advised yet"
+    made.confirm()
+    kept = made.rested()
+    assert [(r.session_id, r.context, r.kind, r.side, r.region, r.value) for r in kept] == [
+        (None, RatingContext.DAILY, PAIN, RIGHT, Area.HEEL, 8),
+        (None, RatingContext.DAILY, SORENESS, LEFT, Area.WHOLE_FOOT, 2),
+    ]
+    assert {one.answered for one in kept} == {NOW}
+    assert len({one.id for one in kept}) == 2
+
+
+def test_a_stop_for_another_reason_leaves_no_numbers() -> None:
+    made = intake()
+    answered(made, TODAY, {"T4": YES})
+    assert made.rested() == ()
+
+
+@pytest.mark.parametrize("wanted", [GENTLE, MAINTENANCE])
+def test_a_number_that_was_mistyped_is_changed_or_taken_back(wanted: Entry) -> None:
+    made = intake(wanted=wanted)
+    answered(made, TODAY)
+    made.confirm()
+    made.rate(PAIN, RIGHT, Area.WHOLE_FOOT, 9)
+    made.confirm()
+    assert at(made) is Screen.VERDICT
+    made.change_pain()
+    assert at(made) is Screen.PAIN
+    assert made.ratings == {(PAIN, (RIGHT, Area.WHOLE_FOOT)): 9}
+    assert made.offer.is_allowed, "while it is asked it does not count"
+    made.confirm()
+    assert at(made) is Screen.VERDICT, "nothing was changed"
+    made.change_pain()
+    made.rate(PAIN, RIGHT, Area.WHOLE_FOOT, None)
+    made.rate(PAIN, LEFT, Area.WHOLE_FOOT, None)
+    assert made.ratings == {}
+    made.confirm()
+    assert at(made) is Screen.BEGIN
+
+
+def test_back_from_strong_pain_leads_to_prepare_and_it_counts_again_where_it_is_asked() -> None:
+    made = intake(wanted=MAINTENANCE)
+    answered(made, TODAY)
+    made.confirm()
+    made.rate(PAIN, RIGHT, Area.WHOLE_FOOT, 9)
+    assert made.go_back()
+    assert at(made) is Screen.PREPARE
+    assert made.offer.is_allowed
+    made.confirm()
+    made.confirm()
+    assert why(made) is Why.NOT_GENTLE
 
 
 # --- one that was cut off ---
@@ -728,3 +786,45 @@ def test_a_faint_refuses_firm_scripts_before_the_questions() -> None:
     answered(made, TODAY)
     begun(made)
     assert made.before("s").verdict is Outcome.ADAPT
+
+
+# --- nothing is taken for done ---
+
+
+def test_a_questionnaire_that_is_corrected_is_not_done_until_it_is_confirmed_again() -> None:
+    made = intake()
+    made.correct(PROFILE)
+    made.answer(PROFILE, "P7", YES)
+    made.correct(TODAY)
+    answered(made, TODAY)
+    assert at(made) is Screen.PROFILE, "what was changed there was not confirmed"
+    made.confirm()
+    assert at(made) is Screen.PREPARE
+
+
+def test_who_took_another_script_before_pain_was_asked_is_advised_to_rest_all_the_same() -> None:
+    made = intake(wanted=FRICTION)
+    answered(made, TODAY, {"T7": YES})
+    [gentle] = made.instead(ENTRIES)
+    made.take(gentle)
+    made.confirm()
+    assert at(made) is Screen.PAIN
+    made.rate(PAIN, LEFT, Area.WHOLE_FOOT, 7)
+    made.confirm()
+    assert at(made) is Screen.VERDICT
+    assert made.offer.is_allowed
+    assert made.is_strong_pain
+
+
+def test_an_answer_that_was_no_in_between_ends_what_was_agreed_to_before() -> None:
+    hours = Hours()
+    made = intake(Past(), now=hours)
+    answered(made, PROFILE, {"P12": YES})
+    made.clear("P12", "Ms. Ray", NOW.date())
+    for answer in (NO, YES):
+        hours.now += MINUTE
+        made.correct(PROFILE)
+        made.answer(PROFILE, "P12", answer)
+        made.confirm()
+    assert made.clearances == ()
+    assert why(made) is Why.STOP

@@ -16,6 +16,7 @@ from app.core.answer import Answer
 from app.core.cut_off import CutOff
 from app.core.health_questions import Outcome, Questionnaire
 from app.core.intake import Wanted
+from app.core.library import Entry
 from app.core.plan import Choice, Feet, Foot, Side
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
@@ -628,11 +629,50 @@ def test_strong_pain_asks_whether_to_rest(stand: IntakeStand) -> None:
     QTest.keyClicks(stand.focus, "8")
     stand.go_on()
     assert verdict_of(stand).title.text() == "Your pain is strong now"
-    assert {"Rest now", "Go on gently"} == set(buttons(stand))
+    assert {"Rest now", "Change the number", "Go on gently"} == set(buttons(stand))
     assert stand.focus is stand.page.back
     stand.page.on.click()
     [(entry, _choice, before)] = stand.admitted
     assert (entry, before.verdict) == (GENTLE, Outcome.ADAPT)
+
+
+@pytest.mark.parametrize("wanted", [GENTLE, MAINTENANCE])
+def test_a_number_that_was_mistyped_is_taken_back(stand: IntakeStand, wanted: Entry) -> None:
+    stand.ask(wanted)
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    QTest.keyClicks(stand.focus, "8")
+    stand.go_on()
+    change = next(
+        one for one in stand.page.findChildren(QPushButton) if one.text() == "Change the number"
+    )
+    change.click()
+    stand.settle()
+    page = stand.page
+    assert isinstance(page, PainPage)
+    assert page.cards[RatingKind.PAIN].rows[LEFT, Area.WHOLE_FOOT].value == 8
+    QTest.keyClicks(stand.focus, "8")
+    assert page.cards[RatingKind.PAIN].rows[LEFT, Area.WHOLE_FOOT].value is None
+    place = page.places.feet[LEFT]
+    area = place.areas[0]
+    place.map.region_chosen.emit(LEFT, area)
+    for _ in range(2):
+        QTest.keyClicks(stand.focus, "9")
+    assert stand.intake.ratings == {}
+    stand.go_on()
+    [(entry, _choice, before)] = stand.admitted
+    assert (entry, before.ratings) == (wanted, ())
+
+
+def test_back_from_a_high_number_leads_to_prepare(stand: IntakeStand) -> None:
+    stand.ask(MAINTENANCE)
+    stand.answer()
+    stand.go_on()
+    stand.go_on()
+    QTest.keyClicks(stand.focus, "8")
+    stand.press(Key.Key_Escape)
+    assert isinstance(stand.page, PreparePage)
 
 
 def test_with_strong_pain_another_script_gives_way(stand: IntakeStand) -> None:

@@ -17,6 +17,7 @@ from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import EndReason, RatingContext, RatingKind
 from app.core.suggestion import Reason
+from app.core.week_view import DayMark
 from app.storage.log_on_demand import LogOnDemand
 from app.ui.check_page import CheckPage
 from app.ui.footwell import Footwell
@@ -438,3 +439,32 @@ def test_after_a_long_pause_it_asks_for_anything_new(world: World) -> None:
     assert player is not None
     assert "You paused for 45 min." in player.notice.text
     assert any("You paused for 45 min." in said for said in world.said)
+
+
+def test_who_rests_for_strong_pain_leaves_a_trace(world: World) -> None:
+    footwell = world.start()
+    for day in range(3):
+        world.day_ahead_s += timedelta(days=1).total_seconds()
+        find(world, footwell, "gentle first")
+        while not isinstance(page_of(footwell), PainPage):
+            page = page_of(footwell)
+            if isinstance(page, CheckPage):
+                for id_ in page._lacking():
+                    row = page.rows[id_]
+                    (row.no if row.question.leads_on_yes else row.yes).click()
+            world.press(footwell, Key.Key_Return, CONTROL)
+        QTest.keyClicks(focus_of(footwell), "8")
+        world.press(footwell, Key.Key_Return, CONTROL)
+        verdict = page_of(footwell)
+        assert isinstance(verdict, VerdictPage)
+        assert verdict.back.text() == "Rest now"
+        world.press(footwell, Key.Key_Return)
+        assert not footwell.session.is_open
+        kept = log_of(footwell).ratings()
+        assert [(one.session_id, one.context, one.value) for one in kept] == [
+            (None, RatingContext.DAILY, 8)
+        ] * (day + 1)
+    view = footwell.today.view()
+    today = next(one for one in view.week.days if one.day == world.now().date())
+    assert today.mark is DayMark.RESTED
+    assert [flag.reason for flag in view.flags] == [FlagReason.STRONG_PAIN]
