@@ -828,3 +828,20 @@ def test_an_answer_that_was_no_in_between_ends_what_was_agreed_to_before() -> No
         made.confirm()
     assert made.clearances == ()
     assert why(made) is Why.STOP
+
+
+def test_another_number_is_advised_on_anew() -> None:
+    made = intake(wanted=MAINTENANCE, choice=Choice(Feet.LEFT))
+    answered(made, TODAY)
+    made.confirm()
+    made.rate(PAIN, LEFT, Area.WHOLE_FOOT, 8)
+    made.confirm()
+    made.take(made.instead(ENTRIES)[0])
+    assert not made.is_strong_pain, "a gentle one was chosen"
+    assert made.go_back()
+    answered(made, TODAY, {"T5": yes(LEFT)})
+    assert why(made) is Why.NO_FOOT
+    made.change_pain()
+    made.rate(PAIN, LEFT, Area.WHOLE_FOOT, 9)
+    made.confirm()
+    assert made.is_strong_pain
