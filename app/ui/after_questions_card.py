@@ -144,4 +144,5 @@ class AfterQuestionsCard(Card):
         reasons = self._sheet.reasons(self._machine.now())
         for question_id, made in self.rows.items():
             made.setVisible(question_id in asked)
-            made.show_reason(reasons.get(question_id))
+            reason = reasons.get(question_id)
+            made.show_reasons([] if reason is None else [reason])

@@ -181,10 +181,12 @@ class CheckPage(IntakePage):
         """Show the follow-ups that are asked, and what follows from the answers."""
         asked = {question.id for question in self._intake.asked(self.questionnaire)}
         cleared = {one.question: one for one in self._intake.clearances}
-        reasons = {reason.question: reason for reason in self._intake.reasons}
+        reasons: dict[str, list[Reason]] = {}
+        for reason in self._intake.reasons:
+            reasons.setdefault(reason.question, []).append(reason)
         for id_, made in self.rows.items():
             if id_ not in asked and made.answer is not None:
                 made.clear()
             made.setVisible(id_ in asked)
-            made.show_reason(reasons.get(id_))
+            made.show_reasons(reasons.get(id_, []))
             made.show_clearance(cleared.get(id_) if id_ in reasons else None)

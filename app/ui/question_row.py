@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
@@ -13,7 +15,7 @@ from app.core.health_questions import Question, Urgency, Where
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
-from app.ui.intake_words import told
+from app.ui.intake_words import reason_text, told
 from app.ui.overriding import override
 from app.ui.place_picks import PlacePicks, answer_button
 from app.ui.theme import Space
@@ -129,16 +131,21 @@ class QuestionRow(QWidget):
         self._group.setExclusive(True)
         self._show_places()
 
-    def show_reason(self, reason: Reason | None) -> None:
-        """Say what follows from the answer; nothing where nothing does."""
-        self.advice.setVisible(reason is not None)
-        if reason is None:
+    def show_reasons(self, reasons: Sequence[Reason]) -> None:
+        """Say what follows from the answer; nothing where nothing does.
+
+        Args:
+            reasons: the gravest first; of several each is said with the places that it is about.
+        """
+        self.advice.setVisible(bool(reasons))
+        if not reasons:
             return
-        is_urgent = reason.urgency.rank >= Urgency.TODAY.rank
+        is_urgent = any(reason.urgency.rank >= Urgency.TODAY.rank for reason in reasons)
         self.advice.setProperty("role", "attention" if is_urgent else "soft")
         self.advice.style().unpolish(self.advice)
         self.advice.style().polish(self.advice)
-        self.advice.setText(told(reason.say))
+        said = [reason_text(one) if len(reasons) > 1 else told(one.say) for one in reasons]
+        self.advice.setText("\n".join(dict.fromkeys(said)))
 
     def show_clearance(self, cleared: Cleared | None) -> None:
         """Say who agreed to massage, and when; nothing where nobody did."""

@@ -29,7 +29,7 @@ from app.ui.pain_page import PainPage
 from app.ui.place_picks import AnswerButton, PlacePicks
 from app.ui.prepare_page import PreparePage
 from app.ui.verdict_page import MOST_OFFERED, VerdictPage
-from tests.core.health_building import HEEL, NO, NOW, QUESTIONS, YES, lived, logged
+from tests.core.health_building import HEEL, NO, NOW, QUESTIONS, YES, cleared, lived, logged
 from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, cut_off
 from tests.core.test_intake import MADE as SHORT
 from tests.ui.intake_stand import IntakeStand
@@ -421,8 +421,8 @@ def test_a_clearance_is_recorded_with_who_and_when(new: IntakeStand) -> None:
     form.earlier.click()
     form.record.click()
     new.settle()
-    [cleared] = new.log.health.cleared
-    assert (cleared.question, cleared.by, cleared.granted) == ("P12", "Ms. Ray", date(2026, 11, 20))
+    [leave] = new.log.health.cleared
+    assert (leave.question, leave.by, leave.granted) == ("P12", "Ms. Ray", date(2026, 11, 20))
     assert new.questions.questionnaire is TODAY
 
 
@@ -447,6 +447,20 @@ def test_what_a_professional_agreed_to_can_be_withdrawn(new: IntakeStand) -> Non
     assert row.said == "No massage until your midwife or doctor agrees."
     new.go_on()
     assert verdict_of(new).title.text() == "No massage now"
+
+
+def test_a_leave_for_one_foot_does_not_hide_the_stop_of_the_other(new: IntakeStand) -> None:
+    new.log.health.cleared.append(cleared("P5", LEFT, recorded=NOW - timedelta(days=1)))
+    new.ask()
+    row = new.questions.rows["P5"]
+    row.yes.click()
+    assert row.places is not None
+    row.places.place(LEFT).click()
+    assert row.said.startswith("Your clinician agreed"), "it says where by what is chosen below"
+    row.places.place(RIGHT).click()
+    stop, leave = row.said.split("\n")
+    assert stop.startswith("Right foot. ")
+    assert leave.startswith("Left foot. Your clinician agreed")
 
 
 def test_a_withdrawal_that_cannot_be_recorded_is_told_and_holds_for_now(new: IntakeStand) -> None:
