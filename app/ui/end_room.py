@@ -32,6 +32,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.score_card import AnswerRow, SavedSign, ScoreCard, whole_feet
+from app.ui.sight import bring_into_sight
 from app.ui.theme import Space
 
 NOTE_IDLE_MS = 1500
@@ -296,7 +297,7 @@ class EndRoom(QWidget):
         self.rated.emit(question, score)
 
     def _on_opened(self, shown: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(shown, 0, Space.XL)
+        bring_into_sight(self._scroll, shown)
 
     def _on_answers_changed(self) -> None:
         if self.questions is not None:

@@ -34,8 +34,8 @@ class RegionButton(QAbstractButton):
     """One region of one foot.
 
     It is named “Left foot, heel: 4” for a screen reader, “… no answer yet” before there is one; one
-    that is chosen or not is named “Left foot, heel”, and has a tick. Space and Enter press it like
-    the mouse does.
+    that is chosen or not is named “Left foot, heel”, and has a tick. Space presses it like the
+    mouse does, and Enter as well where it asks for a score.
     """
 
     def __init__(self, foot: Foot, area: Area, look: Look, over: QWidget) -> None:
@@ -98,7 +98,10 @@ class RegionButton(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.isCheckable():
+            event.ignore()  # it leads on from the places that were chosen
+        elif is_enter:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,7 @@ from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
+from app.ui.sight import bring_into_sight
 from app.ui.theme import Space
 
 ON_KEYS = "Ctrl+Return"
@@ -81,7 +82,7 @@ class IntakePage(QWidget):
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Scroll so that a part of the page is seen."""
-        self._scroll.ensureWidgetVisible(part, 0, Space.XL)
+        bring_into_sight(self._scroll, part)
 
     @property
     def inner_width(self) -> int:

@@ -125,6 +125,8 @@ class FootPicks(QWidget):
 class PlacePicks(QWidget):
     """Feet, or places of the feet, any of which may be named; those that are stand in a line.
 
+    Keys: Space names one or not; Left and Right move between the feet; Enter is left to the row.
+
     Args:
         question: it says which, and how they are asked for.
         icons: the drawings of the feet, and the looks.
@@ -191,6 +193,7 @@ class PlacePicks(QWidget):
             made = self._feet[foot] = answer_button(foot_name(foot), f"{asks}: {foot_name(foot)}")
             made.toggled.connect(self._on_changed)
             flow.addWidget(made)
+        flow.addWidget(label(self.tr("Space chooses, Enter leads on."), "fine", wraps=False))
         self.setFocusProxy(self._feet[Foot.LEFT])
         return holder
 
@@ -207,7 +210,9 @@ class PlacePicks(QWidget):
 
     def _tell(self) -> None:
         named = places_text((), self.regions)
-        self._named.setText(named or self.tr("Choose every place on the foot map."))
+        self._named.setText(
+            named or self.tr("Choose every place on the foot map: Space chooses, Enter leads on.")
+        )
 
     def _fit(self) -> None:
         """Put the feet side by side where there is room, else below each other."""
@@ -225,3 +230,12 @@ class PlacePicks(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ends = {Qt.Key.Key_Left: Foot.LEFT, Qt.Key.Key_Right: Foot.RIGHT}
+        foot = ends.get(Qt.Key(event.key()))
+        if foot in self._feet:
+            self._feet[foot].setFocus()
+        else:
+            super().keyPressEvent(event)

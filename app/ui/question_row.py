@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from app.core.answer import Answer
 from app.core.health_answers import Cleared
@@ -28,12 +28,15 @@ _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuestionRow(QWidget):
     """A question with its two answers; what follows from the given one is told below it.
 
-    Keys: the first letters of Yes and No answer; arrows move without answering.
+    Keys: on its answers the first letters of Yes and No answer; where places are named they do
+    nothing, and Enter leads on: a letter that is meant for the next question must not take an
+    answer back. Arrows move without answering.
 
     Args:
         question: what is asked.
@@ -185,13 +188,27 @@ class QuestionRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, typed = Qt.Key(event.key()), event.text().casefold()
         first = {made.text()[:1].casefold(): made for made in (self.yes, self.no)}
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if key in _STEPS:
             self.stepped.emit(_STEPS[key])
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif self._is_naming_places and key in _ENTER and is_plain:
+            self.done_by_key.emit()
+        elif self._is_on_answers and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             (self.yes if key == Qt.Key.Key_Left else self.no).setFocus()
-        elif typed in first and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        elif self._is_on_answers and typed in first and is_plain:
             first[typed].setFocus()
             first[typed].click()
             self.done_by_key.emit()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _is_on_answers(self) -> bool:
+        return self.yes.hasFocus() or self.no.hasFocus()
+
+    @property
+    def _is_naming_places(self) -> bool:
+        focused = QApplication.focusWidget()
+        if self.places is None or focused is None:
+            return False
+        return self.places.isAncestorOf(focused)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.answer import Answer
@@ -254,6 +254,75 @@ def test_a_foot_is_asked_for_by_keys(stand: IntakeStand) -> None:
     assert row.said == ""
 
 
+@pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Y])
+@pytest.mark.parametrize("question", ["P5", "P8", "P14"])
+def test_a_letter_typed_where_a_place_is_named_takes_no_answer_back(
+    new: IntakeStand, question: str, key: Qt.Key
+) -> None:
+    new.ask()
+    row = new.questions.rows[question]
+    row.setFocus()
+    new.press(Key.Key_Y)
+    new.press(Key.Key_Space)
+    named = row.answer
+    assert named is not None
+    assert named.is_whole(row.question)
+    on_the_place = new.focus
+    new.press(key)
+    assert row.answer == named
+    assert new.focus is on_the_place
+
+
+def test_enter_leads_on_from_the_places_once_one_is_named(new: IntakeStand) -> None:
+    new.ask()
+    rows = new.questions.rows
+    rows["P5"].setFocus()
+    new.press(Key.Key_Y)
+    assert rows["P5"].places is not None
+    new.press(Key.Key_Return)
+    assert new.focus is rows["P5"].places.place(LEFT), "not before it is known where"
+    new.press(Key.Key_Right)
+    assert new.focus is rows["P5"].places.place(RIGHT)
+    new.press(Key.Key_Left)
+    new.press(Key.Key_Space)
+    new.press(Key.Key_Return)
+    assert new.focus is rows["P6"].yes
+    new.press(Key.Key_N)
+    assert rows["P6"].answer == NO
+    assert rows["P5"].answer == Answer(is_yes=True, feet=frozenset({LEFT}))
+
+
+def test_enter_leads_on_from_the_foot_map(stand: IntakeStand) -> None:
+    stand.ask()
+    rows = stand.questions.rows
+    rows["T3"].setFocus()
+    stand.press(Key.Key_Y)
+    stand.press(Key.Key_Space)
+    stand.press(Key.Key_Return)
+    assert rows["T3"].answer == row_answer((LEFT, Area.HEEL))
+    assert stand.focus is rows["T3-infected"].yes
+
+
+def is_seen(part: QWidget) -> bool:
+    """Whether all of it is in sight."""
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_what_has_the_focus_is_in_sight_after_places_were_taken_away(new: IntakeStand) -> None:
+    new.window.resize(800, 600)
+    made_icons().looks.follow(replace(LIGHT, text_percent=200))
+    new.ask()
+    rows = new.questions.rows
+    for question in ("P10", "P10-now", "P14"):
+        rows[question].yes.click()
+    new.settle()
+    rows["P10"].setFocus()
+    new.press(Key.Key_N)
+    assert new.focus is rows["P11"].yes
+    assert is_seen(new.focus)
+    made_icons().looks.follow(LIGHT)
+
+
 def test_places_are_asked_for_and_shown_again(stand: IntakeStand) -> None:
     stand.ask()
     row = stand.questions.rows["T3"]
@@ -277,14 +346,14 @@ def test_places_are_chosen_on_the_foot_map_by_keys(stand: IntakeStand) -> None:
     row.setFocus()
     stand.press(Key.Key_Y)
     assert row.places is not None
-    assert "Choose every place on the foot map." in stand.said
+    assert "Choose every place on the foot map: Space chooses, Enter leads on." in stand.said
     heel = row.places.place((LEFT, Area.HEEL))
     assert isinstance(heel, RegionButton)
     assert stand.focus is heel
     assert heel.accessibleName() == "Left foot, heel"
     stand.press(Key.Key_Space)
     stand.press(Key.Key_Tab)
-    stand.press(Key.Key_Return)
+    stand.press(Key.Key_Space)
     assert row.answer == row_answer((LEFT, Area.HEEL), (LEFT, Area.ARCH))
     assert "Left foot: heel, arch" in stand.said
     stand.press(Key.Key_Space)
