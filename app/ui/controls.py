@@ -164,7 +164,7 @@ class ScoreRow(QWidget):
     """Eleven buttons from 0 to 10, none of them chosen at first.
 
     Keys: the digits while one of the buttons has the focus; 1 and 0 soon after it are ten, as X is.
-    Arrows move without answering; Space answers.
+    Arrows move without answering; Space answers. A digit that is held down is one digit.
 
     Signals:
         scored: the number, each time one is chosen.
@@ -229,6 +229,8 @@ class ScoreRow(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         score = SCORE_MAX if event.text().lower() == "x" else _digit(event.text())
+        if score is not None and event.isAutoRepeat():
+            return
         if event.key() in self.ARROWS:
             self._move_focus(self.ARROWS[Qt.Key(event.key())])
             return

@@ -36,7 +36,7 @@ class QuestionRow(QWidget):
 
     Keys: on its answers the first letters of Yes and No answer; where places are named they do
     nothing, and Enter leads on: a letter that is meant for the next question must not take an
-    answer back. Arrows move without answering.
+    answer back. Arrows move without answering. A key that is held down answers once.
 
     Args:
         question: what is asked.
@@ -189,6 +189,8 @@ class QuestionRow(QWidget):
         key, typed = Qt.Key(event.key()), event.text().casefold()
         first = {made.text()[:1].casefold(): made for made in (self.yes, self.no)}
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.isAutoRepeat() and (key in _ENTER or typed in first):
+            return  # a key that is held down answers once, whatever has the focus by then
         if key in _STEPS:
             self.stepped.emit(_STEPS[key])
         elif self._is_naming_places and key in _ENTER and is_plain:

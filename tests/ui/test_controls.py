@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -105,6 +106,19 @@ def test_a_score_can_be_typed(qtbot: QtBot) -> None:
         assert told.args == [score]
     with qtbot.assertNotEmitted(row.scored):
         QTest.keyClicks(_buttons(row)[2], "q")
+
+
+def test_a_digit_that_is_held_down_is_one_digit(qtbot: QtBot) -> None:
+    row = ScoreRow("How strong?")
+    qtbot.addWidget(row)
+    row.show()
+    told: list[int] = []
+    row.scored.connect(told.append)
+    for is_repeat in (False, True, True):
+        none = Qt.KeyboardModifier.NoModifier
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_4, none, "4", is_repeat)
+        QApplication.sendEvent(_buttons(row)[2], press)
+    assert told == [4]
 
 
 def test_a_score_can_be_shown_and_taken_back_silently(qtbot: QtBot) -> None:

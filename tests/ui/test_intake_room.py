@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.answer import Answer
@@ -321,6 +322,35 @@ def test_what_has_the_focus_is_in_sight_after_places_were_taken_away(new: Intake
     assert new.focus is rows["P11"].yes
     assert is_seen(new.focus)
     made_icons().looks.follow(LIGHT)
+
+
+def hold(stand: IntakeStand, key: Qt.Key, text: str) -> None:
+    """Hold a key down for a while."""
+    for is_repeat in (False, True, True, True):
+        press = QKeyEvent(
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, is_repeat
+        )
+        QApplication.sendEvent(stand.focus, press)
+        stand.settle()
+
+
+def test_a_letter_that_is_held_down_answers_one_question(new: IntakeStand) -> None:
+    new.ask()
+    hold(new, Key.Key_N, "n")
+    rows = new.questions.rows
+    assert [id_ for id_, row in rows.items() if row.answer is not None] == ["P1"]
+    assert new.focus is rows["P2"].yes
+
+
+def test_enter_that_is_held_down_leads_on_once(new: IntakeStand) -> None:
+    new.ask()
+    row = new.questions.rows["P5"]
+    row.setFocus()
+    new.press(Key.Key_Y)
+    new.press(Key.Key_Space)
+    hold(new, Key.Key_Return, "\r")
+    assert new.focus is new.questions.rows["P6"].yes
+    assert new.page.hint.text() == ""
 
 
 def test_places_are_asked_for_and_shown_again(stand: IntakeStand) -> None:
