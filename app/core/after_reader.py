@@ -20,7 +20,10 @@ from app.core.script_values import Getter
 from app.core.soreness import EventType, RatingContext
 from app.core.yaml_tree import Node, Place
 
-_SAME = ("id", "ask", "say", "urgency", "help", "ask_where", "limits", "raised", "later", "sources")
+_SAME = (
+    "id", "ask", "about", "say", "urgency", "help", "ask_where", "limits", "raised", "later",
+    "sources",
+)  # fmt: skip
 _OWN_FLAGS = tuple(reason for reason in FlagReason if reason not in BY_RULE)
 _THEN = (Outcome.STOP, Outcome.ADAPT, Outcome.CLEAR)
 

@@ -143,6 +143,7 @@ class Question:
         asked: when, of a follow-up.
         follow_ups: the questions that are asked with the leading answer.
         sources: where it comes from, by the numbers of the domain notes.
+        about: the leading answer in short, as what follows from it is headed; or empty.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Question:
     asked: Asked = Asked.ALWAYS
     follow_ups: tuple[Question, ...] = ()
     sources: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +214,12 @@ class HealthQuestions:
             if question.id == question_id:
                 return question
         raise KeyError(question_id)
+
+    def about(self, question_id: str) -> str:
+        """The leading answer of a question in short; empty where none is asked under this id."""
+        after = (asked.question for asked in self.after)
+        for question in (*self.all_questions(), *after):
+            for one in (question, *question.follow_ups):
+                if one.id == question_id:
+                    return one.about
+        return ""

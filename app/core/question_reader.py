@@ -41,6 +41,7 @@ QUESTION_KEYS = (
     _ID,
     Key("ask", Kind.TEXT, "", required=True, least=1, most=220),
     *_LEAD,
+    Key("about", Kind.TEXT, "", least=1, most=60),
     Key("help", Kind.TEXT, "", least=1, most=220),
     Key("on", Kind.WORD, "", words=_ANSWERS),
     Key("where", Kind.WORD, "", words=(Where.FOOT, Where.AREAS)),
@@ -127,6 +128,7 @@ class QuestionReader(ValueReader):
             asked=get.word("asked", self.word, Asked) or Asked.ALWAYS,
             follow_ups=follow_ups(get, id_),
             sources=self._sources(get),
+            about=get.get("about", self.text) or "",
         )
 
     def _id(self, node: Node, key: Key, ids: str) -> str | None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.answer import Region
 from app.core.health_check import Reason, Verdict
-from app.core.health_questions import Limit, Outcome
+from app.core.health_questions import HealthQuestions, Limit, Outcome
 from app.core.place_dose import left_out
 from app.core.plan import Foot, Plan, Side
 from app.core.script import Area, GivenBy, Script
-from app.ui.words import area_label, side_label
+from app.ui.words import area_label, listed, side_label
 
 LONG_S = 30 * 60
 """From how many seconds in all a session is a long one, which a snack is good for."""
@@ -40,13 +40,19 @@ def places_text(feet: Iterable[Foot], regions: Iterable[Region]) -> str:
     return "; ".join(parts)
 
 
-def reason_text(reason: Reason) -> str:
-    """What a reason says, with the places that it is about before it."""
-    where = places_text(reason.feet, reason.regions)
-    said = told(reason.say)
-    if not where:
+def reason_heading(questions: HealthQuestions, reason: Reason) -> str:
+    """What was answered, in short, and where: “Less feeling in a foot · Left foot”."""
+    about = questions.about(reason.question)
+    return listed((told(about) if about else "", places_text(reason.feet, reason.regions)))
+
+
+def reason_text(questions: HealthQuestions, reason: Reason) -> str:
+    """What was answered and where, and what it says, in a line."""
+    heading, said = reason_heading(questions, reason), told(reason.say)
+    if not heading:
         return said
-    return QCoreApplication.translate("intake", "{where}. {said}").format(where=where, said=said)
+    form = QCoreApplication.translate("intake", "{heading}. {said}")
+    return form.format(heading=heading, said=said)
 
 
 def reasons_to_tell(verdict: Verdict) -> list[Reason]:
@@ -54,7 +60,14 @@ def reasons_to_tell(verdict: Verdict) -> list[Reason]:
     kept = [one for one in verdict.reasons if one.level is not Outcome.CLEAR]
     if verdict.is_stop:
         kept = [one for one in kept if one.level is Outcome.STOP]
-    return list({reason_text(one): one for one in kept}.values())
+    return list({(one.say, one.feet, one.regions): one for one in kept}.values())
+
+
+def limits_untold(verdict: Verdict) -> list[str]:
+    """What else holds for the session, a line each, less what one of its reasons says already."""
+    said = " ".join(told(reason.say) for reason in reasons_to_tell(verdict)).casefold()
+    lines = limit_lines(verdict.limits)
+    return [line for line in lines if line.rstrip(".").casefold() not in said]
 
 
 def limit_lines(limits: Iterable[Limit]) -> list[str]:

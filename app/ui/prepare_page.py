@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
-from app.core.health_check import Verdict
 from app.core.health_questions import Limit
 from app.core.help_topics import Lead
 from app.core.intake import Intake
@@ -17,7 +16,7 @@ from app.ui.intake_page import IntakePage
 from app.ui.intake_words import (
     body_lines,
     left_out_lines,
-    limit_lines,
+    limits_untold,
     reason_text,
     reasons_to_tell,
     talk_lines,
@@ -49,7 +48,7 @@ class PreparePage(IntakePage):
         super().__init__(icons, self.tr("Prepare: {title}").format(title=script.title), said)
         self.back.setText(self.tr("Back"))
         self.back.setAccessibleName(self.back.text())
-        lines = self._changes(intake.verdict) + left_out_lines(plan)
+        lines = self._changes(intake) + left_out_lines(plan)
         if lines:
             card = Card()
             changes = Section(icons, "info", self.tr("Because of your answers"), "attention")
@@ -78,13 +77,11 @@ class PreparePage(IntakePage):
         self._columns = 0
         icons.looks.keep(self, self._arrange)
 
-    def _changes(self, verdict: Verdict) -> list[str]:
+    def _changes(self, intake: Intake) -> list[str]:
         """What the answers change about the session, a line each."""
-        lines = [
-            *(reason_text(reason) for reason in reasons_to_tell(verdict)),
-            *limit_lines(verdict.limits),
-        ]
-        return [text for text in lines if text]
+        verdict = intake.verdict
+        reasons = (reason_text(intake.questions, one) for one in reasons_to_tell(verdict))
+        return [*reasons, *limits_untold(verdict)]
 
     def _build_section(self, picture: str, title: str, lines: list[str]) -> Section:
         made = Section(self._icons, picture, title)

@@ -15,7 +15,7 @@ from app.core.health_questions import HealthQuestions
 from app.ui.clearance_form import ClearanceForm
 from app.ui.controls import Card, button, label
 from app.ui.icons import Icons
-from app.ui.intake_words import places_text, reason_text, reasons_to_tell, told
+from app.ui.intake_words import places_text, reason_heading, reasons_to_tell, told
 from app.ui.script_notes import empty_layout
 from app.ui.settings_lines import button_line, put_heading
 from app.ui.theme import Space
@@ -104,7 +104,10 @@ class HealthSection(Card):
 
     def _reason_line(self, reason: Reason, questions: HealthQuestions, today: date) -> QWidget:
         made, column = _block()
-        column.addWidget(label(reason_text(reason), "strong"))
+        heading = reason_heading(questions, reason)
+        if heading:
+            column.addWidget(label(heading, "fine"))
+        column.addWidget(label(told(reason.say), "strong"))
         by = clearable_by(questions, reason)
         if by:
             form = ClearanceForm(self._icons, told(by), today)

@@ -17,7 +17,7 @@ from app.ui.clearance_form import ClearanceForm
 from app.ui.controls import Card, button, label
 from app.ui.icons import Icons
 from app.ui.intake_page import IntakePage
-from app.ui.intake_words import reason_text, reasons_to_tell, told
+from app.ui.intake_words import reason_heading, reason_text, reasons_to_tell, told
 from app.ui.overriding import override
 from app.ui.theme import Space
 from app.ui.words import duration_text, feet_label, listed
@@ -61,7 +61,8 @@ class VerdictPage(IntakePage):
         reasons = reasons_to_tell(intake.so_far)
         if self._refusal is None:
             reasons = [one for one in reasons if one.question == PAIN]
-        self.told = ". ".join([self.title.text(), *(reason_text(one) for one in reasons)])
+        said = (reason_text(intake.questions, one) for one in reasons)
+        self.told = " ".join([_as_sentence(self.title.text()), *said])
         self.back.setAccessibleDescription(self.told)
         for reason in reasons:
             self.column.addWidget(self._build_reason(reason, today))
@@ -104,7 +105,7 @@ class VerdictPage(IntakePage):
 
     def _title(self) -> str:
         if self._refusal is None:
-            return self.tr("Your pain is strong now")
+            return self.tr("Rest now, or go on gently?")
         if self._refusal.why is not Why.STOP:
             return self.tr("Not this session now")
         urgency = self._intake.so_far.urgency
@@ -116,7 +117,7 @@ class VerdictPage(IntakePage):
 
     def _intro(self) -> str:
         if self._refusal is None:
-            return self.tr("Resting is fine. A gentle session is all right too.")
+            return ""
         why = "" if self._is_stop else told(self._refusal.sentence)
         if self._intake.wanted.cut_off is None:
             return why
@@ -126,7 +127,11 @@ class VerdictPage(IntakePage):
     def _build_reason(self, reason: Reason, today: date) -> QFrame:
         is_urgent = reason.urgency.rank >= Urgency.TODAY.rank
         made = Card("notice" if is_urgent else "card")
-        made.column.addWidget(label(reason_text(reason), "section" if is_urgent else "strong"))
+        heading = reason_heading(self._intake.questions, reason)
+        if heading:
+            made.column.addWidget(label(heading, "attention" if is_urgent else "soft"))
+            made.column.setSpacing(Space.XS)
+        made.column.addWidget(label(told(reason.say), "section" if is_urgent else "strong"))
         by = clearable_by(self._intake.questions, reason)
         if by:
             form = ClearanceForm(self._icons, told(by), today)
@@ -176,3 +181,7 @@ class VerdictPage(IntakePage):
                 made = button(text)
                 made.clicked.connect(lambda _c, which=questionnaire: self.corrected.emit(which))
                 self.add_way(made)
+
+
+def _as_sentence(title: str) -> str:
+    return title if title.endswith((".", "?")) else f"{title}."

@@ -28,6 +28,7 @@ profile:
   - {id: P1, ask: Well?, help: Very., on: "no", then: clear, say: Go., sources: [S33, M]}
   - id: P5
     ask: Numb?
+    about: A numb foot
     then: stop
     where: foot
     ask_where: Which foot?
@@ -141,6 +142,7 @@ def test_everything_is_read_as_written() -> None:
                     "your clinician", Lead(Outcome.ADAPT, "Gently."), (Limit.NO_WALL,)
                 ),
                 sources=("P",),
+                about="A numb foot",
             ),
         ),
         today=(
@@ -323,13 +325,23 @@ def test_what_is_not_known_is_an_error(old: str, new: str, told: str) -> None:
     assert any(told in fault for fault in found), found
 
 
+def test_what_an_answer_is_about_is_found_by_the_id_of_its_question() -> None:
+    text = WHOLE.replace("ask: Large?", "ask: Large?, about: A large bruise")
+    found = read_questions(text.encode(), "q.yaml").questions
+    assert found is not None
+    assert found.about("P5") == "A numb foot"
+    assert found.about("A3-large") == "A large bruise"
+    assert found.about("A3") == "", "it says nothing of it"
+    assert found.about("FLAG:calf") == "", "no question"
+
+
 def test_a_list_of_questions_is_not_empty() -> None:
     head, _, _ = BEFORE.partition("today:")
     found = faults(head + "today: []\npain: {from: 7, say: Rest., sources: [P]}\n" + AFTER)
-    assert found == ['14: "today" is empty']
+    assert found == ['15: "today" is empty']
     _, advice, rest = AFTER.partition("advice:")
     found = faults(BEFORE + "after: []\n" + advice + rest)
-    assert found == ['37: "after" is empty']
+    assert found == ['38: "after" is empty']
 
 
 @pytest.mark.parametrize(

@@ -716,6 +716,31 @@ def test_prepare_tells_what_the_answers_change(new: IntakeStand) -> None:
     assert script.alternative in new.said
 
 
+def test_prepare_says_nothing_twice(new: IntakeStand) -> None:
+    new.ask()
+    new.answer(P6=True, P9=True)
+    new.go_on()
+    new.answer()
+    new.go_on()
+    assert isinstance(new.page, PreparePage)
+    assert new.said.casefold().count("look at the skin of both feet before and after") == 1
+    assert new.said.casefold().count("bone is close to the skin") == 1
+
+
+def test_a_limit_that_no_reason_tells_is_said(new: IntakeStand) -> None:
+    new.ask()
+    row = new.questions.rows["P5"]
+    row.yes.click()
+    assert row.places is not None
+    row.places.place(LEFT).click()
+    new.answer()
+    new.go_on()
+    new.answer()
+    new.go_on()
+    assert isinstance(new.page, PreparePage)
+    assert "Look at the skin of both feet before and after." in new.said
+
+
 # --- pain ---
 
 
@@ -741,7 +766,9 @@ def test_strong_pain_asks_whether_to_rest(stand: IntakeStand) -> None:
     assert not page.places.kinds.isVisible()
     QTest.keyClicks(stand.focus, "8")
     stand.go_on()
-    assert verdict_of(stand).title.text() == "Your pain is strong now"
+    assert verdict_of(stand).title.text() == "Rest now, or go on gently?"
+    for once in ("Your pain is strong now", "Resting is fine"):
+        assert stand.said.count(once) == 1, "nothing is said twice"
     assert {"Rest now", "Change the number", "Go on gently"} == set(buttons(stand))
     assert stand.focus is stand.page.back
     stand.page.on.click()
