@@ -215,11 +215,11 @@ class HealthQuestions:
                 return question
         raise KeyError(question_id)
 
-    def about(self, question_id: str) -> str:
-        """The leading answer of a question in short; empty where none is asked under this id."""
+    def asked_by(self, question_id: str) -> Question | None:
+        """The question of an id, before a session or after it; None where there is none."""
         after = (asked.question for asked in self.after)
         for question in (*self.all_questions(), *after):
             for one in (question, *question.follow_ups):
                 if one.id == question_id:
-                    return one.about
-        return ""
+                    return one
+        return None

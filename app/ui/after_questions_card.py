@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.after_sheet import AfterSheet
 from app.core.answer import Answer
@@ -134,9 +134,12 @@ class AfterQuestionsCard(Card):
         QTimer.singleShot(0, made, lambda: self._tell_opened(made))
 
     def _tell_opened(self, made: QuestionRow) -> None:
-        self.opened.emit(made)
-        if made.said:  # where a row is taller than the window, this before its question
-            self.opened.emit(made.advice)
+        """Where a row is taller than the window, what follows is seen before its question."""
+        focused = QApplication.focusWidget()
+        for part in (made, *made.followed_by):
+            self.opened.emit(part)
+        if focused is not None and made.isAncestorOf(focused):
+            self.opened.emit(focused)
 
     def _refresh(self) -> None:
         """Show the follow-ups that are asked, and what follows from the answers."""

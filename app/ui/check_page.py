@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.core.answer import Answer
 from app.core.health_answers import Cleared
@@ -143,14 +144,25 @@ class CheckPage(IntakePage):
             found.places.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
-        # What was shown just now has its place only later.
-        QTimer.singleShot(0, found, lambda: self.bring_into_sight(found))
+        self._show_whole(found)
 
     def _on_answered(self, question_id: str, answer: Answer) -> None:
         self._intake.answer(self.questionnaire, question_id, answer)
         if self.hint.text() and not self._lacking():
             self.say("")
         self._refresh()
+        self._show_whole(self.rows[question_id])
+
+    def _show_whole(self, row: QuestionRow) -> None:
+        """Bring what follows from an answer into sight, and what has the focus before all else."""
+
+        def show() -> None:
+            focused = QApplication.focusWidget()
+            for part in (row, *row.followed_by, focused):
+                if part is not None and self.isAncestorOf(part):
+                    self.bring_into_sight(part)
+
+        QTimer.singleShot(0, row, show)
 
     def _on_withdrawn(self, question_id: str) -> None:
         for cleared in self._intake.clearances:

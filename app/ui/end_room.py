@@ -32,7 +32,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.score_card import AnswerRow, SavedSign, ScoreCard, whole_feet
-from app.ui.sight import bring_into_sight
+from app.ui.sight import FOOT, bring_into_sight
 from app.ui.theme import Space
 
 NOTE_IDLE_MS = 1500
@@ -173,6 +173,7 @@ class EndRoom(QWidget):
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()
+        foot.setObjectName(FOOT)
         column = QVBoxLayout(foot)
         column.setContentsMargins(Space.XXL, Space.M, Space.XXL, Space.L)
         column.setSpacing(Space.M)

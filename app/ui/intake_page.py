@@ -11,7 +11,7 @@ from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
-from app.ui.sight import bring_into_sight
+from app.ui.sight import FOOT, bring_into_sight
 from app.ui.theme import Space
 
 ON_KEYS = "Ctrl+Return"
@@ -116,6 +116,7 @@ class IntakePage(QWidget):
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()
+        foot.setObjectName(FOOT)
         self._foot = QVBoxLayout(foot)
         self._foot.setSpacing(Space.S)
         self._foot.addWidget(self.hint)

@@ -28,9 +28,20 @@ def foot_name(foot: Foot) -> str:
     return side_label(Side(foot.value))
 
 
-def places_text(feet: Iterable[Foot], regions: Iterable[Region]) -> str:
+def side_name(foot: Foot, ask_where: str) -> str:
+    """The answer to “Which foot?”, “Which leg?” or “Which side?”, in the word that it asks with."""
+    translate = QCoreApplication.translate
+    is_left = foot is Foot.LEFT
+    if ask_where.endswith("leg?"):
+        return translate("intake", "Left leg") if is_left else translate("intake", "Right leg")
+    if ask_where.endswith("side?"):
+        return translate("intake", "Left side") if is_left else translate("intake", "Right side")
+    return foot_name(foot)
+
+
+def places_text(feet: Iterable[Foot], regions: Iterable[Region], ask_where: str = "") -> str:
     """Feet and places in a line: “Left foot; right foot: heel, arch”."""
-    parts = [foot_name(foot) for foot in Foot if foot in set(feet)]
+    parts = [side_name(foot, ask_where) for foot in Foot if foot in set(feet)]
     found = set(regions)
     for foot in Foot:
         areas = [area_label(area).lower() for area in Area if (foot, area) in found]
@@ -42,8 +53,10 @@ def places_text(feet: Iterable[Foot], regions: Iterable[Region]) -> str:
 
 def reason_heading(questions: HealthQuestions, reason: Reason) -> str:
     """What was answered, in short, and where: “Less feeling in a foot · Left foot”."""
-    about = questions.about(reason.question)
-    return listed((told(about) if about else "", places_text(reason.feet, reason.regions)))
+    question = questions.asked_by(reason.question)
+    about = "" if question is None else question.about
+    where = places_text(reason.feet, reason.regions, question.ask_where if question else "")
+    return listed((told(about) if about else "", where))
 
 
 def reason_text(questions: HealthQuestions, reason: Reason) -> str:
@@ -146,14 +159,15 @@ def rise_text(limits: Iterable[Limit]) -> str:
     return " ".join(said for limit, said in lines.items() if limit in there)
 
 
-def body_lines(plan: Plan) -> list[str]:
-    """Clothing, water, a snack: what the body is glad of."""
+def body_lines(plan: Plan, limits: Iterable[Limit]) -> list[str]:
+    """Clothing, water, a seat, a snack: what the body is glad of."""
     translate = QCoreApplication.translate
     lines = [
         translate("intake", "Loose clothes that leave feet and calves free, such as shorts."),
         translate("intake", "Some water now, a sip in between, and water afterwards."),
-        translate("intake", "Sit so that you reach the foot without strain."),
     ]
+    if Limit.EASY_REACH not in tuple(limits):
+        lines.append(translate("intake", "Sit so that you reach the foot without strain."))
     if plan.total_s >= LONG_S:
         lines.append(translate("intake", "A light snack, nuts or fruit: this is a long session."))
     return lines

@@ -133,6 +133,7 @@ class MainWindow(QWidget):
         self._layers.addWidget(widget)
         self._layers.setCurrentWidget(widget)
         self._enable_keys(on=False)
+        self._settle_toasts()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_full(self) -> None:
@@ -145,6 +146,7 @@ class MainWindow(QWidget):
         self._full.setParent(None)
         self._full = None
         self._enable_keys(on=True)
+        self._settle_toasts()
         back = self._focus_before
         if back is not None and self.isAncestorOf(back):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,6 +211,11 @@ class MainWindow(QWidget):
         self._full_screen.activated.connect(self._toggle_full_screen)
         self._help.activated.connect(self.help_requested)
         self._still.timeout.connect(self._tell_geometry)
+
+    def _settle_toasts(self) -> None:
+        """Another page is shown; what it leads on by stays free."""
+        if self._toasts is not None:
+            self._toasts.settle()
 
     def _enable_keys(self, *, on: bool) -> None:
         for key in (*self._keys, self._full_screen):

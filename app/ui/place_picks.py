@@ -15,7 +15,7 @@ from app.ui.controls import label
 from app.ui.flow_layout import FlowLayout
 from app.ui.foot_map import FootMap
 from app.ui.icons import Icons
-from app.ui.intake_words import foot_name, places_text, told
+from app.ui.intake_words import foot_name, places_text, side_name, told
 from app.ui.overriding import override
 from app.ui.theme import Space
 from app.ui.words import area_label
@@ -140,6 +140,7 @@ class PlacePicks(QWidget):
     def __init__(self, question: Question, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
+        self._question = question
         self._feet: dict[Foot, QPushButton] = {}
         self.maps: dict[Foot, FootPicks] = {}
         self._named = label("", "fine")
@@ -190,7 +191,8 @@ class PlacePicks(QWidget):
         holder = QWidget()
         flow = FlowLayout(holder, Space.S)
         for foot in Foot:
-            made = self._feet[foot] = answer_button(foot_name(foot), f"{asks}: {foot_name(foot)}")
+            name = side_name(foot, self._question.ask_where)
+            made = self._feet[foot] = answer_button(name, f"{asks}: {name}")
             made.toggled.connect(self._on_changed)
             flow.addWidget(made)
         flow.addWidget(label(self.tr("Space chooses, Enter leads on."), "fine", wraps=False))

@@ -70,7 +70,7 @@ class PreparePage(IntakePage):
         told = [
             ("feather", self.tr("For this session"), [*script.prepare, reach]),
             ("list-checks", self.tr("Have at hand"), at_hand_lines(script)),
-            ("droplets", self.tr("For your body"), body_lines(plan)),
+            ("droplets", self.tr("For your body"), body_lines(plan, intake.verdict.limits)),
             ("users", self.tr("Speak up"), talk_lines(script)),
         ]
         self._sections = [self._build_section(*one) for one in told if any(one[2])]

@@ -162,6 +162,12 @@ class QuestionRow(QWidget):
         """What is said to follow, empty where nothing is."""
         return "" if self.advice.isHidden() else self.advice.text()
 
+    @property
+    def followed_by(self) -> list[QWidget]:
+        """What is shown below the question because of its answer."""
+        below = (self.places, self.advice)
+        return [part for part in below if part is not None and not part.isHidden()]
+
     def _on_clicked(self) -> None:
         self._show_places()
         self._tell()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.core.health_answers import Cleared
 from app.core.health_check import Reason, clearable_by
 from app.core.health_profile import ProfileStanding
-from app.core.health_questions import HealthQuestions
+from app.core.health_questions import HealthQuestions, Question
 from app.ui.clearance_form import ClearanceForm
 from app.ui.controls import Card, button, label
 from app.ui.icons import Icons
@@ -65,7 +65,7 @@ class HealthSection(Card):
         again = self.tr("Answer it again") if standing.answered else self.tr("Answer now")
         self.answer.setText(again)
         self.answer.setAccessibleName(again)
-        asked = {question.id: told(question.ask) for question in questions.profile}
+        asked = {question.id: question for question in questions.profile}
         reasons = [] if standing.verdict is None else reasons_to_tell(standing.verdict)
         self._show_lines(
             [
@@ -115,11 +115,11 @@ class HealthSection(Card):
             column.addWidget(form)
         return made
 
-    def _cleared_line(self, cleared: Cleared, asked: Mapping[str, str]) -> QWidget:
+    def _cleared_line(self, cleared: Cleared, asked: Mapping[str, Question]) -> QWidget:
         made, column = _block()
-        where = places_text(cleared.feet, cleared.regions)
         question = asked[cleared.question]
-        column.addWidget(label(f"{question} {where}".strip(), "fine"))
+        where = places_text(cleared.feet, cleared.regions, question.ask_where)
+        column.addWidget(label(f"{told(question.ask)} {where}".strip(), "fine"))
         said = self.tr("{who} agreed, {day}.")
         said = said.format(who=cleared.by, day=full_date(cleared.granted))
         column.addWidget(label(said, "strong"))

@@ -64,8 +64,9 @@ QPushButton[role="quiet"]:focus { border: 2px solid $lead; }
 QPushButton[role="quiet"]:disabled { color: $strong_line; background: transparent; }
 QPushButton[role="step"] { min-width: $target; padding: 0; font-weight: 600; }
 
-QPushButton[role="answer"] { min-width: $answer; padding: 0 12px; border: 2px solid $line; }
-QPushButton[role="answer"]:hover { border-color: $strong_line; }
+QPushButton[role="answer"] { min-width: $answer; padding: 0 12px;
+    border: 2px solid $strong_line; }
+QPushButton[role="answer"]:hover { border-color: $soft_ink; }
 QPushButton[role="answer"]:focus { border-color: $lead; padding: 0 12px; min-height: $target; }
 QPushButton[role="answer"]:checked { background: $lead; color: $on; border-color: $lead; }
 QPushButton[role="answer"]:checked:focus { border-color: $ink; }
@@ -94,8 +95,8 @@ QPushButton[role="quiet-chip"]:focus { border-color: $lead; padding: 2px 8px;
     min-height: $small_chip; }
 
 QPushButton[role="score"] { min-width: $score; min-height: $score; padding: 0;
-    border: 2px solid $line; font-weight: 600; }
-QPushButton[role="score"]:hover { border-color: $strong_line; }
+    border: 2px solid $strong_line; font-weight: 600; }
+QPushButton[role="score"]:hover { border-color: $soft_ink; }
 QPushButton[role="score"]:focus { border-color: $lead; min-height: $score; padding: 0; }
 QPushButton[role="score"][foot="right"]:focus { border-color: $right; }
 QPushButton[role="score"]:checked { background: $lead; color: $on; border-color: $lead; }

@@ -1,4 +1,4 @@
-"""Scrolling so that a part of a page is seen, where it has only just been shown."""
+"""What of a page has to be seen: a part that was only just shown, and its foot."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.ui.theme import Space
+
+FOOT = "foot"
+"""The name of the part of a page that holds its ways on; nothing is to lie over it."""
 
 
 def bring_into_sight(scroll: QScrollArea, part: QWidget) -> None:

@@ -14,9 +14,11 @@ from app.ui.announcer import announce
 from app.ui.controls import button, label
 from app.ui.icons import Icons
 from app.ui.overriding import override
+from app.ui.sight import FOOT
 from app.ui.theme import Space
 
 SHOWN_MS = 6000
+_MOVED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 WIDTH = 560
 """The most a toast is wide, in pixels at 100 % text."""
 
@@ -31,7 +33,7 @@ class Toast:
 
 
 class Toasts(QFrame):
-    """Shows toasts one after another at the bottom of its window.
+    """Shows toasts one after another at the bottom of its window, above the ways on of a page.
 
     Each stands for six seconds, longer while the mouse or the focus is on it. Ctrl+Z presses its
     button, Esc sends it away, Tab reaches it.
@@ -105,7 +107,7 @@ class Toasts(QFrame):
         self._close_key.activated.connect(self.dismiss)
         for watched in (self._window, self._action, self._close):
             watched.installEventFilter(self)
-        self._icons.looks.changed.connect(self._settle)
+        self._icons.looks.changed.connect(self.settle)
 
     def _on_action(self) -> None:
         done = self._current
@@ -129,12 +131,12 @@ class Toasts(QFrame):
         self._action.setVisible(bool(shown.action))
         self.show()
         self.raise_()
-        self._settle()
+        self.settle()
         self._timer.start(SHOWN_MS)
         announce(self, f"{shown.message} {shown.action}".strip())
 
-    def _settle(self) -> None:
-        """Take the place at the bottom, as wide as the words need."""
+    def settle(self) -> None:
+        """Take the place at the bottom, or above the foot of what is shown, as wide as needed."""
         room = self._window.width() - 2 * Space.XXL
         wanted = self._message.fontMetrics().horizontalAdvance(self._message.text())
         buttons = self._close.sizeHint().width() + Space.XXL * 2
@@ -144,12 +146,15 @@ class Toasts(QFrame):
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None else 0
         height = max(height, self.sizeHint().height())
-        self.setGeometry(
-            (self._window.width() - width) // 2,
-            self._window.height() - height - Space.XL,
-            width,
-            height,
-        )
+        left = (self._window.width() - width) // 2
+        self.setGeometry(left, self._bottom() - height, width, height)
+
+    def _bottom(self) -> int:
+        for foot in self._window.findChildren(QWidget, FOOT):
+            if foot.isVisible():
+                foot.installEventFilter(self)  # it may grow, and has its place only later
+                return foot.mapTo(self._window, foot.rect().topLeft()).y() - Space.XS
+        return self._window.height() - Space.XL
 
     def _is_held(self) -> bool:
         return self.underMouse() or self._has_focus()
@@ -161,11 +166,12 @@ class Toasts(QFrame):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._window and kind is QEvent.Type.Resize and self.isVisible():
-            self._settle()
-        elif watched is not self._window and kind is QEvent.Type.FocusIn:
+        is_own = watched in (self._action, self._close)
+        if kind in _MOVED and not is_own and self.isVisible():
+            self.settle()
+        elif is_own and kind is QEvent.Type.FocusIn:
             self._timer.stop()
-        elif watched is not self._window and kind is QEvent.Type.FocusOut and self._current:
+        elif is_own and kind is QEvent.Type.FocusOut and self._current:
             self._timer.start(SHOWN_MS)
         return super().eventFilter(watched, event)
 

@@ -61,8 +61,9 @@ class VerdictPage(IntakePage):
         reasons = reasons_to_tell(intake.so_far)
         if self._refusal is None:
             reasons = [one for one in reasons if one.question == PAIN]
-        said = (reason_text(intake.questions, one) for one in reasons)
-        self.told = " ".join([_as_sentence(self.title.text()), *said])
+        self.told = " ".join(
+            [_as_sentence(self.title.text()), *(self._spoken_of(one) for one in reasons)]
+        )
         self.back.setAccessibleDescription(self.told)
         for reason in reasons:
             self.column.addWidget(self._build_reason(reason, today))
@@ -123,6 +124,12 @@ class VerdictPage(IntakePage):
             return why
         log_it = self.tr("What you did before it was cut off is kept: finish it, and it is logged.")
         return " ".join(text for text in (why, log_it) if text)
+
+    def _spoken_of(self, reason: Reason) -> str:
+        """What a screen reader says; in an emergency what to do, before all else."""
+        if reason.urgency is Urgency.EMERGENCY:
+            return told(reason.say)
+        return reason_text(self._intake.questions, reason)
 
     def _build_reason(self, reason: Reason, today: date) -> QFrame:
         is_urgent = reason.urgency.rank >= Urgency.TODAY.rank

@@ -353,6 +353,44 @@ def test_enter_that_is_held_down_leads_on_once(new: IntakeStand) -> None:
     assert new.page.hint.text() == ""
 
 
+@pytest.mark.parametrize("question", ["P5", "P8"])
+def test_what_follows_from_an_answer_is_in_sight_at_once(new: IntakeStand, question: str) -> None:
+    new.window.resize(800, 600)
+    made_icons().looks.follow(replace(LIGHT, text_percent=200))
+    new.ask()
+    row = new.questions.rows[question]
+    assert row.places is not None
+    row.yes.setFocus()
+    new.questions.bring_into_sight(row.yes)
+    new.press(Key.Key_Space)
+    assert is_seen(row.places)
+    place = row.places.place(LEFT)
+    place.setFocus()
+    new.press(Key.Key_Space)
+    assert is_seen(row.advice)
+    assert is_seen(place)
+    made_icons().looks.follow(LIGHT)
+
+
+def test_a_side_is_named_in_the_word_that_asks_for_it(new: IntakeStand) -> None:
+    new.ask()
+    rows = new.questions.rows
+    rows["P8"].yes.click()
+    assert rows["P8"].places is not None
+    assert [rows["P8"].places.place(foot).text() for foot in (LEFT, RIGHT)] == [
+        "Left leg",
+        "Right leg",
+    ]
+    rows["P8"].places.place(LEFT).click()
+    new.answer()
+    new.go_on()
+    new.answer()
+    new.go_on()
+    assert "Left leg. No massage on this leg" in new.said
+    swelling = PlacePicks(QUESTIONS.after[1].question, made_icons())
+    assert swelling.place(RIGHT).text() == "Right side"
+
+
 def test_places_are_asked_for_and_shown_again(stand: IntakeStand) -> None:
     stand.ask()
     row = stand.questions.rows["T3"]
@@ -714,6 +752,7 @@ def test_prepare_tells_what_the_answers_change(new: IntakeStand) -> None:
     script = GENTLE.script
     assert script is not None
     assert script.alternative in new.said
+    assert "without strain" not in new.said, "that is what they cannot do"
 
 
 def test_prepare_says_nothing_twice(new: IntakeStand) -> None:

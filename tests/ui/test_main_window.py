@@ -14,6 +14,7 @@ from app.core.preferences import Preferences
 from app.ui.icons import Icons
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
+from app.ui.sight import FOOT
 from app.ui.theme import Looks
 
 
@@ -240,6 +241,29 @@ def test_it_asks_before_it_closes(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.geometry_changed):
         window.close()
     assert not window.isVisible()
+
+
+def test_a_toast_makes_way_for_the_foot_of_a_page_and_comes_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    window.toasts.say("Done")
+    at_the_bottom = window.toasts.y()
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    foot = QWidget()
+    foot.setObjectName(FOOT)
+    foot.setFixedHeight(90)
+    column.addWidget(foot)
+    window.show_full(page)
+    QApplication.processEvents()
+    top = foot.mapTo(window, foot.rect().topLeft()).y()
+    assert window.toasts.geometry().bottom() < top
+    window.leave_full()
+    QApplication.processEvents()
+    assert window.toasts.y() == at_the_bottom
 
 
 def test_toasts_stand_in_it(qtbot: QtBot, window: MainWindow) -> None:

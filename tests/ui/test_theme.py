@@ -77,6 +77,15 @@ def test_edges_that_mean_something_can_be_seen(colors: Colors, ground: str) -> N
 
 
 @THEMES
+@pytest.mark.parametrize("role", ["answer", "score"])
+def test_what_is_not_chosen_yet_can_be_seen(colors: Colors, role: str) -> None:
+    usual = f'QPushButton[role="{role}"] {{'
+    rule = style_sheet(Look(colors)).partition(usual)[2].partition("}")[0]
+    assert f"border: 2px solid {colors.strong_line}" in rule
+    assert contrast(colors.strong_line, colors.card) >= 3
+
+
+@THEMES
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_style_sheet_is_whole(colors: Colors, percent: int) -> None:
     sheet = style_sheet(Look(colors, text_percent=percent))

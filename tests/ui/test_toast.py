@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.core.preferences import Preferences, Theme
 from app.ui import toast
 from app.ui.icons import Icons
+from app.ui.sight import FOOT
 from app.ui.toast import Toasts
 
 
@@ -47,6 +48,25 @@ def test_it_stands_at_the_bottom_in_the_middle(window: QWidget, toasts: Toasts) 
     assert window.height() - toasts.geometry().bottom() < 40
     window.resize(1000, 700)
     assert abs(toasts.geometry().center().x() - 500) <= 1
+
+
+def test_it_stands_above_the_ways_on_of_a_page(window: QWidget, toasts: Toasts) -> None:
+    foot = QWidget()
+    foot.setObjectName(FOOT)
+    foot.setFixedHeight(90)
+    column = window.layout()
+    assert column is not None
+    column.addWidget(foot)
+    QApplication.processEvents()
+    toasts.say("The voice is not there.")
+    QApplication.processEvents()
+    assert toasts.geometry().bottom() < foot.geometry().top()
+    foot.setFixedHeight(200)
+    QApplication.processEvents()
+    assert toasts.geometry().bottom() < foot.geometry().top()
+    foot.hide()
+    QApplication.processEvents()
+    assert window.height() - toasts.geometry().bottom() < 40
 
 
 def test_undo_undoes_and_sends_it_away(toasts: Toasts) -> None:
