@@ -57,6 +57,11 @@ class WeekPlan:
     reminds: bool = False
     paused_until: date | None = None
 
+    @property
+    def has_room(self) -> bool:
+        """Whether its days are as many as its sessions; one a day is enough."""
+        return not self.days or len(self.days) >= self.sessions
+
     def is_paused(self, day: date) -> bool:
         """Whether the person wants no reminders on a day, of whatever kind."""
         return self.paused_until is not None and day < self.paused_until

@@ -62,6 +62,7 @@ class WeekSection(Card):
         self._hurts_most.choose(preferences.hurts_most)
         self._sessions.show_value(plan.sessions)
         self._days.show_days(plan.days)
+        self._show_fit(plan)
         self._offer_times(plan.at)
         self._reminds.setChecked(plan.reminds)
         self._reminds_when.setText(self._when_reminded(plan.at))
@@ -94,11 +95,14 @@ class WeekSection(Card):
         self._build_notices()
         chips_line(self, self._hurts_most, self.tr("This sets what Today asks you each day."))
         said = self.tr(
-            "Three are usual; one or two when pain has been low for some weeks. A plan from your "
-            "therapist comes first: set that one."
+            "Footwell begins with three; one or two when pain has been low for some weeks. A plan "
+            "from your therapist comes first: set that one."
         )
         self.lines.append(control_line(self, self._sessions, said))
         chips_line(self, self._days, self.tr("Choose none for any day."))
+        self._fits = label("", "attention")
+        self._fits.hide()
+        self.column.addWidget(self._fits)
         self.lines.append(control_line(self, self._time, ""))
         self._reminds_when = label("", "fine")
         self.lines.append(control_line(self, self._reminds, self._reminds_when))
@@ -147,6 +151,19 @@ class WeekSection(Card):
     def _set(self, **changed: object) -> None:
         self._plan = replace(self._plan, **changed)  # type: ignore[arg-type]
         self.changed.emit({"plan": self._plan})
+
+    def _show_fit(self, plan: WeekPlan) -> None:
+        """Say where so many sessions do not fit on the days; both stay as the person set them."""
+        lacks = not plan.has_room
+        is_new = lacks and self._fits.isHidden() and self.isVisible()
+        said = self.tr(
+            "{count} sessions are more than the days you chose. Choose more days or fewer sessions "
+            "when you like; rest days are part of it."
+        )
+        self._fits.setText(said.format(count=plan.sessions) if lacks else "")
+        self._fits.setVisible(lacks)
+        if is_new:
+            announce(self._days, self._fits.text())
 
     def _when_reminded(self, at: time | None) -> str:
         if at is None:

@@ -27,6 +27,13 @@ def test_three_sessions_on_any_day_are_usual() -> None:
     assert all(plan.has_day(date(2026, 11, day)) for day in range(16, 23))
 
 
+def test_days_have_room_for_as_many_sessions() -> None:
+    monday = frozenset({Weekday.MONDAY})
+    assert not WeekPlan(3, monday).has_room
+    assert WeekPlan(1, monday).has_room
+    assert WeekPlan(7).has_room, "any day will do"
+
+
 def test_it_is_kept_in_plain_words() -> None:
     assert CHANGED.to_json() == {
         "sessions": 4,

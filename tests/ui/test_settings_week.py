@@ -56,6 +56,19 @@ def _says(room: QWidget, words: str) -> bool:
     return any(words in shown.text() for shown in room.findChildren(QLabel) if shown.isVisible())
 
 
+def test_more_sessions_than_days_are_told_and_left_as_they_are(room: SettingsRoom) -> None:
+    told = "3 sessions are more than the days you chose."
+    assert not _says(room, told)
+    _press(room, "Days: Monday")
+    assert _says(room, told)
+    _press(room, "Sessions a week, now 3: less")
+    _press(room, "Sessions a week, now 2: less")
+    assert not _says(room, "more than the days you chose")
+    _press(room, "Sessions a week, now 1: more")
+    _press(room, "Days: Monday")
+    assert not _says(room, "more than the days you chose"), "any day will do"
+
+
 @pytest.mark.parametrize(
     ("name", "changed"),
     [
