@@ -84,6 +84,7 @@ class TodayView:
         flags: what stands from the sessions before, the most urgent first.
         advice: what is to be said to them now.
         due: the check-ins that can be answered, the newest session's first.
+        knows_health: whether the health profile was answered and still holds.
     """
 
     now: datetime
@@ -98,6 +99,7 @@ class TodayView:
     flags: tuple[Flag, ...] = ()
     advice: tuple[DueAdvice, ...] = ()
     due: tuple[DueCheckIn, ...] = ()
+    knows_health: bool = False
 
     @property
     def said(self) -> tuple[DueAdvice, ...]:
@@ -123,6 +125,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
     advice: tuple[DueAdvice, ...] = (),
     due: tuple[DueCheckIn, ...] = (),
     is_stopped: bool = False,
+    knows_health: bool = False,
 ) -> TodayView:
     """Make the first page.
 
@@ -137,6 +140,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         advice: what is to be said to them now (`advice_due`).
         due: the check-ins that can be answered (`due_check_ins`).
         is_stopped: whether the last check of today said STOP (`stopped_days`).
+        knows_health: whether a health profile holds, so that it is not asked for.
     """
     preferences, ratings = preferences or Preferences(), tuple(ratings)
     hurts_most = preferences.hurts_most
@@ -158,6 +162,7 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         flags=flags,
         advice=advice,
         due=due,
+        knows_health=knows_health,
     )
 
 

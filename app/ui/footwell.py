@@ -222,7 +222,9 @@ class Footwell(QObject):
             return
         if self.session.is_open or self.is_asking:
             told = self.session.player or self  # an answer, which does not wait as news do
-            told.tell(self.tr("The script can be opened when this session is over."))
+            over = self.tr("The script can be opened when this session is over.")
+            answered = self.tr("The script can be opened when these questions are answered.")
+            told.tell(over if self.session.is_open else answered)
             return
         script_id = self._open_script(script)
         self.scripts.read_again()

@@ -14,7 +14,7 @@ from app.core.plan import Foot, Plan, Side
 from app.core.session_table import State
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.core.suggestion import Reason, Suggestion
-from app.core.today import FirstSteps, Rest
+from app.core.today import FirstSteps, Rest, TodayView
 from app.ui.controls import QUIET_MARGIN, Card, ScoreRow, button, label, lead_with
 from app.ui.daily_words import daily_question, daily_title
 from app.ui.flow_layout import FlowLayout
@@ -174,10 +174,9 @@ class SuggestionCard(Card):
         lead_with(self._start, leads=leads)
         self._icons.dress(self._start, "play", "on_color" if leads else "ink")
 
-    def show_suggestion(
-        self, suggestion: Suggestion | None, plan: Plan | None, rest: Rest | None, today: date
-    ) -> None:
+    def show_suggestion(self, view: TodayView, plan: Plan | None) -> None:
         """Show a script, what starting it takes, and why; without one, the way to all of them."""
+        suggestion, rest = view.suggestion, view.rest
         for part in (self._time, self._start, self._steps):
             part.setVisible(suggestion is not None)
         if suggestion is None or plan is None:
@@ -194,7 +193,7 @@ class SuggestionCard(Card):
         total, hands_on = about_text(plan.total_s), duration_text(plan.hands_on_s)
         time = self.tr("{hands_on} hands-on, {total} in all")
         self._time.setText(time.format(hands_on=hands_on, total=total))
-        self._reason.setText(self._why(suggestion, today))
+        self._reason.setText(self._why(suggestion, view))
 
     def _build(self, icons: Icons) -> None:
         tile = _tile(icons, "footprints")
@@ -241,14 +240,11 @@ class SuggestionCard(Card):
             return self.tr("You have done your fifteen minutes today.")
         return self.tr("There is no gentle session to suggest just now.")
 
-    def _why(self, suggestion: Suggestion, today: date) -> str:
+    def _why(self, suggestion: Suggestion, view: TodayView) -> str:
         since = suggestion.since
-        day = day_text(since.date(), today) if since is not None else ""
+        day = day_text(since.date(), view.now.date()) if since is not None else ""
         return {
-            Reason.FIRST: self.tr(
-                "A gentle one to begin with. Before your first session Footwell asks about your "
-                "health; it takes about three minutes."
-            ),
+            Reason.FIRST: self._why_first(view),
             Reason.AGAIN: self.tr("You did this {day}.").format(day=day),
             Reason.FIRM_RESTS: self._why_firm_rests(suggestion.rests),
             Reason.FLAG: self.tr("Only gentle ones for now, after what you told {day}.").format(
@@ -261,6 +257,14 @@ class SuggestionCard(Card):
                 "Three weeks of mostly 3 or less each day. This one is for once or twice a week."
             ),
         }[suggestion.reason]
+
+    def _why_first(self, view: TodayView) -> str:
+        if view.knows_health:
+            return self.tr("A gentle one to begin with.")
+        return self.tr(
+            "A gentle one to begin with. Before your first session Footwell asks about your "
+            "health; it takes about three minutes."
+        )
 
     def _why_firm_rests(self, rests: Sequence[FirmRest]) -> str:
         if not rests:

@@ -199,6 +199,7 @@ class TodayDesk(QObject):
                 advice=past.advice,
                 due=due_check_ins(past.check_ins, past.sessions, now),
                 is_stopped=now.date() in stopped_days(past.checks),
+                knows_health=bool(past.profile),
             )
         except KnownError as error:
             self.told.emit(str(error))

@@ -116,7 +116,7 @@ class TodayRoom(QWidget):
         self._first_steps.show_answers(view.hurts_most, view.first_steps)
         script = view.suggestion.entry.script if view.suggestion is not None else None
         plan = None if script is None else self._plan(script)
-        self._suggestion.show_suggestion(view.suggestion, plan, view.rest, today)
+        self._suggestion.show_suggestion(view, plan)
         self._last.show_last(view.last)
         self._week.show_week(view.week)
         for card in self._leaders:

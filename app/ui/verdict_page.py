@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.core.checked_plan import Why
+from app.core.checked_plan import Refusal, Why
 from app.core.health_check import PAIN, Reason, clearable_by
 from app.core.health_questions import Questionnaire, Urgency
 from app.core.intake import Instead, Intake
+from app.core.plan import MINUTES_MIN
 from app.ui.clearance_form import ClearanceForm
 from app.ui.controls import Card, button, label
 from app.ui.icons import Icons
@@ -119,11 +120,28 @@ class VerdictPage(IntakePage):
     def _intro(self) -> str:
         if self._refusal is None:
             return ""
-        why = "" if self._is_stop else told(self._refusal.sentence)
+        why = "" if self._is_stop else self._why(self._refusal)
         if self._intake.wanted.cut_off is None:
             return why
         log_it = self.tr("What you did before it was cut off is kept: finish it, and it is logged.")
         return " ".join(text for text in (why, log_it) if text)
+
+    def _why(self, refusal: Refusal) -> str:
+        if refusal.why is not Why.TOO_SHORT:
+            return told(refusal.sentence)
+        wanted = self._intake.wanted
+        words = {"title": wanted.entry.name, "minutes": wanted.choice.minutes}
+        if wanted.choice.minutes > MINUTES_MIN:
+            said = self.tr(
+                "With what your answers leave out, “{title}” does not come to {minutes} minutes. "
+                "Choose a shorter time, or another session."
+            )
+        else:
+            said = self.tr(
+                "With what your answers leave out, too little of “{title}” remains: less than "
+                "{minutes} minutes. Choose another session, or rest."
+            )
+        return said.format(**words)
 
     def _spoken_of(self, reason: Reason) -> str:
         """What a screen reader says; in an emergency what to do, before all else."""

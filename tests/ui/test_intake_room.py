@@ -30,11 +30,12 @@ from app.ui.pain_page import PainPage
 from app.ui.place_picks import AnswerButton, PlacePicks
 from app.ui.prepare_page import PreparePage
 from app.ui.verdict_page import MOST_OFFERED, VerdictPage
+from tests.core.building import script, step
 from tests.core.health_building import HEEL, NO, NOW, QUESTIONS, YES, cleared, lived, logged
 from tests.core.test_intake import FRICTION, GENTLE, MAINTENANCE, TODAY, cut_off
 from tests.core.test_intake import MADE as SHORT
 from tests.ui.intake_stand import IntakeStand
-from tests.ui.player_fixtures import FULL, ICONS, LIGHT, made_icons
+from tests.ui.player_fixtures import FULL, ICONS, LIGHT, entry_of, made_icons
 
 LEFT, RIGHT = Foot.LEFT, Foot.RIGHT
 Key = Qt.Key
@@ -676,6 +677,31 @@ def test_the_other_foot_is_offered_first_and_not_too_much(stand: IntakeStand) ->
     assert len(page.others) == MOST_OFFERED
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (15, "too little of “Sample” remains: less than 15 minutes. Choose another session, or"),
+        (20, "“Sample” does not come to 20 minutes. Choose a shorter time, or another session."),
+    ],
+)
+def test_what_is_left_too_short_is_said_in_plain_words(
+    stand: IntakeStand, minutes: int, told: str
+) -> None:
+    friction = "cross-fiber-friction"
+    made = script(step("Rub", 400, technique=friction), step("Calf", 400, area="calf"))
+    stand.ask(entry_of(made), Choice(minutes=minutes))
+    row = stand.questions.rows["T3"]
+    row.yes.click()
+    assert row.places is not None
+    row.places.place((LEFT, Area.CALF)).click()
+    row.places.place((RIGHT, Area.CALF)).click()
+    stand.answer()
+    stand.go_on()
+    assert verdict_of(stand).title.text() == "Not this session now"
+    assert told in stand.said
+    assert "hands-on massage for" not in stand.said
+
+
 def test_without_scripts_to_read_nothing_is_offered(stand: IntakeStand) -> None:
     stand.no_scripts = "The folder cannot be read."
     stand.ask(FRICTION)
@@ -749,9 +775,9 @@ def test_prepare_tells_what_the_answers_change(new: IntakeStand) -> None:
     assert "Because of your answers" in new.said
     assert "Stay seated" in new.said
     assert "Have somebody near." in new.said
-    script = GENTLE.script
-    assert script is not None
-    assert script.alternative in new.said
+    gentle = GENTLE.script
+    assert gentle is not None
+    assert gentle.alternative in new.said
     assert "without strain" not in new.said, "that is what they cannot do"
 
 

@@ -81,6 +81,7 @@ class _Diary:
         self.rested: set[date] = set()
         self.preferences = Preferences()
         self.flags: tuple[Flag, ...] = ()
+        self.knows_health = False
 
     def view(self) -> TodayView:
         return view_today(
@@ -91,6 +92,7 @@ class _Diary:
             self.preferences,
             self.rested,
             flags=self.flags,
+            knows_health=self.knows_health,
         )
 
 
@@ -135,6 +137,15 @@ def test_the_first_day_offers_a_gentle_one(qtbot: QtBot, icons: Icons, diary: _D
         "No session yet this week. Resting is fine.",
     ):
         assert _says(room, words), words
+
+
+def test_what_is_known_of_health_is_not_announced_as_a_question(
+    qtbot: QtBot, icons: Icons, diary: _Diary
+) -> None:
+    diary.knows_health = True
+    room = _shown(qtbot, icons, diary)
+    assert _says(room, "A gentle one to begin with.")
+    assert not _says(room, "asks about your health")
 
 
 def test_start_starts_the_suggested_one(qtbot: QtBot, icons: Icons, diary: _Diary) -> None:

@@ -288,7 +288,7 @@ def test_what_is_asked_is_not_left_for_another_script(world: World) -> None:
     assert page_of(footwell) is page
     toast = footwell.window.toasts.current
     assert toast is not None
-    assert "when this session is over" in toast.message
+    assert toast.message == "The script can be opened when these questions are answered."
     world.press(footwell, Key.Key_2, CONTROL)
     assert footwell.window.is_full
 
