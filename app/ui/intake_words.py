@@ -59,6 +59,14 @@ def reason_heading(questions: HealthQuestions, reason: Reason) -> str:
     return listed((told(about) if about else "", where))
 
 
+def placed_text(reason: Reason, ask_where: str) -> str:
+    """What a reason says, with the places that it is about before it."""
+    where, said = places_text(reason.feet, reason.regions, ask_where), told(reason.say)
+    if not where:
+        return said
+    return QCoreApplication.translate("intake", "{where}. {said}").format(where=where, said=said)
+
+
 def reason_text(questions: HealthQuestions, reason: Reason) -> str:
     """What was answered and where, and what it says, in a line."""
     heading, said = reason_heading(questions, reason), told(reason.say)

@@ -15,7 +15,7 @@ from app.core.health_questions import Question, Urgency, Where
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
-from app.ui.intake_words import reason_text, told
+from app.ui.intake_words import placed_text, told
 from app.ui.overriding import override
 from app.ui.place_picks import PlacePicks, answer_button
 from app.ui.theme import Space
@@ -147,7 +147,8 @@ class QuestionRow(QWidget):
         self.advice.setProperty("role", "attention" if is_urgent else "soft")
         self.advice.style().unpolish(self.advice)
         self.advice.style().polish(self.advice)
-        said = [reason_text(one) if len(reasons) > 1 else told(one.say) for one in reasons]
+        where = self.question.ask_where
+        said = [placed_text(one, where) if len(reasons) > 1 else told(one.say) for one in reasons]
         self.advice.setText("\n".join(dict.fromkeys(said)))
 
     def show_clearance(self, cleared: Cleared | None) -> None:
