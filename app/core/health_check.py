@@ -33,6 +33,14 @@ from app.core.soreness import SessionRecord
 PAIN = "pain"
 """The id of the reason that strong pain now is; no question's."""
 
+LOG = "log"
+"""The id of the reason that the log could not be read; no question's."""
+
+_NOT_READ = (
+    "Your log cannot be read now, so Footwell cannot tell which foot still needs to rest. "
+    "Only gentle sessions until it can be read again."
+)
+
 FLAG = "FLAG:"
 """What the id of a reason begins with that is a flag; its reason follows."""
 
@@ -58,6 +66,7 @@ class Circumstances:
         firm_rests: the feet that rest from firm work.
         pain_now: the ratings of pain now, 0 to 10; None or not there where it was skipped.
         flags: what stands from the sessions before.
+        is_log_read: False where the log could not be read, so that nobody knows of its sessions.
     """
 
     now: datetime
@@ -65,6 +74,7 @@ class Circumstances:
     firm_rests: tuple[FirmRest, ...] = ()
     pain_now: Mapping[Region, int | None] = field(default_factory=dict, hash=False)
     flags: tuple[Flag, ...] = ()
+    is_log_read: bool = True
 
     @property
     def since_last(self) -> timedelta | None:
@@ -103,7 +113,7 @@ class Reason:
     """Why a verdict is as it is.
 
     Attributes:
-        question: the question's id, `PAIN`, or `FLAG` with the reason of one.
+        question: the question's id, `PAIN`, `LOG`, or `FLAG` with the reason of one.
         level: what it leads to.
         say: what to do next, in plain words.
         urgency: how soon somebody has to look at it.
@@ -216,6 +226,8 @@ def reasons_so_far(
     """
     given = tuple(cleared)
     found = [*_pain_reason(questions, now), *_flag_reasons(questions, today, now)]
+    if not now.is_log_read:
+        found.append(Reason(LOG, Outcome.ADAPT, _NOT_READ))
     for questionnaire, answers in ((Questionnaire.PROFILE, profile), (Questionnaire.TODAY, today)):
         for question in asked(questions, questionnaire, answers, now):
             answer = answers.get(question.id)

@@ -188,7 +188,8 @@ class Intake:
         ratings = self._ratings.items() if self._is_pain_asked else ()
         pain = {place: value for (kind, place), value in ratings if kind is RatingKind.PAIN}
         past = self._past
-        return circumstances(past.sessions, self._now(), pain, past.flags)
+        known = circumstances(past.sessions, self._now(), pain, past.flags)
+        return replace(known, is_log_read=past.is_read)
 
     @property
     def clearances(self) -> tuple[Cleared, ...]:

@@ -123,7 +123,7 @@ class IntakeRoom(QObject):
     # --- the log ---
 
     def _past(self, questions: HealthQuestions) -> Past:
-        """What the log tells; where it cannot be read everything is asked."""
+        """What the log tells; where it cannot be read all is asked, and only gentle ones may be."""
         now = self._machine.now()
         since, draft = now - LOOKS_BACK, self._health.draft
         try:

@@ -21,7 +21,7 @@ from app.core.health_questions import Limit, Outcome, Questionnaire
 from app.core.intake import Intake, Past, Screen, Wanted
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Feet, Pauses, Side, plan_session
-from app.core.script import Area, Script, Technique
+from app.core.script import Area, Level, Script, Technique
 from app.core.session import Session
 from app.core.soreness import RatingContext, RatingKind
 from tests.core.building import rest, script, step
@@ -603,9 +603,11 @@ def test_to_go_on_only_the_check_is_asked() -> None:
 OWN = check(TODAY, 40 * MINUTE, FINE_TODAY, id="own")
 
 
-def cut_off_just_now(past: Past = KNOWN, own: Check | None = OWN, *, ago: int = 29) -> Intake:
+def cut_off_just_now(
+    past: Past = KNOWN, own: Check | None = OWN, *, ago: int = 29, made: Script = MADE
+) -> Intake:
     """One that was cut off some minutes ago, after a check of forty minutes ago."""
-    found = cut_off(MADE)
+    found = cut_off(made)
     before = None if own is None else Before("s", Outcome.CLEAR, own)
     found = replace(
         found,
@@ -630,11 +632,16 @@ def test_what_was_answered_since_it_was_begun_asks_the_check_again() -> None:
     for past in (
         replace(KNOWN, checks=(OWN, ill)),
         replace(KNOWN, profiles=(*KNOWN.profiles, profile)),
-        replace(KNOWN, is_read=False),
     ):
         made = cut_off_just_now(past)
         assert at(made) is Screen.TODAY
         assert made.answers(TODAY) == {}, "nothing is preset"
+
+
+def test_where_the_log_cannot_be_read_no_check_holds() -> None:
+    gentle = replace(MADE, level=Level.GENTLE)
+    assert at(cut_off_just_now(made=gentle)) is Screen.BEGIN
+    assert at(cut_off_just_now(replace(KNOWN, is_read=False), made=gentle)) is Screen.TODAY
 
 
 def test_a_check_that_tells_not_all_that_is_asked_now_is_asked_again() -> None:
@@ -845,3 +852,15 @@ def test_another_number_is_advised_on_anew() -> None:
     made.rate(PAIN, LEFT, Area.WHOLE_FOOT, 9)
     made.confirm()
     assert made.is_strong_pain
+
+
+def test_while_the_log_cannot_be_read_only_gentle_ones_may_be_done() -> None:
+    made = intake(Past(is_read=False), FRICTION)
+    assert why(made) is Why.NOT_GENTLE
+    [reason] = made.so_far.reasons
+    assert "log cannot be read" in reason.say
+    [gentle] = made.instead(ENTRIES)
+    made.take(gentle)
+    answered(made, PROFILE)
+    answered(made, TODAY)
+    assert begun(made).before("s").verdict is Outcome.ADAPT

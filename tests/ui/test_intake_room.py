@@ -1050,3 +1050,13 @@ def test_what_was_told_after_a_session_is_asked_again_until_it_is_gone(stand: In
     stand.go_on()
     assert isinstance(stand.page, PreparePage)
     assert not stand.log.health.kept[-1].answers["A6"].is_yes
+
+
+def test_while_the_log_cannot_be_read_it_says_why_only_gentle_ones_may_be(
+    stand: IntakeStand,
+) -> None:
+    stand.log.fails = True
+    stand.ask(FRICTION)
+    assert verdict_of(stand).title.text() == "Not this session now"
+    assert "Your log cannot be read now" in stand.said
+    assert len(verdict_of(stand).others) == 1
