@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
@@ -28,8 +27,8 @@ from app.ui.end_places import PlacesCard
 from app.ui.end_question import Question
 from app.ui.end_steps import SummaryCard
 from app.ui.end_words import end_headline
-from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
+from app.ui.kept_banner import KeptBanner
 from app.ui.overriding import override
 from app.ui.score_card import AnswerRow, SavedSign, ScoreCard, whole_feet
 from app.ui.sight import FOOT, bring_into_sight
@@ -177,21 +176,8 @@ class EndRoom(QWidget):
         column = QVBoxLayout(foot)
         column.setContentsMargins(Space.XXL, Space.M, Space.XXL, Space.L)
         column.setSpacing(Space.M)
-        self._banner = QFrame()
-        self._banner.setProperty("role", "notice")
-        inside = QVBoxLayout(self._banner)
-        inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        self.trouble = label()
-        inside.addWidget(self.trouble)
-        ways = QWidget()
-        flow = FlowLayout(ways, Space.M)
-        self.retry = button(self.tr("Try again"), "primary")
-        self.give_up = button(self.tr("Leave, log it later"))
-        flow.addWidget(self.retry)
-        flow.addWidget(self.give_up)
-        inside.addWidget(ways)
-        self._banner.hide()
-        column.addWidget(self._banner)
+        self.banner = KeptBanner()
+        column.addWidget(self.banner)
         self.done = button(self.tr("Done"), "primary")
         keys = QKeySequence(DONE_KEYS)
         QShortcut(keys, self, self.done.click)
@@ -230,8 +216,8 @@ class EndRoom(QWidget):
         self.note.textChanged.connect(self._on_typed)
         self.note.installEventFilter(self)
         self.done.clicked.connect(self._on_done)
-        self.retry.clicked.connect(self.retried)
-        self.give_up.clicked.connect(self.given_up)
+        self.banner.retried.connect(self.retried)
+        self.banner.given_up.connect(self.given_up)
 
     # --- what was saved ---
 
@@ -256,22 +242,8 @@ class EndRoom(QWidget):
             sentence: why.
             is_kept: whether it is kept on the disk meanwhile.
         """
-        is_new = bool(sentence) and self._banner.isHidden()
-        self._banner.setVisible(bool(sentence))
         self._hint.setText("" if sentence else self._hint_text())
-        kept = self.tr(
-            "Kept here. It goes into the log as soon as that can be written, also if you leave. "
-            "{why}"
-        )
-        if not is_kept:
-            kept = self.tr(
-                "Kept only while Footwell is open. It goes into the log as soon as that can be "
-                "written. {why}"
-            )
-        self.trouble.setText(kept.format(why=sentence) if sentence else "")
-        self.retry.setAccessibleDescription(self.trouble.text())
-        if is_new:  # later on nobody who answers by keys is led away again and again
-            self.retry.setFocus()
+        self.banner.show_trouble(sentence, is_on_disk=is_kept)
 
     def tell_note(self) -> None:
         """Tell the note now if it changed."""

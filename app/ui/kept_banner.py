@@ -39,17 +39,25 @@ class KeptBanner(QFrame):
         self.give_up.clicked.connect(self.given_up)
         self.hide()
 
-    def show_trouble(self, why: str) -> None:
-        """Say why something is not in the log; nothing where the text is empty."""
+    def show_trouble(self, why: str, *, is_on_disk: bool = False) -> None:
+        """Say why something is not in the log; nothing where the text is empty.
+
+        Args:
+            why: in one sentence.
+            is_on_disk: whether it is kept on the disk meanwhile.
+        """
         is_new = self.isHidden()
         self.setVisible(bool(why))
-        if not why:
-            return
         kept = self.tr(
-            "Kept here while Footwell is open. It goes into the log as soon as that can be "
-            "written. {why}"
+            "Kept here. It goes into the log as soon as that can be written, also if you leave. "
+            "{why}"
         )
-        self.trouble.setText(kept.format(why=why))
+        if not is_on_disk:
+            kept = self.tr(
+                "Kept only while Footwell is open. It goes into the log as soon as that can be "
+                "written. {why}"
+            )
+        self.trouble.setText(kept.format(why=why) if why else "")
         self.retry.setAccessibleDescription(self.trouble.text())
-        if is_new:
+        if why and is_new:  # later on nobody who answers by keys is led away again and again
             self.retry.setFocus()

@@ -343,7 +343,7 @@ def test_what_the_log_refuses_is_kept_on_the_disk_with_its_events(stand: RoomSta
     stand.log.fails = True
     row(room, "A5").yes.click()
     row(room, "A5-fainted").yes.click()
-    assert room.trouble.text().endswith(FULL)
+    assert room.banner.trouble.text().endswith(FULL)
     assert not card_of(room).sign.isVisible()
     assert row(room, "A5").accessibleDescription() == "Not saved yet."
     assert row(room, "A6").accessibleDescription() == ""
@@ -352,7 +352,7 @@ def test_what_the_log_refuses_is_kept_on_the_disk_with_its_events(stand: RoomSta
     assert {id_: one.answer.answer for id_, one in told.items()} == {"A5": YES, "A5-fainted": YES}
     assert [event.severity for event in told["A5"].events] == ["fainted"]
     stand.log.fails = False
-    room.retry.click()
+    room.banner.retry.click()
     assert stand.log.answers == {"A5": YES, "A5-fainted": YES}
     assert card_of(room).sign.isVisible()
     assert row(room, "A5").accessibleDescription() == ""
@@ -374,7 +374,7 @@ def test_trouble_leads_the_focus_away_once_and_not_at_every_answer(stand: RoomSt
     room = ended(stand)
     stand.log.fails = True
     row(room, "A7").no.click()
-    assert focus() is room.retry
+    assert focus() is room.banner.retry
     room.take_focus()
     QTest.keyClicks(focus(), "1")
     QTest.keyClicks(focus(), "0")

@@ -269,7 +269,7 @@ def test_what_the_log_refuses_is_kept_here_and_tried_again(stand: CheckInStand) 
     stand.log.fails = True
     stand.press(Key.Key_5)
     assert page.banner.isVisible()
-    assert "Kept here while Footwell is open." in page.banner.trouble.text()
+    assert "Kept only while Footwell is open." in page.banner.trouble.text()
     assert not next(iter(page.answers.values())).sign.isVisible()
     assert stand.focus is page.banner.retry
     page.questions.rows["A8"].no.click()

@@ -214,7 +214,7 @@ def test_a_second_answer_takes_the_first_one_s_place(stand: RoomStand) -> None:
     answer_by_mouse(room, LEFT, Area.HEEL, 6)
     assert region(room, LEFT, Area.HEEL).score == 6
     stand.log.fails = False
-    room.retry.click()
+    room.banner.retry.click()
     assert sorted(map(said, stand.log.ratings)) == [
         (SORE, LEFT, Area.HEEL, 6),
         (SORE, RIGHT, Area.HEEL, 1),
@@ -256,11 +256,11 @@ def test_an_answer_for_a_place_that_cannot_be_saved_is_told_and_kept(stand: Room
     answer_by_mouse(room, LEFT, Area.HEEL, 4)
     [answer] = room.places.answers
     assert not answer.sign.isVisible()
-    assert room.trouble.text().startswith("Kept here.")
-    assert room.trouble.text().endswith(FULL)
+    assert room.banner.trouble.text().startswith("Kept here.")
+    assert room.banner.trouble.text().endswith(FULL)
     assert region(room, LEFT, Area.HEEL).score == 4
     stand.log.fails = False
-    room.retry.click()
+    room.banner.retry.click()
     assert [said(rating) for rating in stand.log.ratings] == [(SORE, LEFT, Area.HEEL, 4)]
     assert answer.sign.isVisible()
 

@@ -160,7 +160,7 @@ def test_it_says_what_was_done_without_presetting_anything(stand: RoomStand) -> 
     stand.start()
     stand.run()
     end = end_of(stand)
-    words = [shown.text() for shown in end.findChildren(type(end.trouble))]
+    words = [shown.text() for shown in end.findChildren(type(end.banner.trouble))]
     assert "Finished" in words
     assert "15:20 hands-on" in words
     assert "Wipe your soles first. Get up slowly. Sip some water." in words
@@ -192,7 +192,7 @@ def test_only_worked_feet_are_asked_about(stand: RoomStand) -> None:
     driver.finish()
     end = end_of(stand)
     assert [list(card.rows) for card in end.cards.values()] == [BOTH[:1], BOTH[:1]]
-    words = " ".join(shown.text() for shown in end.findChildren(type(end.trouble)))
+    words = " ".join(shown.text() for shown in end.findChildren(type(end.banner.trouble)))
     assert "Ended early: Pain" in words
     assert "under fifteen minutes" in words
     assert not stand.log.sessions[0].completed
@@ -219,12 +219,12 @@ def test_a_failing_log_loses_nothing_and_is_tried_again(stand: RoomStand) -> Non
     end = end_of(stand)
     assert stand.troubles == [], "it is told once, on the page"
     assert stand.logged == []
-    assert end.trouble.text() == (
+    assert end.banner.trouble.text() == (
         f"Kept here. It goes into the log as soon as that can be written, also if you leave. {FULL}"
     )
     assert end._hint.text() == "", "it is not saved at once now"
-    assert end.retry.accessibleDescription() == end.trouble.text()
-    assert not end.retry.isHidden()
+    assert end.banner.retry.accessibleDescription() == end.banner.trouble.text()
+    assert not end.banner.retry.isHidden()
     score(stand, PAIN, Foot.LEFT, 4)
     score(stand, PAIN, Foot.LEFT, 3)
     end.note.setPlainText("Tender.")
@@ -234,13 +234,13 @@ def test_a_failing_log_loses_nothing_and_is_tried_again(stand: RoomStand) -> Non
     end.done.click()
     assert stand.left == 0
     stand.log.fails = False
-    end.retry.click()
+    end.banner.retry.click()
     record = stand.log.sessions[0]
     assert stand.logged == [record.id]
     assert [rating.value for rating in stand.log.ratings] == [3]
     assert stand.log.notes == [(record.id, "Tender.")]
     assert is_saved_shown(stand, PAIN, Foot.LEFT)
-    assert end.trouble.text() == ""
+    assert end.banner.trouble.text() == ""
     end.done.click()
     assert stand.left == 1
 
@@ -276,7 +276,7 @@ def test_what_is_left_unsaved_is_kept_and_saved_as_soon_as_it_can_be(stand: Room
     stand.run()
     score(stand, PAIN, Foot.LEFT, 4)
     end_of(stand).note.setPlainText("Tender.")
-    end_of(stand).give_up.click()
+    end_of(stand).banner.give_up.click()
     assert stand.left == 1
     assert not stand.room.is_open
     assert json.loads(stand.devices.checkpoint.standing)["session"]["has_ended"]
@@ -297,7 +297,7 @@ def test_the_next_session_saves_the_one_before_first_and_is_not_held_up_by_it(
     stand.log.fails = True
     stand.start()
     stand.run()
-    end_of(stand).give_up.click()
+    end_of(stand).banner.give_up.click()
     stand.log.fails = False
     stand.start()
     stand.run()
@@ -338,11 +338,11 @@ def test_where_the_disk_keeps_nothing_either_that_is_said(stand: RoomStand) -> N
     stand.devices.checkpoint.fails = True
     stand.start()
     stand.run()
-    assert "Kept only while Footwell is open" in end_of(stand).trouble.text()
+    assert "Kept only while Footwell is open" in end_of(stand).banner.trouble.text()
     stand.answers = [False]
     assert not stand.room.may_close()
     assert "and lose it?" in stand.asked[-1].text
-    end_of(stand).give_up.click()
+    end_of(stand).banner.give_up.click()
     stand.answers = [False]
     assert not stand.room.may_close(), "also when the page was left"
     assert "and lose it?" in stand.asked[-1].text
@@ -664,7 +664,7 @@ def test_what_the_log_refuses_of_them_is_saved_later(stand: RoomStand) -> None:
     stand.run()
     assert stand.log.checks == []
     stand.log.fails = False
-    end_of(stand).retry.click()
+    end_of(stand).banner.retry.click()
     assert stand.log.checks == [BEFORE.check]
     assert stand.log.ratings == list(BEFORE.ratings)
 

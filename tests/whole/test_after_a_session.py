@@ -148,7 +148,7 @@ def test_an_answer_survives_a_log_that_is_locked_and_a_crash(world: World, locke
     room = at_the_end(world, footwell, on_thinners=True)
     with locked():
         press(world, footwell, Key.Key_Y)
-        assert room.trouble.text().startswith("Kept here.")
+        assert room.banner.trouble.text().startswith("Kept here.")
         press(world, footwell, Key.Key_Y, Key.Key_N, Key.Key_N)
         world.crash(footwell)
     again = world.start()

@@ -225,7 +225,7 @@ def test_what_is_left_while_the_log_is_locked_is_logged_with_its_answers(
         end = footwell.session.end_room
         assert end is not None
         assert told(footwell) == "", "it is told once, on the page"
-        end.give_up.click()
+        end.banner.give_up.click()
         world.settle()
         assert footwell.session.end_room is None
         pick(world, footwell, "gentle first")
@@ -251,7 +251,7 @@ def test_what_is_left_is_logged_in_the_same_run_once_the_log_is_free(
         world.settle()
         end = footwell.session.end_room
         assert end is not None
-        end.give_up.click()
+        end.banner.give_up.click()
         assert not card_of(footwell).isVisible(), "who chose to finish is not asked again"
     world.clock.advance(60)
     footwell.window.go_to(Room.LOG)
