@@ -83,6 +83,12 @@ class CheckPage(IntakePage):
         self.questionnaire = questionnaire
         self._intake = intake
         self.rows: dict[str, QuestionRow] = {}
+        self._answered: QuestionRow | None = None
+        # One timer of its own: a page that is gone before it ends takes it along.
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.setInterval(0)
+        self._sight.timeout.connect(self._bring_answered)
         self._card = Card()
         # Seven questions stand on one screen, also in the smallest window.
         edges = Space.XL if is_profile else Space.M
@@ -154,15 +160,18 @@ class CheckPage(IntakePage):
         self._show_whole(self.rows[question_id])
 
     def _show_whole(self, row: QuestionRow) -> None:
-        """Bring what follows from an answer into sight, and what has the focus before all else."""
+        """Bring an answered row into sight once what was shown just now has its place."""
+        self._answered = row
+        self._sight.start()
 
-        def show() -> None:
-            focused = QApplication.focusWidget()
-            for part in (row, *row.followed_by, focused):
-                if part is not None and self.isAncestorOf(part):
-                    self.bring_into_sight(part)
-
-        QTimer.singleShot(0, row, show)
+    def _bring_answered(self) -> None:
+        """What follows from an answer before its question, and what has the focus before all."""
+        row = self._answered
+        if row is None:
+            return
+        for part in (row, *row.followed_by, QApplication.focusWidget()):
+            if part is not None and self.isAncestorOf(part):
+                self.bring_into_sight(part)
 
     def _on_withdrawn(self, question_id: str) -> None:
         for cleared in self._intake.clearances:
