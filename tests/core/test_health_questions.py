@@ -134,3 +134,8 @@ def test_whoever_stops_says_no_massage_no_session_or_whom_to_turn_to() -> None:
 
 def test_an_emergency_names_no_number_but_your_local_one() -> None:
     assert "your local emergency number" in QUESTIONS.find("T2-breath").lead.say
+
+
+def test_whatever_changes_a_session_says_in_short_what_was_answered() -> None:
+    changes = [one.id for one in ALL if one.lead.outcome is not Outcome.CLEAR]
+    assert [one.id for one in ALL if one.about] == changes
