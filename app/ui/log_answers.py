@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.answer import Answer
 from app.core.health_answers import Check
@@ -119,22 +119,21 @@ class LogAnswers(QWidget):
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.XS)
         column.addWidget(label(self.tr("What you said"), "section"))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Space.L)
-        self._grid.setVerticalSpacing(Space.XS)
-        self._grid.setColumnStretch(1, 1)
-        column.addLayout(self._grid)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(Space.XS)
+        column.addLayout(self._lines)
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """Show these; a time that is that of the line above is not said again."""
-        while (item := self._grid.takeAt(0)) is not None:
+        while (item := self._lines.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
         above = ""
-        for row, (when, what) in enumerate(lines):
-            self._grid.addWidget(label("" if when == above else when, "soft", wraps=False), row, 0)
-            self._grid.addWidget(label(what), row, 1)
+        for when, what in lines:
+            if when != above:
+                self._lines.addWidget(label(when, "soft"))
+            self._lines.addWidget(label(what))
             above = when
-        self.setVisible(self._grid.count() > 0)
+        self.setVisible(self._lines.count() > 0)
