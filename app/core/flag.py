@@ -69,7 +69,7 @@ class Told:
     Attributes:
         sessions: of `flags.LOOKS_BACK`, in any order, with their ratings and answers.
         checks: today checks of `flags.LOOKS_BACK`; others among them are passed over.
-        ratings: of `pain_flags.LOOKS_BACK`, be they of a session or not.
+        ratings: of `pain_flags.LOOKS_BACK`, or more, and of its first weeks, of a session or not.
         profile: the answers to the health profile that holds.
     """
 

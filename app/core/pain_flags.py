@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from app.core.after_questions import FlagReason
+from app.core.daily_question import HurtsMost
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingContext, RatingKind
 
@@ -20,15 +21,21 @@ STRONG_DAYS = 3
 DAYS_OF_USE = timedelta(days=14)
 """After how many days pain that is not lower is a reason to ask a professional."""
 
-LOOKS_BACK = timedelta(days=90)
-"""How far into the log it looks; the first week is the first one in there."""
+LOOKS_BACK = timedelta(days=7)
+"""How far into the log it looks, and at the first week, however long ago (`first_weeks`)."""
+
+MILD = 3
+"""Up to which rating pain is mild (domain notes 4.5); of mild pain that stays nothing is said."""
 
 _WEEK = timedelta(days=7)
-_VALUES_LEAST = 4
+_LEAST = 4
 """Of how many days of a week there have to be values for a median (domain notes 6.3)."""
 
 Days = dict[date, tuple[int, datetime]]
 """A day's highest value, and when it was answered."""
+
+Series = tuple[Foot, HurtsMost | None]
+"""What is told apart: a foot, and the question of the day; None is pain before a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +57,41 @@ def pain_flags(ratings: Iterable[Rating], today: date) -> Iterator[PainFlag]:
     """What pain over days says today.
 
     Args:
-        ratings: of `LOOKS_BACK`, in any order, of whatever kind. A rating belongs to the day on
-            which it was answered, as lived then.
+        ratings: of `LOOKS_BACK`, or more, and of the `first_weeks`, in any order, of
+            whatever kind. A rating belongs to the day on which it was answered, as lived then.
         today: the day.
     """
     answered = [one for one in ratings if one.value is not None and one.answered.date() <= today]
     yield from _strong(answered, today)
     still: dict[Foot, datetime] = {}
-    for foot in Foot:
-        for days in _trends(answered, foot):
-            since = _not_lower(days, today)
-            if since is not None:
-                still[foot] = since
+    for (foot, _), days in _trends(answered).items():
+        since = _not_lower(days, today)
+        if since is not None:
+            still[foot] = max(still.get(foot, since), since)
     if still:
         yield PainFlag(FlagReason.NO_CHANGE, max(still.values()), frozenset(still))
+
+
+def first_weeks(ratings: Iterable[Rating]) -> list[Rating]:
+    """The ratings of the first week of each series; little is held however many there are.
+
+    Args:
+        ratings: of the whole log, the oldest first, of whatever kind.
+    """
+    weeks: dict[Series, list[Rating]] = {}
+    whole: set[Series] = set()
+    for one in ratings:
+        series = _series(one)
+        if series is None or one.value is None:
+            continue
+        week, day = weeks.setdefault(series, []), one.answered.date()
+        if series not in whole:
+            week[:] = [rating for rating in week if day - rating.answered.date() < _WEEK]
+        if not week or day - week[0].answered.date() < _WEEK:
+            week.append(one)
+        if series not in whole and len({rating.answered.date() for rating in week}) >= _LEAST:
+            whole.add(series)
+    return [rating for series in weeks if series in whole for rating in weeks[series]]
 
 
 def _strong(answered: Iterable[Rating], today: date) -> Iterator[PainFlag]:
@@ -84,34 +112,37 @@ def _strong(answered: Iterable[Rating], today: date) -> Iterator[PainFlag]:
         yield PainFlag(FlagReason.STRONG_PAIN, days[third], frozenset(one.side for one in strong))
 
 
-def _trends(answered: Iterable[Rating], foot: Foot) -> Iterator[Days]:
-    """The series that are told apart: first steps, and pain before a session."""
-    first_steps: Days = {}
-    before: Days = {}
+def _series(one: Rating) -> Series | None:
+    """Of which series a rating is: of a question of the day, or of pain before a session."""
+    if one.kind is RatingKind.FIRST_STEP:
+        return one.side, HurtsMost.of_region(one.region)
+    is_before = one.kind is RatingKind.PAIN and one.context is RatingContext.BEFORE
+    return (one.side, None) if is_before else None
+
+
+def _trends(answered: Iterable[Rating]) -> dict[Series, Days]:
+    """The series that are told apart."""
+    found: dict[Series, Days] = {}
     for one in answered:
-        if one.side is not foot or one.value is None:
-            continue
-        day, told = one.answered.date(), (one.value, one.answered)
-        if one.kind is RatingKind.FIRST_STEP:
-            first_steps[day] = max(first_steps.get(day, told), told)
-        elif one.kind is RatingKind.PAIN and one.context is RatingContext.BEFORE:
-            before[day] = max(before.get(day, told), told)
-    yield first_steps
-    yield before
+        series = _series(one)
+        if series is not None and one.value is not None:
+            days, day, told = found.setdefault(series, {}), one.answered.date(), one.answered
+            days[day] = max(days.get(day, (one.value, told)), (one.value, told))
+    return found
 
 
 def _not_lower(days: Days, today: date) -> datetime | None:
-    """When it was told by which the last week is not lower than the first; None where it is."""
+    """When it was told by which the last week is not lower than the first, nor mild."""
     first = next((week for day in sorted(days) if (week := _week(days, day))), None)
     last = _week(days, today - _WEEK + timedelta(days=1))
     if not first or not last or today - min(first) < DAYS_OF_USE:
         return None
     now = median(value for value, _ in last.values())
     was = median(value for value, _ in first.values())
-    return max(when for _, when in last.values()) if now >= was and now > 0 else None
+    return max(when for _, when in last.values()) if now >= was and now > MILD else None
 
 
 def _week(days: Days, start: date) -> Days:
     """The values of the seven days from one on; none where they are too few for a median."""
     found = {day: told for day, told in days.items() if start <= day < start + _WEEK}
-    return found if len(found) >= _VALUES_LEAST else {}
+    return found if len(found) >= _LEAST else {}

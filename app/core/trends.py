@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
+from app.core.daily_question import HurtsMost
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingKind
 
@@ -112,19 +113,30 @@ class Week:
 
 
 def daily_values(
-    ratings: Iterable[Rating], side: Foot, kind: RatingKind = RatingKind.FIRST_STEP
+    ratings: Iterable[Rating],
+    side: Foot,
+    kind: RatingKind = RatingKind.FIRST_STEP,
+    question: HurtsMost | None = None,
 ) -> tuple[DayValue, ...]:
     """A foot's values by day, the oldest first.
 
     A day is the one on the person's calendar where the answer was given. Of several on a day, of
     several places say, the highest is taken; first steps have one by their nature.
 
+    Args:
+        ratings: in any order, of whatever kind.
+        side: the foot.
+        kind: what was rated.
+        question: the question of the day whose answers are wanted, which is told by their region;
+            None where regions make no difference.
+
     >>> daily_values([], Foot.LEFT)
     ()
     """
     found: dict[date, int] = {}
     for rating in ratings:
-        if rating.kind is kind and rating.side is side and rating.value is not None:
+        is_asked = question is None or HurtsMost.of_region(rating.region) is question
+        if is_asked and rating.kind is kind and rating.side is side and rating.value is not None:
             day = rating.answered.date()
             found[day] = max(found.get(day, rating.value), rating.value)
     return tuple(DayValue(day, found[day]) for day in sorted(found))

@@ -83,6 +83,10 @@ class LogOnDemand:
         """All answers, or those since a day, oldest first."""
         return self._opened().ratings(since)
 
+    def first_weeks(self) -> list[Rating]:
+        """The answers of the first week of each series of pain."""
+        return self._opened().first_weeks()
+
     @property
     def health(self) -> HealthStore:
         """What was asked before sessions, and clearances; not to be held beyond one call."""

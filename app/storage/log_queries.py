@@ -102,6 +102,17 @@ WHERE deleted IS NULL AND answered_ms >= ? AND answered_ms < ?
 ORDER BY answered_ms, id
 """
 
+PAINS = """
+SELECT
+    id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
+FROM ratings
+WHERE deleted IS NULL AND value IS NOT NULL
+    AND (kind = 'first_step' OR (kind = 'pain' AND context = 'before'))
+    AND (session_id IS NULL
+        OR session_id NOT IN (SELECT id FROM sessions WHERE deleted IS NOT NULL))
+ORDER BY answered_ms, id
+"""
+
 EVENTS = """
 SELECT id, session_id, "when", type, severity, side, region, advice_shown, note
 FROM events

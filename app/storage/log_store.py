@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from app.core.errors import StorageError
 from app.core.health_answers import Check
+from app.core.pain_flags import first_weeks
 from app.core.soreness import (
     AfterAnswer,
     LogEvent,
@@ -273,6 +274,15 @@ class LogStore:
         with self._reading() as connection:
             rows = connection.execute(log_queries.RATINGS, _span_ms(since, until))
             return [rating_of(row) for row in rows]
+
+    def first_weeks(self) -> list[Rating]:
+        """The answers of the first week of each series of pain, see `pain_flags.first_weeks`.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        with self._reading() as connection:
+            return first_weeks(rating_of(row) for row in connection.execute(log_queries.PAINS))
 
     def events(self, since: date | None = None, until: date | None = None) -> list[LogEvent]:
         """What happened in a span of days, in sessions and without one, oldest first.

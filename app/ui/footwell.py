@@ -80,6 +80,9 @@ class Log(SessionLog, Protocol):
     def ratings(self, since: date | None = None) -> list[Rating]:
         """All answers, or those since a day, oldest first."""
 
+    def first_weeks(self) -> list[Rating]:
+        """The answers of the first week of each series of pain."""
+
     @property
     def health(self) -> HealthLog:
         """What was asked before sessions, and clearances."""

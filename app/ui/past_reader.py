@@ -33,6 +33,9 @@ class PastLog(Protocol):
     def ratings(self, since: date | None = None) -> list[Rating]:
         """All answers, or those since a day, oldest first."""
 
+    def first_weeks(self) -> list[Rating]:
+        """The answers of the first week of each series of pain."""
+
     def events(self, since: date | None = None) -> list[LogEvent]:
         """All that happened, or what did since a day, oldest first."""
 
@@ -115,7 +118,7 @@ class PastReader:
         )
 
     def _told(self, now: datetime) -> tuple[Told, tuple[Check, ...]]:
-        from app.core import flags, pain_flags  # noqa: PLC0415
+        from app.core import flags  # noqa: PLC0415
         from app.core.flag import Told  # noqa: PLC0415
         from app.core.health_answers import current_profile  # noqa: PLC0415
         from app.core.health_questions import Questionnaire  # noqa: PLC0415
@@ -125,11 +128,11 @@ class PastReader:
         today = tuple(self._log.health.checks(Questionnaire.TODAY, since))
         profiles = tuple(self._log.health.checks(Questionnaire.PROFILE))
         profile = current_profile(profiles, now)
-        ratings_since = now - max(RATINGS_LOOK_BACK, pain_flags.LOOKS_BACK)
+        ratings_since = now - RATINGS_LOOK_BACK
         told = Told(
             sessions=tuple(self._log.recent_sessions(since.date())),
             checks=today,
-            ratings=tuple(self._log.ratings(ratings_since.date())),
+            ratings=(*self._log.first_weeks(), *self._log.ratings(ratings_since.date())),
             profile={} if profile is None else profile.answers,
         )
         return told, (*profiles, *today)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from app.core.after_questions import FlagReason
-from app.core.pain_flags import PainFlag, pain_flags
+from app.core.pain_flags import LOOKS_BACK, PainFlag, first_weeks, pain_flags
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
@@ -25,9 +25,10 @@ def rated(
     side: Foot = LEFT,
     kind: RatingKind = FIRST_STEP,
     context: RatingContext = DAILY,
+    region: Area = Area.WHOLE_FOOT,
 ) -> Rating:
     when = NOW - timedelta(days=days_ago)
-    return Rating("r", None, kind, context, when, side, Area.HEEL, value)
+    return Rating("r", None, kind, context, when, side, region, value)
 
 
 def row(values: Sequence[int | None], first_ago: int, side: Foot = LEFT) -> list[Rating]:
@@ -91,10 +92,11 @@ def test_a_week_that_is_not_lower_after_fourteen_days() -> None:
         [*row([4, 4, 4, 4], 14), *row([4, 4, 4, None], 3)],
         [*row([4, 4, 4, 4], 20), *row([4, 4, 4, 4], 9)],
         [*row([0, 0, 0, 0], 14), *row([0, 0, 0, 0], 3)],
+        [*row([3, 3, 3, 3], 14), *row([3, 3, 3, 3], 3)],
         [*row([4, 4, 4, 4], 14), *row([4, 4, 4, 4], 3, RIGHT)],
     ],
     ids=[
-        "thirteen days", "lower", "too few at first", "too few now", "long ago", "no pain",
+        "thirteen days", "lower", "too few at first", "too few now", "long ago", "no pain", "mild",
         "the other foot",
     ],
 )  # fmt: skip
@@ -129,3 +131,67 @@ def test_both_feet_are_told_in_one() -> None:
         for one in (*row([4] * 4, 14, foot), *row([4] * 4, 3 + (foot is LEFT), foot))
     ]
     assert found(*ratings) == [PainFlag(NO_CHANGE, NOW, frozenset(Foot))]
+
+
+def test_the_three_questions_of_the_day_are_not_held_against_one_another() -> None:
+    heel = row([4, 4, 4, 4], 14)
+    ball = [rated(3 - n, 5, region=Area.BALL_OF_FOOT) for n in range(4)]
+    assert found(*heel, *ball) == []
+    early = [rated(14 - n, 5, region=Area.BALL_OF_FOOT) for n in range(4)]
+    assert reasons(*heel, *early, *ball) == [NO_CHANGE]
+
+
+def test_of_two_answers_before_sessions_of_a_day_the_higher_one_counts() -> None:
+    def week(value: int, first_ago: int) -> list[Rating]:
+        return [rated(first_ago - n, value, LEFT, PAIN, BEFORE) for n in range(4)]
+
+    assert reasons(*week(5, 14), *week(5, 3), *week(4, 3)) == [NO_CHANGE]
+    assert reasons(*week(5, 14), *week(4, 3), *week(5, 3)) == [NO_CHANGE]
+
+
+# --- the first week ---
+
+
+def days(*values_from: tuple[int, int, int]) -> list[Rating]:
+    """Values of all days from one to another, days ago, the oldest first."""
+    return [
+        rated(ago, value) for value, first, last in values_from for ago in range(first, last, -1)
+    ]
+
+
+def as_read(ratings: Sequence[Rating]) -> list[Rating]:
+    """What is looked at of a whole log."""
+    since = NOW - LOOKS_BACK
+    return [*first_weeks(ratings), *(one for one in ratings if one.answered >= since)]
+
+
+def test_the_first_week_is_the_real_one_however_long_ago() -> None:
+    eased = days((8, 200, 140), (5, 140, -1))
+    assert reasons(*eased[-91:]) == [NO_CHANGE], "the last 90 days alone would say so"
+    assert found(*as_read(eased)) == []
+    worse = days((4, 200, 140), (8, 140, 60), (6, 60, -1))
+    assert reasons(*as_read(worse)) == [NO_CHANGE]
+
+
+def test_a_first_week_at_the_edge_of_what_is_read_is_whole() -> None:
+    assert found(*as_read(days((9, 94, 90), (5, 90, -1)))) == []
+
+
+def test_of_a_first_week_there_is_one_a_foot_and_question() -> None:
+    lone = rated(60, 9)
+    left, right = row([4, 4, 4, 4], 30), row([5, 5, 5, 5], 29, RIGHT)
+    ball = [rated(28 - n, 6, region=Area.BALL_OF_FOOT) for n in range(4)]
+    before = [rated(27 - n, 7, LEFT, PAIN, BEFORE) for n in range(4)]
+    others = [rated(20, None), rated(20, 3, LEFT, SORENESS, AFTER), rated(20, 3, LEFT, PAIN, AFTER)]
+    late = [*row([1, 1, 1, 1], 12), rated(10, 1, RIGHT)]
+    told = [lone, *left, *right, *ball, *before, *others, *late]
+    ordered = sorted(told, key=lambda one: one.answered)
+    assert first_weeks(ordered) == [*left, *right, *ball, *before]
+
+
+def test_a_first_week_has_seven_days_from_its_first_on() -> None:
+    ratings = row([8, 7, 6, 5, 4, 3, 2, 1], 40)
+    assert [one.value for one in first_weeks(ratings)] == [8, 7, 6, 5, 4, 3, 2]
+    assert first_weeks([rated(ago, 8) for ago in (40, 38, 36, 33, 31, 29, 26)]) == []
+    spread = [rated(ago, 8) for ago in (40, 36, 35, 33, 32)]
+    assert first_weeks(spread) == spread[1:]

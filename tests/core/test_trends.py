@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import trends
+from app.core.daily_question import HurtsMost
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
@@ -74,6 +76,15 @@ def test_a_foots_days_are_its_own_answers_to_one_question_the_oldest_first() -> 
         rating(None, 1),
     ]
     assert daily_values(ratings, Foot.LEFT) == tuple(on(5, None, 6))
+
+
+def test_the_questions_of_the_day_can_be_told_apart() -> None:
+    ball = replace(rating(8, 1), region=Area.BALL_OF_FOOT)
+    ratings = [rating(5), ball, replace(rating(6, 2), region=Area.HEEL)]
+    heel = HurtsMost.HEEL_OR_ARCH
+    assert daily_values(ratings, Foot.LEFT, question=heel) == tuple(on(5, None, 6))
+    assert daily_values(ratings, Foot.LEFT, question=HurtsMost.ACHILLES) == ()
+    assert daily_values(ratings, Foot.LEFT) == tuple(on(5, 8, 6))
 
 
 def test_of_several_answers_of_a_day_the_highest_stands() -> None:

@@ -516,6 +516,50 @@ def test_the_whole_log_is_read_with_as_many_queries_as_one_session(
     assert queries_to_read() == with_one
 
 
+class TestFirstWeeks:
+    """Pain is held against its first week, however long ago that was."""
+
+    def test_they_are_the_oldest_answers_of_pain_that_stand(
+        self, store: LogStore, session: Make, rating: Make
+    ) -> None:
+        lived, deleted = [session() for _ in range(4)], [session() for _ in range(4)]
+        for one in (*lived, *deleted):
+            store.add_session(one)
+        first = rating(session_id=None).answered
+
+        def daily(number: int, **changes: Any) -> Rating:
+            usual = {
+                "session_id": None,
+                "kind": RatingKind.FIRST_STEP,
+                "context": RatingContext.DAILY,
+                "answered": first + timedelta(days=number),
+                "region": Area.WHOLE_FOOT,
+                "value": 5,
+            }
+            made: Rating = rating(**usual | changes)
+            return made
+
+        before = {"kind": RatingKind.PAIN, "context": RatingContext.BEFORE}
+        week = [daily(number) for number in range(7)]
+        pain = [daily(n, session_id=one.id, **before) for n, one in enumerate(lived)]
+        others = [
+            *(daily(number, kind=RatingKind.SORENESS) for number in range(4)),
+            *(daily(number, kind=RatingKind.PAIN) for number in range(4)),
+            *(
+                daily(n, session_id=one.id, side=Foot.RIGHT, **before)
+                for n, one in enumerate(deleted)
+            ),
+            *(daily(number) for number in range(7, 30)),
+        ]
+        for one in (*others, *pain, *week):
+            store.add_rating(one)
+        store.add_rating(replaced := daily(3, value=7))
+        for one in deleted:
+            store.delete_session(one.id)
+        week[3] = replaced
+        assert set(store.first_weeks()) == {*week, *pain}
+
+
 class TestReadOnly:
     def test_there_may_be_no_log(self, log_path: Path) -> None:
         assert open_log_read_only(log_path) is None

@@ -1,0 +1,57 @@
+"""What the log tells Today of pain over days, with a log on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.core.after_questions import FlagReason
+from app.core.daily_question import HurtsMost
+from app.core.plan import Foot
+from app.core.script import Area
+from app.core.soreness import Rating, RatingContext, RatingKind
+from app.storage.log_store import LogStore
+from app.storage.record_id import new_id
+from app.ui.past_reader import PastReader
+from tests.core.health_building import NOW, QUESTIONS
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[LogStore]:
+    store = LogStore(tmp_path / "log.sqlite3", lambda: NOW)
+    yield store
+    store.close()
+
+
+def keep(log: LogStore, value: int, first_ago: int, last_ago: int) -> None:
+    """First steps of all days from one to another."""
+    for ago in range(first_ago, last_ago - 1, -1):
+        when = NOW - timedelta(days=ago)
+        kind, context = RatingKind.FIRST_STEP, RatingContext.DAILY
+        log.add_rating(
+            Rating(new_id(), None, kind, context, when, Foot.LEFT, Area.WHOLE_FOOT, value)
+        )
+
+
+def said(log: LogStore) -> list[FlagReason]:
+    past = PastReader(log, lambda: QUESTIONS, lambda: HurtsMost.HEEL_OR_ARCH).read(NOW)
+    assert [one.flag for one in past.advice] == list(past.flags)
+    return [flag.reason for flag in past.flags]
+
+
+def test_pain_that_fell_long_ago_and_stays_there_is_lower_than_in_the_first_week(
+    log: LogStore,
+) -> None:
+    keep(log, 8, 200, 190)
+    keep(log, 5, 130, 0)
+    assert said(log) == []
+
+
+def test_pain_is_held_against_a_first_week_of_long_ago(log: LogStore) -> None:
+    keep(log, 5, 200, 190)
+    assert said(log) == []
+    keep(log, 5, 6, 0)
+    assert said(log) == [FlagReason.NO_CHANGE]
