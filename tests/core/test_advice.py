@@ -73,6 +73,11 @@ def test_what_is_urgent_and_happened_anew_is_always_said() -> None:
     assert not due(flag(SOON, since=MINUTE), DAY)
 
 
+def test_what_is_told_again_and_again_did_not_happen_anew() -> None:
+    again = replace(flag(TODAY, since=2 * DAY), told=NOW)
+    assert not due(again, DAY)
+
+
 def test_events_say_when_it_was_shown() -> None:
     old = shown_event("a", SWELLING, NOW - DAY)
     assert (old.type, old.session_id, old.advice_shown) == (EventType.OTHER, None, "swelling")

@@ -168,6 +168,24 @@ def test_a_clock_that_is_set_back_makes_nothing_come_twice(desk: Build) -> None:
     assert made.told == [("18 18:00", TIME)]
 
 
+def test_a_clock_that_is_set_back_is_a_reason_to_look_anew(desk: Build) -> None:
+    made = desk(at(20, 12))
+    made.plan(EVENINGS)
+    made.wait(at(20, 12, 5))
+    made.sleep(at(18, 17))
+    made.wait(at(18, 18, 5))
+    assert made.told == [("18 18:00", TIME)], "not only once the old time comes again"
+
+
+def test_while_a_clock_is_set_back_the_log_is_read_again(desk: Build) -> None:
+    made = desk(at(20, 12))
+    made.wait(at(20, 12, 5))
+    reads = made.log.reads
+    made.sleep(at(18, 17))
+    made.wait(at(18, 17, 2))
+    assert made.log.reads > reads
+
+
 def test_a_clock_that_is_set_forward_makes_nothing_wait(desk: Build) -> None:
     made = desk(at(18, 18), DONE)
     made.wait(at(18, 18, 5))
