@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.ui.announcer import Announce, announce
 from app.ui.controls import button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.theme import Space
@@ -12,6 +13,9 @@ from app.ui.theme import Space
 
 class KeptBanner(QFrame):
     """Says why something is not saved; away while all is.
+
+    Args:
+        announce: tells a screen reader, once, when something comes up that is not saved.
 
     Signals:
         retried: try again.
@@ -21,8 +25,9 @@ class KeptBanner(QFrame):
     retried = Signal()
     given_up = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, announce: Announce = announce) -> None:
         super().__init__()
+        self._announce = announce
         self.setProperty("role", "notice")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -59,5 +64,5 @@ class KeptBanner(QFrame):
             )
         self.trouble.setText(kept.format(why=why) if why else "")
         self.retry.setAccessibleDescription(self.trouble.text())
-        if why and is_new:  # later on nobody who answers by keys is led away again and again
-            self.retry.setFocus()
+        if why and is_new:  # the focus stays: whoever answers by keys goes on with the next row
+            self._announce(self, self.trouble.text())

@@ -271,7 +271,6 @@ def test_what_the_log_refuses_is_kept_here_and_tried_again(stand: CheckInStand) 
     assert page.banner.isVisible()
     assert "Kept only while Footwell is open." in page.banner.trouble.text()
     assert not next(iter(page.answers.values())).sign.isVisible()
-    assert stand.focus is page.banner.retry
     page.questions.rows["A8"].no.click()
     assert page.questions.rows["A8"].accessibleDescription() == "Not saved yet."
     stand.press(Key.Key_Return, with_=CONTROL)
@@ -282,6 +281,15 @@ def test_what_the_log_refuses_is_kept_here_and_tried_again(stand: CheckInStand) 
     assert kept(stand)[0] == (PAIN, LEFT, 5)
     assert [one.answer.question for one in stand.log.told] == ["A8"]
     assert next(iter(page.answers.values())).sign.isVisible()
+
+
+def test_while_the_log_refuses_answers_by_keys_go_on_from_row_to_row(stand: CheckInStand) -> None:
+    page = stand.ask(*due_of(done(), after=48))
+    stand.log.fails = True
+    enter = Key.Key_Return
+    stand.press(Key.Key_3, enter, Key.Key_4, enter, Key.Key_1)
+    assert page.banner.isVisible()
+    assert [one.row.value for one in page.answers.values()][:3] == [3, 4, 1]
 
 
 def test_it_may_be_left_and_is_saved_later(stand: CheckInStand) -> None:
