@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -27,6 +27,7 @@ LOOKS_BACK = timedelta(days=7)
 MILD = 3
 """Up to which rating pain is mild (domain notes 4.5); of mild pain that stays nothing is said."""
 
+_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _LEAST = 4
 """Of how many days of a week there have to be values for a median (domain notes 6.3)."""
@@ -72,26 +73,41 @@ def pain_flags(ratings: Iterable[Rating], today: date) -> Iterator[PainFlag]:
         yield PainFlag(FlagReason.NO_CHANGE, max(still.values()), frozenset(still))
 
 
-def first_weeks(ratings: Iterable[Rating]) -> list[Rating]:
-    """The ratings of the first week of each series; little is held however many there are.
+def to_compare(ratings: Iterable[Rating], today: date) -> frozenset[Series]:
+    """The series whose first week is of interest: the last week has a median that is not mild.
+
+    Args:
+        ratings: of `LOOKS_BACK`, or more, in any order, of whatever kind.
+        today: the day.
+    """
+    trends = _trends(one for one in ratings if one.answered.date() <= today)
+    weeks = {series: _week(days, today - _WEEK + _DAY) for series, days in trends.items()}
+    return frozenset(series for series, week in weeks.items() if week and _median(week) > MILD)
+
+
+def first_weeks(ratings: Iterable[Rating], wanted: Collection[Series]) -> list[Rating]:
+    """The ratings of the first week of series; read no further than to the last of them.
 
     Args:
         ratings: of the whole log, the oldest first, of whatever kind.
+        wanted: the series.
     """
-    weeks: dict[Series, list[Rating]] = {}
-    whole: set[Series] = set()
+    weeks: dict[Series, list[Rating]] = {series: [] for series in wanted}
+    open_: set[Series] = set(wanted)
     for one in ratings:
-        series = _series(one)
-        if series is None or one.value is None:
+        series, day = _series(one), one.answered.date()
+        if series not in open_ or one.value is None:
             continue
-        week, day = weeks.setdefault(series, []), one.answered.date()
-        if series not in whole:
+        week = weeks[series]
+        if week and day - week[0].answered.date() >= _WEEK:
+            if len({rating.answered.date() for rating in week}) >= _LEAST:
+                open_.remove(series)
+                if not open_:
+                    break
+                continue
             week[:] = [rating for rating in week if day - rating.answered.date() < _WEEK]
-        if not week or day - week[0].answered.date() < _WEEK:
-            week.append(one)
-        if series not in whole and len({rating.answered.date() for rating in week}) >= _LEAST:
-            whole.add(series)
-    return [rating for series in weeks if series in whole for rating in weeks[series]]
+        week.append(one)
+    return [rating for week in weeks.values() for rating in week]
 
 
 def _strong(answered: Iterable[Rating], today: date) -> Iterator[PainFlag]:
@@ -134,15 +150,19 @@ def _trends(answered: Iterable[Rating]) -> dict[Series, Days]:
 def _not_lower(days: Days, today: date) -> datetime | None:
     """When it was told by which the last week is not lower than the first, nor mild."""
     first = next((week for day in sorted(days) if (week := _week(days, day))), None)
-    last = _week(days, today - _WEEK + timedelta(days=1))
+    last = _week(days, today - _WEEK + _DAY)
     if not first or not last or today - min(first) < DAYS_OF_USE:
         return None
-    now = median(value for value, _ in last.values())
-    was = median(value for value, _ in first.values())
-    return max(when for _, when in last.values()) if now >= was and now > MILD else None
+    now = _median(last)
+    is_so = now >= _median(first) and now > MILD
+    return max(when for _, when in last.values()) if is_so else None
 
 
 def _week(days: Days, start: date) -> Days:
     """The values of the seven days from one on; none where they are too few for a median."""
     found = {day: told for day, told in days.items() if start <= day < start + _WEEK}
     return found if len(found) >= _LEAST else {}
+
+
+def _median(week: Days) -> float:
+    return median(value for value, _ in week.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from app.core.soreness import AfterAnswer, LogEvent, LoggedSession, Rating, Sess
 
 if TYPE_CHECKING:
     from app.core.health_answers import Check
+    from app.core.pain_flags import Series
     from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
 
@@ -83,9 +84,9 @@ class LogOnDemand:
         """All answers, or those since a day, oldest first."""
         return self._opened().ratings(since)
 
-    def first_weeks(self) -> list[Rating]:
-        """The answers of the first week of each series of pain."""
-        return self._opened().first_weeks()
+    def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
+        """The answers of the first weeks of series of pain."""
+        return self._opened().first_weeks(wanted)
 
     @property
     def health(self) -> HealthStore:

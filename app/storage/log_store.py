@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlite3 import Connection
 
 from app.core.errors import StorageError
 from app.core.health_answers import Check
-from app.core.pain_flags import first_weeks
+from app.core.pain_flags import Series, first_weeks
 from app.core.soreness import (
     AfterAnswer,
     LogEvent,
@@ -275,14 +275,15 @@ class LogStore:
             rows = connection.execute(log_queries.RATINGS, _span_ms(since, until))
             return [rating_of(row) for row in rows]
 
-    def first_weeks(self) -> list[Rating]:
-        """The answers of the first week of each series of pain, see `pain_flags.first_weeks`.
+    def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
+        """The answers of the first weeks of series of pain, see `pain_flags.first_weeks`.
 
         Raises:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            return first_weeks(rating_of(row) for row in connection.execute(log_queries.PAINS))
+            rows = connection.execute(log_queries.PAINS)
+            return first_weeks((rating_of(row) for row in rows), wanted)
 
     def events(self, since: date | None = None, until: date | None = None) -> list[LogEvent]:
         """What happened in a span of days, in sessions and without one, oldest first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.core.health_questions import HealthQuestions
     from app.core.help_topics import HelpTopics
     from app.core.library import Entry, Library
+    from app.core.pain_flags import Series
     from app.core.plan import Choice
     from app.core.preferences import Preferences
     from app.core.script import Technique
@@ -80,8 +81,8 @@ class Log(SessionLog, Protocol):
     def ratings(self, since: date | None = None) -> list[Rating]:
         """All answers, or those since a day, oldest first."""
 
-    def first_weeks(self) -> list[Rating]:
-        """The answers of the first week of each series of pain."""
+    def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
+        """The answers of the first weeks of series of pain."""
 
     @property
     def health(self) -> HealthLog:

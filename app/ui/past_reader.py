@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.core.flag import Flag, Told
     from app.core.health_answers import Check
     from app.core.health_questions import HealthQuestions
+    from app.core.pain_flags import Series
     from app.ui.health_keeper import HealthLog
 
 _BESIDE = timedelta(days=1)
@@ -33,8 +34,8 @@ class PastLog(Protocol):
     def ratings(self, since: date | None = None) -> list[Rating]:
         """All answers, or those since a day, oldest first."""
 
-    def first_weeks(self) -> list[Rating]:
-        """The answers of the first week of each series of pain."""
+    def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
+        """The answers of the first weeks of series of pain."""
 
     def events(self, since: date | None = None) -> list[LogEvent]:
         """All that happened, or what did since a day, oldest first."""
@@ -122,20 +123,27 @@ class PastReader:
         from app.core.flag import Told  # noqa: PLC0415
         from app.core.health_answers import current_profile  # noqa: PLC0415
         from app.core.health_questions import Questionnaire  # noqa: PLC0415
-        from app.core.today import RATINGS_LOOK_BACK  # noqa: PLC0415
 
         since = now - flags.LOOKS_BACK
         today = tuple(self._log.health.checks(Questionnaire.TODAY, since))
         profiles = tuple(self._log.health.checks(Questionnaire.PROFILE))
         profile = current_profile(profiles, now)
-        ratings_since = now - RATINGS_LOOK_BACK
         told = Told(
             sessions=tuple(self._log.recent_sessions(since.date())),
             checks=today,
-            ratings=(*self._log.first_weeks(), *self._log.ratings(ratings_since.date())),
+            ratings=self._ratings(now),
             profile={} if profile is None else profile.answers,
         )
         return told, (*profiles, *today)
+
+    def _ratings(self, now: datetime) -> tuple[Rating, ...]:
+        """Those of the last weeks, and the first weeks that they are to be held against."""
+        from app.core.pain_flags import to_compare  # noqa: PLC0415
+        from app.core.today import RATINGS_LOOK_BACK  # noqa: PLC0415
+
+        ratings = self._log.ratings((now - RATINGS_LOOK_BACK).date())
+        wanted = to_compare(ratings, now.date())
+        return (*(self._log.first_weeks(wanted) if wanted else ()), *ratings)
 
     def _advice(
         self, questions: HealthQuestions, flags: tuple[Flag, ...], now: datetime

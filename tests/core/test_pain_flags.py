@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from app.core.after_questions import FlagReason
-from app.core.pain_flags import LOOKS_BACK, PainFlag, first_weeks, pain_flags
+from app.core.daily_question import HurtsMost
+from app.core.pain_flags import LOOKS_BACK, PainFlag, Series, first_weeks, pain_flags, to_compare
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
@@ -161,8 +162,8 @@ def days(*values_from: tuple[int, int, int]) -> list[Rating]:
 
 def as_read(ratings: Sequence[Rating]) -> list[Rating]:
     """What is looked at of a whole log."""
-    since = NOW - LOOKS_BACK
-    return [*first_weeks(ratings), *(one for one in ratings if one.answered >= since)]
+    late = [one for one in ratings if one.answered >= NOW - LOOKS_BACK]
+    return [*first_weeks(ratings, to_compare(late, NOW.date())), *late]
 
 
 def test_the_first_week_is_the_real_one_however_long_ago() -> None:
@@ -173,8 +174,8 @@ def test_the_first_week_is_the_real_one_however_long_ago() -> None:
     assert reasons(*as_read(worse)) == [NO_CHANGE]
 
 
-def test_a_first_week_at_the_edge_of_what_is_read_is_whole() -> None:
-    assert found(*as_read(days((9, 94, 90), (5, 90, -1)))) == []
+HEEL, BALL = HurtsMost.HEEL_OR_ARCH, HurtsMost.BALL_OF_FOOT
+ALL: list[Series] = [(LEFT, HEEL), (RIGHT, HEEL), (LEFT, BALL), (LEFT, None)]
 
 
 def test_of_a_first_week_there_is_one_a_foot_and_question() -> None:
@@ -183,15 +184,28 @@ def test_of_a_first_week_there_is_one_a_foot_and_question() -> None:
     ball = [rated(28 - n, 6, region=Area.BALL_OF_FOOT) for n in range(4)]
     before = [rated(27 - n, 7, LEFT, PAIN, BEFORE) for n in range(4)]
     others = [rated(20, None), rated(20, 3, LEFT, SORENESS, AFTER), rated(20, 3, LEFT, PAIN, AFTER)]
-    late = [*row([1, 1, 1, 1], 12), rated(10, 1, RIGHT)]
+    late = [*row([1, 1, 1, 1], 12), *row([1, 1, 1, 1], 11, RIGHT), rated(10, 1, LEFT, PAIN, BEFORE)]
     told = [lone, *left, *right, *ball, *before, *others, *late]
     ordered = sorted(told, key=lambda one: one.answered)
-    assert first_weeks(ordered) == [*left, *right, *ball, *before]
+    assert first_weeks(ordered, ALL) == [*left, *right, *ball, *before]
+    assert first_weeks(ordered, [(LEFT, BALL)]) == ball
+    assert first_weeks(ordered, []) == []
 
 
 def test_a_first_week_has_seven_days_from_its_first_on() -> None:
     ratings = row([8, 7, 6, 5, 4, 3, 2, 1], 40)
-    assert [one.value for one in first_weeks(ratings)] == [8, 7, 6, 5, 4, 3, 2]
-    assert first_weeks([rated(ago, 8) for ago in (40, 38, 36, 33, 31, 29, 26)]) == []
+    assert [one.value for one in first_weeks(ratings, ALL)] == [8, 7, 6, 5, 4, 3, 2]
     spread = [rated(ago, 8) for ago in (40, 36, 35, 33, 32)]
-    assert first_weeks(spread) == spread[1:]
+    assert first_weeks(spread, ALL) == spread[1:]
+
+
+def test_no_more_is_read_than_the_first_weeks_need() -> None:
+    log = iter(row([4] * 40, 40))
+    first_weeks(log, [(LEFT, HEEL)])
+    assert len(list(log)) == 32
+
+
+def test_what_is_mild_or_seldom_rated_is_held_against_nothing() -> None:
+    ratings = [*row([4] * 4, 3), *row([3] * 4, 3, RIGHT), rated(0, 9, region=Area.BALL_OF_FOOT)]
+    assert to_compare(ratings, NOW.date()) == {(LEFT, HEEL)}
+    assert to_compare([rated(ago, 9) for ago in (1, 0, -1, -2, 7)], NOW.date()) == set()
