@@ -15,7 +15,7 @@ from app.ui.controls import Card, button, label, lead_with
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.intake_words import places_text, told
-from app.ui.standing_words import standing_text
+from app.ui.standing_words import gone_text, standing_text
 from app.ui.theme import Space
 from app.ui.times import day_text
 from app.ui.words import listed
@@ -127,8 +127,9 @@ class StandingLines(QWidget):
         """Show what stands, and that the next session asks about it."""
         self.setVisible(bool(flags))
         lines = [standing_text(flag, today) for flag in flags]
-        if any(flag.asked_by for flag in flags):
-            lines.append(self.tr("Before the next session you are asked whether it is gone."))
+        asked = sum(bool(flag.asked_by) for flag in flags)
+        if asked:
+            lines.append(gone_text(asked))
         self._lines.setText("\n".join(lines))
 
 

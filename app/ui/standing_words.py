@@ -12,12 +12,30 @@ from app.core.flag import Flag
 from app.core.plan import Foot, Side
 from app.ui.times import day_text
 
+_OF_A_FOOT = {FlagReason.SWELLING, FlagReason.NUMBNESS, FlagReason.SKIN}
+"""Of what a foot or side can be told; of a calf nobody is asked again on which side it is."""
+
 
 def standing_text(flag: Flag, today: date) -> str:
-    """What waits, why, and when that was told: “Firm scripts wait: there was a bruise. Told …”."""
+    """What waits, why, and when that was told: “Firm scripts wait: there is a bruise. Told …”."""
     line = QCoreApplication.translate("standing", "{what}: {why}. Told {day}.")
+    if flag.feet_out and not flag.feet and flag.reason in _OF_A_FOOT:
+        line = QCoreApplication.translate(
+            "standing", "{what}: {why}, and you did not say on which side. Told {day}."
+        )
     day = day_text(flag.told.date(), today)
     return line.format(what=_what(flag), why=_reasons()[flag.reason], day=day)
+
+
+def gone_text(count: int) -> str:
+    """That a number of things that stand are asked about before the next session."""
+    if count == 1:
+        return QCoreApplication.translate(
+            "standing", "Before the next session you are asked whether it is gone."
+        )
+    return QCoreApplication.translate(
+        "standing", "Before the next session you are asked whether they are gone."
+    )
 
 
 def _what(flag: Flag) -> str:
@@ -44,21 +62,21 @@ def _side(flag: Flag) -> Side:
 def _reasons() -> Mapping[FlagReason, str]:
     translate = QCoreApplication.translate
     return {
-        FlagReason.CALF: translate("standing", "a leg was swollen, warm or red"),
-        FlagReason.SWELLING: translate("standing", "a foot or leg was swollen, red or warm"),
-        FlagReason.SPREADING_BRUISE: translate("standing", "a bruise was growing"),
-        FlagReason.LARGE_BRUISE: translate("standing", "a bruise was larger than a coin"),
-        FlagReason.BRUISE: translate("standing", "there was a bruise"),
-        FlagReason.NUMBNESS: translate("standing", "a foot was numb or tingled"),
-        FlagReason.SKIN: translate("standing", "the skin was broken"),
+        FlagReason.CALF: translate("standing", "a leg is swollen, warm, red or painful"),
+        FlagReason.SWELLING: translate("standing", "a foot or leg is swollen, red or warm"),
+        FlagReason.SPREADING_BRUISE: translate("standing", "a bruise is growing"),
+        FlagReason.LARGE_BRUISE: translate("standing", "there is a bruise larger than a coin"),
+        FlagReason.BRUISE: translate("standing", "there is a bruise"),
+        FlagReason.NUMBNESS: translate("standing", "a foot is numb or tingles"),
+        FlagReason.SKIN: translate("standing", "the skin is broken"),
         FlagReason.FAINTED: translate("standing", "you passed out"),
         FlagReason.DIZZY_AGAIN: translate("standing", "you were dizzy more than once"),
         FlagReason.DIZZY: translate("standing", "you were dizzy"),
         FlagReason.SORE_AT_48H: translate(
-            "standing", "you were sorer two days after a session than before it"
+            "standing", "about two days after a session you were sorer than before it"
         ),
         FlagReason.WORSE_PAIN: translate(
-            "standing", "the pain was clearly worse than before a session"
+            "standing", "the pain is clearly worse than before a session"
         ),
         FlagReason.STRONG_PAIN: translate(
             "standing", "your pain was 7 or more on three days of a week"

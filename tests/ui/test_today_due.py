@@ -252,7 +252,7 @@ def test_a_text_that_changes_is_seen_whole(desk: Desk, room: TodayRoom) -> None:
 def test_what_stands_is_said_in_a_quiet_line(desk: Desk, room: TodayRoom) -> None:
     desk.flags = (flag(asked_by="T6"),)
     room.refresh()
-    line = "Firm scripts wait: you were sorer two days after a session than before it."
+    line = "Firm scripts wait: about two days after a session you were sorer than before it."
     assert says(room, f"{line} Told yesterday.")
     assert says(room, "Before the next session you are asked whether it is gone.")
     desk.advice = advised(*desk.flags)
@@ -263,9 +263,19 @@ def test_what_stands_is_said_in_a_quiet_line(desk: Desk, room: TodayRoom) -> Non
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        (flag(FlagReason.SWELLING, Outcome.STOP, LEFT), "The left foot rests: a foot or leg was"),
-        (flag(FlagReason.NUMBNESS, Outcome.STOP, RIGHT), "The right foot rests: a foot was numb"),
-        (flag(FlagReason.CALF, Outcome.STOP), "Both feet rest: a leg was swollen, warm or red."),
+        (
+            flag(FlagReason.SWELLING, Outcome.STOP, LEFT),
+            "The left foot rests: a foot or leg is swollen, red or warm. Told",
+        ),
+        (flag(FlagReason.NUMBNESS, Outcome.STOP, RIGHT), "The right foot rests: a foot is numb"),
+        (
+            flag(FlagReason.CALF, Outcome.STOP),
+            "Both feet rest: a leg is swollen, warm, red or painful. Told",
+        ),
+        (
+            flag(FlagReason.SKIN, Outcome.STOP),
+            "Both feet rest: the skin is broken, and you did not say on which side. Told",
+        ),
         (flag(FlagReason.NO_CHANGE, Outcome.CLEAR), "Worth asking a professional about: your"),
         (
             flag(FlagReason.DIZZY, Outcome.CLEAR, limits=(Limit.SLOW_RISE,)),
@@ -275,6 +285,18 @@ def test_what_stands_is_said_in_a_quiet_line(desk: Desk, room: TodayRoom) -> Non
 )
 def test_what_waits_is_what_the_flag_does(standing: Flag, said: str) -> None:
     assert standing_text(standing, FRIDAY.date()).startswith(said)
+
+
+def test_several_that_are_asked_about_are_several(desk: Desk, room: TodayRoom) -> None:
+    desk.flags = (flag(asked_by="T6"), flag(FlagReason.SKIN, asked_by="A7"), flag(FlagReason.DIZZY))
+    room.refresh()
+    assert says(room, "Before the next session you are asked whether they are gone.")
+
+
+def test_whoever_said_on_both_feet_is_not_told_that_they_did_not() -> None:
+    both = replace(flag(FlagReason.NUMBNESS, Outcome.STOP), feet=frozenset(Foot))
+    text = standing_text(both, FRIDAY.date())
+    assert text.startswith("Both feet rest: a foot is numb or tingles. Told")
 
 
 @pytest.mark.parametrize("reason", FlagReason)
