@@ -47,13 +47,13 @@ def advice_due(
 ) -> tuple[DueAdvice, ...]:
     """The advice to be shown now, in the order of the flags.
 
-    There is advice for a flag that somebody has to look at. For each reason it is shown once in
-    seven days; what has to be looked at today, and happened anew, always.
+    There is advice for a flag that somebody has to look at. For each reason it is shown until it
+    is understood, and not again for seven days; what has to be looked at today, and happened anew, always.
 
     Args:
         questions: where the advice stands.
         flags: those that stand.
-        shown: when the advice for a reason was last shown.
+        shown: when the advice for a reason was last understood (`shown_advice`).
         now: with its UTC offset. What was shown ahead of it, under a clock that was wrong, holds
             nothing back.
     """
@@ -75,18 +75,26 @@ def _is_due(flag: Flag, shown: datetime | None, now: datetime) -> bool:
 
 
 def shown_advice(events: Iterable[LogEvent]) -> dict[FlagReason, datetime]:
-    """When advice was last shown for each reason, as the log's events say."""
+    """When advice was last understood for each reason, as the log's events say.
+
+    What an answer left in the log counts for nothing here: its page said it for a moment, and what
+    is needed today stays until somebody says that it was read.
+    """
     found: dict[FlagReason, datetime] = {}
     words = {reason.value: reason for reason in FlagReason}
     for event in events:
         reason = words.get(event.advice_shown)
-        if reason is not None:
+        if reason is not None and _is_understood(event):
             when = event.when
             before = found.get(reason, when)
             found[reason] = max(before, when, key=lambda one: one.astimezone(UTC))
     return found
 
 
+def _is_understood(event: LogEvent) -> bool:
+    return event.type is EventType.OTHER and event.session_id is None
+
+
 def shown_event(event_id: str, reason: FlagReason, now: datetime) -> LogEvent:
-    """What the log keeps when advice was shown by itself, with no answer."""
+    """What the log keeps when advice was shown by itself, and understood."""
     return LogEvent(event_id, None, now, EventType.OTHER, advice_shown=reason)

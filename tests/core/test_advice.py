@@ -81,13 +81,19 @@ def test_what_is_told_again_and_again_did_not_happen_anew() -> None:
 def test_events_say_when_it_was_shown() -> None:
     old = shown_event("a", SWELLING, NOW - DAY)
     assert (old.type, old.session_id, old.advice_shown) == (EventType.OTHER, None, "swelling")
-    answered = LogEvent("b", "s", NOW, EventType.SWELLING, advice_shown="swelling")
+    newer = shown_event("b", SWELLING, NOW)
     skin = shown_event("c", FlagReason.SKIN, NOW - DAY)
     others = [LogEvent("d", None, NOW, EventType.OTHER, advice_shown=word) for word in ("", "x")]
-    assert shown_advice([answered, old, skin, *others]) == {
+    assert shown_advice([newer, old, skin, *others]) == {
         SWELLING: NOW,
         FlagReason.SKIN: NOW - DAY,
     }
+
+
+def test_an_answer_that_was_just_given_holds_no_advice_back() -> None:
+    about_session = LogEvent("a", "s", NOW, EventType.OTHER, advice_shown="swelling")
+    about_none = LogEvent("b", None, NOW, EventType.SWELLING, advice_shown="swelling")
+    assert shown_advice([about_session, about_none]) == {}
 
 
 visits = st.lists(st.integers(0, 60 * 24 * 60), min_size=1, max_size=40, unique=True).map(sorted)
