@@ -48,7 +48,8 @@ def advice_due(
     """The advice to be shown now, in the order of the flags.
 
     There is advice for a flag that somebody has to look at. For each reason it is shown until it
-    is understood, and not again for seven days; what has to be looked at today, and happened anew, always.
+    is understood, and not again for seven days; what has to be looked at today, and happened
+    anew, always.
 
     Args:
         questions: where the advice stands.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -85,6 +85,7 @@ class TodayView:
         advice: what is to be said to them now.
         due: the check-ins that can be answered, the newest session's first.
         knows_health: whether the health profile was answered and still holds.
+        is_read: whether the log could be read; where not, nothing but the time of day is known.
     """
 
     now: datetime
@@ -100,6 +101,7 @@ class TodayView:
     advice: tuple[DueAdvice, ...] = ()
     due: tuple[DueCheckIn, ...] = ()
     knows_health: bool = False
+    is_read: bool = True
 
     @property
     def said(self) -> tuple[DueAdvice, ...]:
@@ -164,6 +166,15 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         due=due,
         knows_health=knows_health,
     )
+
+
+def unread_today(now: datetime, preferences: Preferences) -> TodayView:
+    """Make the page where the log cannot be read: it asks nothing and suggests nothing.
+
+    Who has done nothing yet, and whose foot has to rest, look the same without the log.
+    """
+    empty = view_today([], [], Library(()), now, preferences)
+    return replace(empty, suggestion=None, asks_first_steps=False, is_read=False)
 
 
 def _part_of(now: datetime) -> DayPart:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.flag import Told
+from app.core.flag import Flag, Told
 from app.core.flags import LOOKS_BACK, standing_flags
 from app.core.health_answers import Cleared, current_profile
 from app.core.health_questions import HealthQuestions, Questionnaire
@@ -86,6 +86,7 @@ class IntakeRoom(QObject):
         self._questions = questions
         self._entries = entries
         self._intake: Intake | None = None
+        self._standing: tuple[Flag, ...] = ()
         self.page: IntakePage | None = None
 
     @property
@@ -123,7 +124,11 @@ class IntakeRoom(QObject):
     # --- the log ---
 
     def _past(self, questions: HealthQuestions) -> Past:
-        """What the log tells; where it cannot be read all is asked, and only gentle ones may be."""
+        """What the log tells.
+
+        Where it cannot be read all is asked, and what stood when it was read last too; only gentle
+        ones may be done.
+        """
         now = self._machine.now()
         since, draft = now - LOOKS_BACK, self._health.draft
         try:
@@ -134,17 +139,18 @@ class IntakeRoom(QObject):
                 checks=self._health.today_checks(since),
                 profile=profile.answers if profile is not None else {},
             )
+            self._standing = standing_flags(questions, told, now)
             return Past(
                 profiles,
                 cleared,
                 tuple(one.session for one in told.sessions),
                 draft,
-                standing_flags(questions, told, now),
+                self._standing,
                 told.checks,
             )
         except KnownError as error:
             self.trouble.emit(str(error))
-            return Past(*self._health.waiting, draft=draft, is_read=False)
+            return Past(*self._health.waiting, draft=draft, flags=self._standing, is_read=False)
 
     # --- pages ---
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.ui.today_room import TodayRoom
 
 LOOKS_EVERY_MS = 30_000
-"""How often it is seen whether a check-in became due, in milliseconds."""
+"""How often it is seen whether something else became due, in milliseconds."""
 
 
 class TodayLog(PastLog, SessionLog, Protocol):
@@ -89,6 +89,8 @@ class TodayDesk(QObject):
         self._asking: CheckInRoom | None = None
         self._known: tuple[CheckIn, ...] = ()
         self._next_change: datetime | None = None
+        self._last: Past | None = None
+        self._is_unread = False
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKS_EVERY_MS)
         self._looking.timeout.connect(self.look)
@@ -134,10 +136,19 @@ class TodayDesk(QObject):
             self.room.refresh()
 
     def look(self) -> None:
-        """Refresh Today where it is seen and a check-in became due, late, or is over since."""
-        change = self._next_change
-        if self._is_seen and change is not None and self._machine.now() >= change:
+        """Refresh Today where it is seen and what is due changed, or the log can be read again."""
+        change, now = self._next_change, self._machine.now()
+        is_over = change is not None and now >= change
+        if self._is_seen and (self._can_read(now) if self._is_unread else is_over):
             self.refresh()
+
+    def _can_read(self, now: datetime) -> bool:
+        """Whether the log, which could not be read, can be now; a failure was told already."""
+        try:
+            self._past.read(now)
+        except KnownError:
+            return False
+        return True
 
     def past(self, now: datetime) -> Past:
         """What the log tells of the last weeks; it reads the log.
@@ -176,34 +187,47 @@ class TodayDesk(QObject):
     # --- what is shown ---
 
     def view(self) -> TodayView:
-        """The first page as it is now; without the log where that cannot be read."""
+        """The first page as it is now.
+
+        Where the log cannot be read it is made of what was read last: what stood then still
+        stands. Where nothing was read yet, it says that it knows nothing.
+        """
         from app.core.advised_rest import rested_days, stopped_days  # noqa: PLC0415
         from app.core.due_check_ins import due_check_ins  # noqa: PLC0415
-        from app.core.today import view_today  # noqa: PLC0415
+        from app.core.today import unread_today, view_today  # noqa: PLC0415
         from app.core.wall_clock import system_local  # noqa: PLC0415
 
         if self._asking is not None:
             self._asking.save_rest()
         now = self._machine.now()
+        past = self._read_or_last(now)
+        if past is None:
+            return unread_today(now, self._preferences())
+        return view_today(
+            past.sessions,
+            past.told.ratings,
+            self._library(),
+            now,
+            self._preferences(),
+            rested_days(past.checks, past.sessions, system_local, past.told.ratings),
+            flags=past.flags,
+            advice=past.advice,
+            due=due_check_ins(past.check_ins, past.sessions, now),
+            is_stopped=now.date() in stopped_days(past.checks),
+            knows_health=bool(past.profile),
+        )
+
+    def _read_or_last(self, now: datetime) -> Past | None:
+        """What the log tells; where it cannot be read what it told last, None before any."""
         try:
             past = self._past.read(now)
-            self._mind(past)
-            return view_today(
-                past.sessions,
-                past.told.ratings,
-                self._library(),
-                now,
-                self._preferences(),
-                rested_days(past.checks, past.sessions, system_local, past.told.ratings),
-                flags=past.flags,
-                advice=past.advice,
-                due=due_check_ins(past.check_ins, past.sessions, now),
-                is_stopped=now.date() in stopped_days(past.checks),
-                knows_health=bool(past.profile),
-            )
         except KnownError as error:
+            self._is_unread = True
             self.told.emit(str(error))
-            return view_today([], [], self._library(), now, self._preferences())
+            return self._last
+        self._last, self._is_unread = past, False
+        self._mind(past)
+        return past
 
     def _mind(self, past: Past) -> None:
         """Remember what is known of check-ins, and tell where that is something else."""

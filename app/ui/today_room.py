@@ -27,6 +27,7 @@ from app.ui.today_cards import (
     ResumeCard,
     SuggestionCard,
 )
+from app.ui.unread_card import UnreadCard
 from app.ui.week_card import WeekCard
 
 if TYPE_CHECKING:
@@ -118,6 +119,9 @@ class TodayRoom(QWidget):
         plan = None if script is None else self._plan(script)
         self._suggestion.show_suggestion(view, plan)
         self._last.show_last(view.last)
+        self._unread.setVisible(not view.is_read)
+        for part in (self._suggestion, self._last, self._week):
+            part.setVisible(view.is_read)
         self._week.show_week(view.week)
         for card in self._leaders:
             card.lead(leads=card is self._leader)
@@ -162,6 +166,7 @@ class TodayRoom(QWidget):
     def _build_cards(self, page: Page) -> None:
         """The cards in the order in which Tab leads through them, wherever they stand."""
         self._advice = AdviceCard(self._icons)
+        self._unread = UnreadCard()
         self._resume = ResumeCard(self._icons)
         self._due = DueCard()
         self._first_steps = FirstStepsCard()
@@ -169,21 +174,28 @@ class TodayRoom(QWidget):
         self._standing = StandingLines(self._icons)
         self._week = WeekCard(self._icons)
         self._last = LastSessionCard()
-        self._leaders = (self._advice, self._resume, self._due, self._suggestion)
+        self._leaders = (
+            self._advice,
+            self._unread,
+            self._resume,
+            self._due,
+            self._suggestion,
+        )
         self._placed: tuple[bool, bool] | None = None
         today: tuple[QWidget, ...] = (self._first_steps, self._suggestion, self._standing)
-        for card in (*self._leaders[:3], *today, self._week, self._last):
+        for card in (*self._leaders[:4], *today, self._week, self._last):
             card.setParent(page.widget())
 
     @property
-    def _leader(self) -> AdviceCard | ResumeCard | DueCard | SuggestionCard:
+    def _leader(self) -> AdviceCard | ResumeCard | UnreadCard | DueCard | SuggestionCard:
         """The card with the one clear next thing; advice is that only where it is urgent."""
         if self._advice.is_urgent:
             return self._advice
-        later = (self._resume, self._due)
+        later = (self._unread, self._resume, self._due)
         return next((card for card in later if not card.isHidden()), self._suggestion)
 
     def _connect(self) -> None:
+        self._unread.again_pressed.connect(self._on_again)
         self._resume.resume_pressed.connect(self.resume_requested)
         self._resume.finish_pressed.connect(self.finish_requested)
         self._first_steps.rated.connect(self.first_step_rated)
@@ -197,6 +209,10 @@ class TodayRoom(QWidget):
         self._week.plan_pressed.connect(self.plan_requested)
         self._right_for_me.clicked.connect(lambda: self.help_wanted.emit(Lead.RIGHT_FOR_ME))
         self._icons.looks.changed.connect(self._arrange)
+
+    def _on_again(self) -> None:
+        self.refresh()
+        self.setFocus()
 
     def _on_start(self) -> None:
         suggestion = self._view.suggestion if self._view is not None else None
@@ -221,11 +237,20 @@ class TodayRoom(QWidget):
         is_open = view.asks_first_steps and not view.first_steps.is_complete
         if is_open and view.hurts_most is HurtsMost.HEEL_OR_ARCH:
             return self.tr("Good morning. How were the first steps?")
+        if not view.is_read:
+            return self._greeting_alone(view.part)
         if view.part is DayPart.MORNING:
             return self.tr("Good morning. Time for your feet?")
         if view.part is DayPart.AFTERNOON:
             return self.tr("Good afternoon. Time for your feet?")
         return self.tr("Good evening. Time for your feet?")
+
+    def _greeting_alone(self, part: DayPart) -> str:
+        return {
+            DayPart.MORNING: self.tr("Good morning."),
+            DayPart.AFTERNOON: self.tr("Good afternoon."),
+            DayPart.EVENING: self.tr("Good evening."),
+        }[part]
 
     def _arrange(self) -> None:
         units = self.width() / self._icons.looks.current.scale
@@ -242,7 +267,7 @@ class TodayRoom(QWidget):
             return
         self._placed = beside, is_urgent
         soon: tuple[QWidget, ...] = (self._due,) if is_urgent else (self._due, self._advice)
-        head: tuple[QWidget, ...] = (self._resume,)
+        head: tuple[QWidget, ...] = (self._unread, self._resume)
         rest = (self._first_steps, self._suggestion, self._standing)
         past = (self._week, self._last)
         left = (*head, *rest) if beside else (*head, *soon, *rest)

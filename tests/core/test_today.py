@@ -30,7 +30,14 @@ from app.core.soreness import (
     StepOutcome,
 )
 from app.core.suggestion import Reason, Suggestion
-from app.core.today import DayPart, FirstSteps, Rest, TodayView, view_today
+from app.core.today import (
+    DayPart,
+    FirstSteps,
+    Rest,
+    TodayView,
+    unread_today,
+    view_today,
+)
 from app.core.week_plan import Weekday, WeekPlan
 from app.core.week_view import DayMark, NextSession
 from tests.core.building import step
@@ -445,3 +452,11 @@ def test_after_a_stop_rest_is_suggested_for_the_day() -> None:
     assert view_today([], [], LIBRARY, NOW, is_stopped=True).rest is Rest.ADVISED
     sign = _stopped(EndReason.CALF, timedelta(hours=5))
     assert view_today([sign], [], LIBRARY, NOW, is_stopped=True).rest is Rest.SIGN
+
+
+@pytest.mark.parametrize("hour", [3, 9, 14, 20])
+def test_where_the_log_cannot_be_read_nothing_is_suggested_or_asked(hour: int) -> None:
+    view = unread_today(NOW.replace(hour=hour), Preferences())
+    assert not view.is_read
+    assert (view.suggestion, view.last, view.asks_first_steps) == (None, None, False)
+    assert view_today([], [], LIBRARY, NOW).is_read

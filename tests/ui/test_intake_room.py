@@ -1061,3 +1061,16 @@ def test_while_the_log_cannot_be_read_it_says_why_only_gentle_ones_may_be(
     assert verdict_of(stand).title.text() == "Not this session now"
     assert "Your log cannot be read now" in stand.said
     assert len(verdict_of(stand).others) == 1
+
+
+def test_what_stood_is_asked_too_while_the_log_cannot_be_read(stand: IntakeStand) -> None:
+    stand.log.sessions = [logged("s", timedelta(days=3), ended=EndReason.NUMB)]
+    stand.ask()
+    stand.page.went_back.emit()
+    stand.log.fails = True
+    stand.ask()
+    while "A6" not in stand.questions.rows:
+        assert "T1" not in stand.questions.rows, "it is asked in the today check"
+        stand.answer()
+        stand.go_on()
+    assert "T1" in stand.questions.rows

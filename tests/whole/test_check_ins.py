@@ -15,14 +15,14 @@ from app.core.check_in import CheckIn, CheckInState
 from app.core.daily_question import HurtsMost
 from app.core.plan import Foot, Side
 from app.core.script import Area, Technique
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.soreness import EndReason, LoggedSession, Rating, RatingContext, RatingKind
 from app.storage.database import open_database
 from app.ui.check_in_page import CheckInPage
 from app.ui.footwell import Footwell
 from app.ui.rail import Room
 from app.ui.verdict_page import VerdictPage
 from tests.core.health_building import lived
-from tests.whole.conftest import World, focus_of
+from tests.whole.conftest import Lock, World, focus_of
 from tests.whole.test_before_a_session import find, log_of, page_of
 from tests.whole.test_plan_of_the_week import says, tab_to, today_of
 from tests.whole.test_whole_session import driver_of, pick
@@ -82,6 +82,12 @@ def here_is(footwell: Footwell, text: str) -> bool:
     """Whether the focus is on a button of this text."""
     here = focus_of(footwell)
     return isinstance(here, QPushButton) and here.text() == text
+
+
+def is_seen(footwell: Footwell, text: str) -> bool:
+    """Whether a button of this text is seen."""
+    buttons = footwell.window.findChildren(QPushButton)
+    return any(one.text() == text and one.isVisible() for one in buttons)
 
 
 def answer_now(world: World, footwell: Footwell, values: Sequence[int]) -> None:
@@ -346,7 +352,66 @@ def test_urgent_advice_comes_before_all_else(world: World) -> None:
     assert says(again, "This needs a professional today")
 
 
+def with_a_calf(world: World) -> Footwell:
+    """A new app, whose log holds that a calf was told of; it was understood."""
+    footwell = world.start()
+    end = world.now() - timedelta(hours=24)
+    calf = replace(
+        lived(end, (Technique.KNEADING, Side.BOTH)),
+        id=SESSION,
+        start=end - timedelta(minutes=20),
+        end=end,
+        completed=False,
+        ended_early_reason=EndReason.CALF,
+    )
+    log_of(footwell).add_session(calf)
+    look(world, footwell)
+    tab_to(world, footwell, "Understood")
+    world.press(footwell, Key.Key_Space)
+    return footwell
+
+
 # --- where the log refuses ---
+
+
+def test_what_stands_stands_while_the_log_cannot_be_read(world: World, locked: Lock) -> None:
+    footwell = with_a_calf(world)
+    assert says(footwell, "Both feet rest")
+    with locked():
+        look(world, footwell)
+        assert says(footwell, "Both feet rest")
+        assert not says(footwell, "No session yet this week")
+        assert not any(is_seen(footwell, name) for name in ("Start", "Try again"))
+
+
+def test_without_its_log_today_suggests_nothing_until_it_can_be_read(
+    world: World, locked: Lock
+) -> None:
+    world.quit(with_a_calf(world))
+    with locked():
+        footwell = world.start()
+        assert says(footwell, "Your log cannot be read, so Footwell cannot say what is right")
+        for words in ("Suggested now", "Last session", "This week", "Time for your feet"):
+            assert not says(footwell, words)
+        assert not is_seen(footwell, "Start")
+        assert here_is(footwell, "Try again")
+        world.press(footwell, Key.Key_Space)
+        footwell.today.look()
+        assert here_is(footwell, "Try again"), "it stays"
+    footwell.today.look()
+    world.settle()
+    assert says(footwell, "Both feet rest")
+    assert not is_seen(footwell, "Try again")
+
+
+def test_by_try_again_the_log_is_read_at_once(world: World, locked: Lock) -> None:
+    world.quit(with_a_calf(world))
+    with locked():
+        footwell = world.start()
+        assert here_is(footwell, "Try again")
+    world.press(footwell, Key.Key_Space)
+    assert says(footwell, "Both feet rest")
+    assert here_is(footwell, "Answer now")
 
 
 def test_answers_that_the_log_refuses_are_not_lost(world: World) -> None:
