@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     # What Today is made of is imported when it is first shown: the window stands sooner.
     from collections.abc import Iterable
 
+    from app.core.advice import DueAdvice
     from app.core.check_in import CheckIn
     from app.core.cut_off import CutOff
     from app.core.health_questions import HealthQuestions
@@ -257,12 +258,10 @@ class TodayDesk(QObject):
             self.told.emit(str(error))
         self.refresh()
 
-    def _on_advice_understood(self) -> None:
+    def _on_advice_understood(self, said: Iterable[DueAdvice]) -> None:
         """Keep that the advice was shown, so that it is not said again for a week."""
         from app.core.advice import shown_event  # noqa: PLC0415
 
-        view = self.room.view if self.room is not None else None
-        said = () if view is None else view.said
         try:
             for one in said:
                 now = self._machine.now()

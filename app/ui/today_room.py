@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from app.ui.controls import QUIET_MARGIN, button, label, row
 from app.ui.due_card import DueCard
 from app.ui.overriding import override
 from app.ui.page import Page
+from app.ui.sight import bring_into_sight
 from app.ui.theme import Space
 from app.ui.times import date_text
 from app.ui.today_cards import (
@@ -64,7 +65,7 @@ class TodayRoom(QWidget):
         finish_requested: log it as it is.
         help_wanted: the id of a topic of the help.
         answer_requested: the person wants to answer what is due.
-        advice_understood: the person has read the advice that is shown.
+        advice_understood: the person has read advice that is shown: a tuple of `DueAdvice`.
     """
 
     start_requested = Signal(object, object)
@@ -77,7 +78,7 @@ class TodayRoom(QWidget):
     finish_requested = Signal()
     help_wanted = Signal(str)
     answer_requested = Signal()
-    advice_understood = Signal()
+    advice_understood = Signal(object)
 
     def __init__(
         self,
@@ -137,7 +138,7 @@ class TodayRoom(QWidget):
         self._title = label("", "title")
         self._right_for_me = button(self.tr("Is massage right for me?"), "quiet")
         self._icons.dress(self._right_for_me, "circle-help", "lead")
-        page = Page(self._icons.looks, WIDTH)
+        self._page = page = Page(self._icons.looks, WIDTH)
         head = QVBoxLayout()
         head.setSpacing(Space.XS)
         head.addWidget(self._date)
@@ -234,11 +235,13 @@ class TodayRoom(QWidget):
             return plan_session(script, Choice(first=self._preferences.first), pauses)
 
     def _greeting(self, view: TodayView) -> str:
+        if any(one.is_urgent for one in view.said):
+            return self.tr("Please read this first")
+        if not view.is_read:
+            return self._greeting_alone(view.part)
         is_open = view.asks_first_steps and not view.first_steps.is_complete
         if is_open and view.hurts_most is HurtsMost.HEEL_OR_ARCH:
             return self.tr("Good morning. How were the first steps?")
-        if not view.is_read:
-            return self._greeting_alone(view.part)
         if view.part is DayPart.MORNING:
             return self.tr("Good morning. Time for your feet?")
         if view.part is DayPart.AFTERNOON:
@@ -284,6 +287,19 @@ class TodayRoom(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # No focus proxy: Qt takes what stands before one out of the tab order.
         self._leader.first.setFocus(event.reason())
+        if self._leader is self._advice:
+            self._show_advice(event.reason())
+
+    def _show_advice(self, reason: Qt.FocusReason) -> None:
+        """Bring what is urgent into sight with its button; where both do not fit the text alone.
+
+        The focus is then on the text, so that no key puts away what was not read.
+        """
+        self._page.show_from(self._date)
+        bring_into_sight(self._page, self._advice.first)
+        if self._advice.first_height > self._page.viewport().height() - Space.XL:
+            self._page.show_from(self._advice)
+            self._advice.text.setFocus(reason)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

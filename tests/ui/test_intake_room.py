@@ -233,7 +233,9 @@ def test_a_follow_up_comes_with_its_answer_and_goes_with_it(stand: IntakeStand) 
     assert stand.focus is rows["T2-breath"].yes
     assert rows["T2"].said.startswith("This sign needs medical advice today")
     stand.press(Key.Key_Y)
-    assert rows["T2-breath"].said == "Call your local emergency number now."
+    assert rows["T2-breath"].said == (
+        "Call your local emergency number now, since you are short of breath or your chest hurts."
+    )
     rows["T2"].no.click()
     assert not rows["T2-breath"].isVisible()
     assert rows["T2"].said == ""
@@ -502,7 +504,7 @@ def test_a_stop_says_the_next_step_and_offers_no_way_on(stand: IntakeStand) -> N
     )
     assert buttons(stand) == ["Close", "Change today's answers"]
     [told] = stand.told
-    assert told.startswith("Get help now. Call your local emergency number now.")
+    assert told.startswith("Get help now. Call your local emergency number now, since you are")
     assert stand.focus is page.back
     stand.go_on()
     assert stand.page is page, "the keys lead round it neither"

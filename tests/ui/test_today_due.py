@@ -233,6 +233,62 @@ def test_an_emergency_is_called_one(desk: Desk, room: TodayRoom) -> None:
     assert says(room, "Now · told yesterday")
 
 
+def urgent(desk: Desk) -> None:
+    """Two reasons for help: one of now, one of today."""
+    desk.flags = (
+        flag(FlagReason.CALF, Outcome.STOP, urgency=EMERGENCY),
+        flag(FlagReason.SPREADING_BRUISE, Outcome.STOP, urgency=TODAY),
+    )
+    desk.advice = advised(*desk.flags)
+
+
+def test_each_urgent_reason_is_understood_by_itself(
+    qtbot: QtBot, desk: Desk, room: TodayRoom
+) -> None:
+    urgent(desk)
+    room.refresh()
+    room.setFocus()
+    assert says(room, "Please read this first")
+    assert not says(room, "Good")
+    assert [one.text() for one in buttons(room)].count("Understood") == 2
+    assert leaders(room) == ["Understood"]
+    here = QApplication.focusWidget()
+    assert here is named(room, "Understood")
+    assert here.accessibleDescription() == f"Get help now. {SAID}"
+    with qtbot.waitSignal(room.advice_understood) as told:
+        QTest.keyClick(here, Qt.Key.Key_Space)
+    assert told.args == [desk.advice[:1]]
+    desk.advice = desk.advice[1:]
+    room.refresh()
+    assert not says(room, SAID)
+    assert says(room, "a bruise is growing")
+    assert [one.text() for one in buttons(room)].count("Understood") == 1
+
+
+@pytest.mark.parametrize("size", [(1150, 760), (800, 600), (700, 300)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_key_puts_away_what_is_urgent_and_was_not_seen(
+    desk: Desk, room: TodayRoom, looks: Looks, size: tuple[int, int], percent: int
+) -> None:
+    urgent(desk)
+    looks.follow(Preferences(text_percent=percent))
+    room.resize(*size)
+    room.refresh()
+    room.setFocus()
+    here = QApplication.focusWidget()
+    assert here is not None
+    text = next(one for one in room.findChildren(QLabel) if one.text() == SAID)
+    assert not text.visibleRegion().isEmpty()
+    assert text.visibleRegion().boundingRect().top() == 0, "from its first line"
+    if isinstance(here, QPushButton):
+        assert here.visibleRegion().boundingRect() == here.rect()
+        assert text.visibleRegion().boundingRect() == text.rect()
+    else:
+        assert here is text
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is named(room, "Understood")
+
+
 def test_a_text_that_changes_is_seen_whole(desk: Desk, room: TodayRoom) -> None:
     desk.advice = advised(flag(FlagReason.CALF, Outcome.STOP, urgency=TODAY))
     room.refresh()
