@@ -10,6 +10,7 @@ from enum import StrEnum
 from app.core.advice import DueAdvice
 from app.core.advised_rest import SIGN_RESTS, is_stopped_by_sign
 from app.core.daily_question import NIGHT_ENDS_H, NOON_H, HurtsMost
+from app.core.day_hours import EVENING_H
 from app.core.due_check_ins import DueCheckIn
 from app.core.flag import Flag
 from app.core.library import Library
@@ -19,8 +20,6 @@ from app.core.soreness import LoggedSession, Rating, RatingKind
 from app.core.steady import STEADY_LOOKS_BACK, is_steady
 from app.core.suggestion import Suggestion, suggest
 from app.core.week_view import WEEK_DAYS, WeekView, view_week
-
-_EVENING_H = 18
 
 LOOKS_BACK = timedelta(days=WEEK_DAYS + 1)
 """How far into the log it looks: a week, and a day for what was begun in another time zone."""
@@ -180,7 +179,7 @@ def unread_today(now: datetime, preferences: Preferences) -> TodayView:
 def _part_of(now: datetime) -> DayPart:
     if NIGHT_ENDS_H <= now.hour < NOON_H:
         return DayPart.MORNING
-    return DayPart.AFTERNOON if NOON_H <= now.hour < _EVENING_H else DayPart.EVENING
+    return DayPart.AFTERNOON if NOON_H <= now.hour < EVENING_H else DayPart.EVENING
 
 
 def _rest(

@@ -249,6 +249,9 @@ class TodayDesk(QObject):
 
         now, new_id = self._machine.now(), self._machine.new_id
         hurts_most = self._preferences().hurts_most
+        if not hurts_most.is_asked_at(now.hour):
+            self.refresh()  # its hour went by since the question was shown
+            return
         try:
             past = self._past.read(now)
             morning = morning_of(past.check_ins, past.sessions, now)
@@ -273,12 +276,16 @@ class TodayDesk(QObject):
             self.room.setFocus()
 
 
-def _next_change(check_ins: Iterable[CheckIn], now: datetime) -> datetime | None:
-    """When a check-in opens, becomes late or closes next; in UTC."""
+def _next_change(check_ins: Iterable[CheckIn], now: datetime) -> datetime:
+    """When a check-in opens, is due, becomes late or closes next, or another part of day begins."""
+    from app.core.day_hours import next_day_hour  # noqa: PLC0415
+    from app.core.wall_clock import system_local  # noqa: PLC0415
+
     at = now.astimezone(UTC)
     instants = (
         when.astimezone(UTC)
         for one in check_ins
-        for when in (one.opens, one.on_time_until, one.closes)
+        for when in (one.opens, one.due, one.on_time_until, one.closes)
     )
-    return min((when for when in instants if when > at), default=None)
+    hour = next_day_hour(now, system_local).astimezone(UTC)
+    return min([hour, *(when for when in instants if when > at)])

@@ -295,7 +295,7 @@ class TodayRoom(QWidget):
 
         The focus is then on the text, so that no key puts away what was not read.
         """
-        self._page.show_from(self._date)
+        self._page.verticalScrollBar().setValue(0)
         bring_into_sight(self._page, self._advice.first)
         if self._advice.first_height > self._page.viewport().height() - Space.XL:
             self._page.show_from(self._advice)

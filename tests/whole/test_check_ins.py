@@ -260,6 +260,33 @@ def test_first_steps_of_other_days_are_those_of_a_day(world: World) -> None:
     assert (rating.session_id, rating.context) == (None, RatingContext.DAILY)
 
 
+def test_at_noon_first_steps_are_asked_no_more(world: World) -> None:
+    morning(world)
+    footwell = world.start()
+    assert says(footwell, "How were the first steps?")
+    world.day_ahead_s += hours(3.25)
+    footwell.today.look()
+    assert says(footwell, "How were the first steps?"), "a quarter to twelve"
+    world.day_ahead_s += hours(0.5)
+    footwell.today.look()
+    assert not says(footwell, "First steps this morning")
+    assert says(footwell, "Good afternoon")
+    world.day_ahead_s += hours(6)
+    footwell.today.look()
+    assert says(footwell, "Good evening")
+
+
+def test_first_steps_that_are_told_after_noon_are_not_kept(world: World) -> None:
+    morning(world)
+    footwell = world.start()
+    question = "First few steps out of bed: how strong was the pain?"
+    tab_to(world, footwell, f"Left foot. {question}: 0")
+    world.day_ahead_s += hours(4)
+    world.press(footwell, Key.Key_5)
+    assert log_of(footwell).ratings() == []
+    assert not says(footwell, "First steps this morning")
+
+
 def test_who_is_asked_something_else_misses_no_first_steps(world: World) -> None:
     morning(world)
     footwell = world.start()
