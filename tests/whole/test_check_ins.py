@@ -321,7 +321,7 @@ def test_soreness_at_48_hours_pauses_firm_scripts_and_is_advised_on_once_a_week(
     tab_to(world, footwell, "Understood")
     world.press(footwell, Key.Key_Space)
     assert not says(footwell, "Ask a professional soon")
-    assert says(footwell, "Firm scripts wait: you were sorer two days after a session")
+    assert says(footwell, "Firm scripts wait: about two days after a session you were sorer")
     assert [one.advice_shown for one in log_of(footwell).events()] == ["sore-at-48h"]
     assert here_is(footwell, "Start"), "on to the next thing"
 
