@@ -26,9 +26,9 @@ def test_a_sleep_that_was_announced_is_told_with_its_length_on_waking(stand: Roo
     assert driver is not None
     stand.devices.sleep.falling_asleep.emit()
     assert player.notice.text.startswith("The computer goes to sleep. The session is paused")
-    stand.clock.advance(1800)
+    stand.clock.advance(1500)
     stand.devices.sleep.woke.emit()
-    away = "The computer was away for 30 min. The session is paused and none of it was counted."
+    away = "The computer was away for 25 min. The session is paused and none of it was counted."
     assert player.notice.text == f"{away} Space goes on."
     assert not player.notice._timer.isActive(), "it stays until it goes on"
     driver.resume()
