@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 from app.core.after_answers import after_lead, asked_after, events_of
 from app.core.after_questions import HOURS_AFTER, FlagReason
 from app.core.answer import Answer, Answers
+from app.core.asked_after import DONE, done_mark, is_done
 from app.core.health_check import Reason
 from app.core.health_questions import HealthQuestions, Question
 from app.core.kept_session import ToldAfter
@@ -43,7 +44,9 @@ class AfterSheet:
         self._session = session
         self._profile = profile or {}
         self._standing = tuple(standing)
-        self._given = {one.question: one for one in given if one.context is context}
+        here = {one.question: one for one in given if one.context is context}
+        self._is_done = is_done(here.values(), context)
+        self._given = {id_: one for id_, one in here.items() if id_ != DONE}
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -90,6 +93,23 @@ class AfterSheet:
         events = events_of(self._questions, group, self._profile, _event_id)
         kept = ToldAfter(self._given[parent], events)
         return (kept,) if parent == question_id else (ToldAfter(told), kept)
+
+    def done(self, now: datetime, *, is_done: bool = True) -> tuple[ToldAfter, ...]:
+        """Take that the check-in was answered to its end, or is not any more.
+
+        Args:
+            now: with its UTC offset.
+            is_done: whether it is.
+
+        Returns:
+            What is to be kept; nothing where that was so before.
+        """
+        if is_done is self._is_done:
+            return ()
+        self._is_done = is_done
+        version = self._questions.version
+        mark = done_mark(self._session, self.context, now, version, is_done=is_done)
+        return (ToldAfter(mark),)
 
     def reasons(self, now: datetime) -> Mapping[str, Reason]:
         """What follows from the answers, by question.

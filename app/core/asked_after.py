@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.core.answer import Region
+from app.core.answer import Answer, Region
 from app.core.check_in import CheckIn
 from app.core.plan import Foot, Side
 from app.core.script import Area
 from app.core.session_summary import worked_feet
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind, SessionRecord
+from app.core.soreness import (
+    AfterAnswer,
+    LoggedSession,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+)
+
+DONE = "done"
+"""The id under which the log keeps that a check-in was answered to its end.
+
+It is no question, and nothing follows from it. The numbers alone do not tell whether the questions
+about safety, which come after them, were seen at all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,37 @@ def asked_ratings(logged: LoggedSession, context: RatingContext) -> tuple[AskedR
 
 
 def is_answered(logged: LoggedSession, context: RatingContext) -> bool:
-    """Whether all that is asked for at a check-in was given or passed over."""
+    """Whether all that is asked for at a check-in was given or passed over, to its end.
+
+    First steps of one foot answer a morning: who feels them in one foot tells of that one.
+    """
     given = {_question_of(rating) for rating in logged.ratings if rating.context is context}
-    return given.issuperset(asked_ratings(logged, context))
+    asked = asked_ratings(logged, context)
+    if context is RatingContext.MORNING:
+        return not given.isdisjoint(asked)
+    return given.issuperset(asked) and is_done(logged.answers, context)
+
+
+def is_done(given: Iterable[AfterAnswer], context: RatingContext) -> bool:
+    """Whether a check-in was answered to its end, its yes-or-no questions too."""
+    return any(
+        one.question == DONE and one.context is context and one.answer.is_yes for one in given
+    )
+
+
+def done_mark(
+    session: SessionRecord, context: RatingContext, now: datetime, version: int, *, is_done: bool
+) -> AfterAnswer:
+    """What the log keeps where a check-in was answered to its end, or is not any more.
+
+    Args:
+        session: its session.
+        context: which check-in.
+        now: with its UTC offset.
+        version: of the questions' file.
+        is_done: whether it is.
+    """
+    return AfterAnswer(session.id, context, DONE, Answer(is_yes=is_done), now, version)
 
 
 def rating_of(

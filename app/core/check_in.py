@@ -17,7 +17,7 @@ class CheckInState(StrEnum):
     DUE = "due"
     """It may be answered now."""
     ANSWERED = "answered"
-    """Every rating that it asks for was given or passed over."""
+    """All that it asks for was given or passed over; of a morning, the first steps of a foot."""
     MISSED = "missed"
     """Its time is over and it was not answered; it stays missing."""
     NOT_ASKED = "not_asked"

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from app.core.after_answers import gravest
 from app.core.after_questions import HOURS_AFTER, AfterQuestion, FlagReason
 from app.core.answer import Answer, Answers
+from app.core.asked_after import DONE
 from app.core.flag import STATE_STANDS, Flag, Told, advised, between, is_near, later
 from app.core.health_questions import HealthQuestions, Lead, Limit, Where
 from app.core.lasting_soreness import sore_feet_at_48h, sore_flag
@@ -80,7 +81,7 @@ def may_stand(told: Told, now: datetime) -> bool:
     return any(
         one.session.ended_early_reason in _SIGNS
         or sore_feet_at_48h(one)
-        or any(given.answer.is_yes for given in one.answers)
+        or any(given.answer.is_yes and given.question != DONE for given in one.answers)
         for one in told.sessions
     )
 

@@ -62,6 +62,7 @@ class CheckInRoom(QObject):
         self._place = 0
         self._given: dict[AskedRating, int | None] = {}
         self._is_answered = False
+        self._sheet: AfterSheet | None = None
         self._profile: Answers = {}
         self._standing: tuple[FlagReason, ...] = ()
 
@@ -120,13 +121,14 @@ class CheckInRoom(QObject):
         }
         self._is_answered = one.is_answered
         session, given = one.logged.session, one.logged.answers
+        self._sheet = AfterSheet(questions, session, context, given, self._profile, self._standing)
         self.page = CheckInPage(
             self._icons,
             self._machine,
             check_in_title(one, self._today),
             self._intro(one),
             asked=asked_ratings(one.logged, context),
-            sheet=AfterSheet(questions, session, context, given, self._profile, self._standing),
+            sheet=self._sheet,
         )
         self._connect(self.page)
         self.page.show_values(self._given)
@@ -160,11 +162,13 @@ class CheckInRoom(QObject):
     # --- answers ---
 
     def _on_rated(self, asked: AskedRating, value: int) -> None:
-        self._tell(self._save_rating(asked, value))
+        self._save_rating(asked, value)
+        self._tell(self._save_end(is_done=self._is_whole))
 
     def _on_told(self, told: ToldAfter) -> None:
         self._is_answered = True
-        self._tell(self._keeper.save(told))
+        self._keeper.save(told)
+        self._tell(self._save_end(is_done=self._is_whole))
 
     def _on_retried(self) -> None:
         self._tell(self._keeper.retry())
@@ -176,7 +180,7 @@ class CheckInRoom(QObject):
             return
         for asked in self._lacking:
             self._save_rating(asked, None)
-        self._tell(self._keeper.retry())
+        self._tell(self._save_end(is_done=True))
         if self._keeper.waiting:
             return
         if self._place + 1 < len(self._asked):
@@ -192,13 +196,25 @@ class CheckInRoom(QObject):
         asked = asked_ratings(one.logged, one.check_in.context)
         return tuple(each for each in asked if each not in self._given)
 
-    def _save_rating(self, asked: AskedRating, value: int | None) -> str:
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing is left that could be answered, the yes-or-no questions included."""
+        return not self._lacking and self._sheet is not None and not self._sheet.unanswered
+
+    def _save_end(self, *, is_done: bool) -> str:
+        """Keep whether it was answered to its end; until then it stays due, whatever happens."""
+        if self._sheet is not None:
+            for told in self._sheet.done(self._machine.now(), is_done=is_done):
+                self._keeper.save(told)
+        return self._keeper.retry()
+
+    def _save_rating(self, asked: AskedRating, value: int | None) -> None:
         one = self._now_asked
         now, new_id = self._machine.now(), self._machine.new_id
         rating = rating_of(one.check_in, one.logged.session, asked, value, now, new_id)
         self._given[asked] = value
         self._is_answered = True
-        return self._keeper.save(rating)
+        self._keeper.save(rating)
 
     def _tell(self, why: str) -> None:
         """Show what is saved, and why something is not."""
@@ -213,7 +229,7 @@ class CheckInRoom(QObject):
         ratings = {AskedRating(r.kind, r.side, r.region) for r in waiting if isinstance(r, Rating)}
         words = {told.answer.question for told in waiting if isinstance(told, ToldAfter)}
         self.page.show_unsaved(ratings, words)
-        self.page.show_way_back(is_whole=not self._lacking)
+        self.page.show_way_back(is_whole=self._is_whole)
 
     def _leave(self) -> None:
         page, self.page = self.page, None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.core.asked_after import asked_ratings
+from app.core.asked_after import asked_ratings, done_mark
 from app.core.check_in import CheckIn, CheckInState
 from app.core.followups import check_ins
 from app.core.plan import Foot, Side
@@ -73,7 +73,8 @@ def answered(logged: LoggedSession, context: RatingContext, at: datetime) -> Log
         rated(one.kind, context, 2, one.foot, one.area, answered=at)
         for one in asked_ratings(logged, context)
     )
-    return replace(logged, ratings=(*logged.ratings, *given))
+    mark = done_mark(logged.session, context, at, 1, is_done=True)
+    return replace(logged, ratings=(*logged.ratings, *given), answers=(*logged.answers, mark))
 
 
 def one_of(found: Iterable[CheckIn], context: RatingContext, session_id: str = "s") -> CheckIn:

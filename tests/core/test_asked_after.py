@@ -11,6 +11,7 @@ from app.core.asked_after import (
     AskedRating,
     asked_ratings,
     asked_regions,
+    done_mark,
     is_answered,
     massaged_feet,
     rating_of,
@@ -102,7 +103,9 @@ def test_first_steps_are_of_a_foot_whatever_place_is_kept_with_them() -> None:
     assert is_answered(session(END, "s", steps, side=Side.RIGHT), MORNING)
     pain = rated(PAIN, H24, 4, RIGHT, Area.HEEL)
     sore = rated(SORE, H24, 4, RIGHT)
-    assert not is_answered(session(END, "s", pain, sore, side=Side.RIGHT), H24)
+    elsewhere = session(END, "s", pain, sore, side=Side.RIGHT)
+    mark = done_mark(elsewhere.session, H24, END, 1, is_done=True)
+    assert not is_answered(replace(elsewhere, answers=(mark,)), H24)
 
 
 @pytest.mark.parametrize(("after_h", "is_late"), [(2, False), (6, False), (6.001, True)])
@@ -147,4 +150,5 @@ def test_all_that_is_asked_for_answers_a_check_in_as_it_is_built() -> None:
         rating_of(one, logged.session, asked, None, now, lambda: "n")
         for asked in asked_ratings(logged, H24)
     )
-    assert is_answered(replace(logged, ratings=given), H24)
+    mark = done_mark(logged.session, H24, now, 1, is_done=True)
+    assert is_answered(replace(logged, ratings=given, answers=(mark,)), H24)

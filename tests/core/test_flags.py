@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.after_answers import events_of
 from app.core.after_questions import FlagReason
 from app.core.answer import Answer, Answers
+from app.core.asked_after import DONE
 from app.core.flag import Flag, Told
 from app.core.flags import may_stand, standing_flags
 from app.core.health_answers import Check
@@ -83,6 +85,13 @@ def test_with_nothing_told_nothing_stands() -> None:
     assert flags() == ()
     assert not may_stand(Told((logged("s", days(2)),)), NOW)
     assert flags(answered(A3=NO, A4=NO, A8=NO)) == ()
+
+
+def test_that_a_check_in_was_answered_to_its_end_is_nothing_that_was_told() -> None:
+    done = answered(A3=NO, **{DONE: YES})
+    assert flags(done) == ()
+    assert not may_stand(Told((done,)), NOW), "nobody has to read the questions for it"
+    assert events_of(QUESTIONS, done.answers, {}, str) == ()
 
 
 # --- what is there until it is gone ---

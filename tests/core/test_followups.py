@@ -29,6 +29,7 @@ from tests.core.followup_building import (
     session,
     state_of,
 )
+from tests.core.health_building import NO, YES, told_after
 
 TO_BERLIN = place(BERLIN)
 END = datetime(2026, 11, 18, 15, 0, tzinfo=BERLIN)
@@ -136,6 +137,20 @@ def test_it_is_answered_once_all_is_given_or_passed_over() -> None:
     assert state_of(logged, H48, later(END, 47)) is DUE, "another one is not"
 
 
+def test_numbers_alone_do_not_answer_it_since_the_questions_about_safety_come_after_them() -> None:
+    logged = answered(session(END), H24, later(END, 24))
+    numbers = replace(logged, answers=())
+    assert state_of(numbers, H24, later(END, 25)) is DUE
+    assert state_of(numbers, H24, later(END, 100)) is MISSED
+    asked = replace(numbers, answers=told_after("s", H24, hours(0), A3=NO, A8=YES))
+    assert state_of(asked, H24, later(END, 25)) is DUE, "one of several is not all"
+    [mark] = logged.answers
+    elsewhere = replace(numbers, answers=(replace(mark, context=H3),))
+    assert state_of(elsewhere, H24, later(END, 25)) is DUE
+    undone = replace(numbers, answers=(replace(mark, answer=NO),))
+    assert state_of(undone, H24, later(END, 25)) is DUE, "a follow-up came up after all"
+
+
 # --- the morning ---
 
 
@@ -165,16 +180,18 @@ def test_first_steps_are_asked_until_noon_and_never_late() -> None:
     assert states == [AHEAD, DUE, DUE, MISSED]
 
 
-def test_a_morning_is_answered_by_first_steps_of_the_massaged_feet_alone() -> None:
+def test_a_morning_is_answered_by_first_steps_of_any_massaged_foot() -> None:
     left = session(END, feet=Feet.LEFT, by_hand=True)
     step = rated(RatingKind.FIRST_STEP, MORNING, 4)
     pain = rated(RatingKind.PAIN, MORNING, 4)
     assert state_of(replace(left, ratings=(step,)), MORNING, berlin(19, 8)) is ANSWERED
     assert state_of(replace(left, ratings=(pain,)), MORNING, berlin(19, 8)) is DUE
     both = session(END)
-    assert state_of(replace(both, ratings=(step,)), MORNING, berlin(19, 8)) is DUE
     right = replace(step, side=Foot.RIGHT)
-    assert state_of(replace(both, ratings=(step, right)), MORNING, berlin(19, 8)) is ANSWERED
+    for given in ((step,), (right,), (step, right)):
+        assert state_of(replace(both, ratings=given), MORNING, berlin(19, 8)) is ANSWERED
+        assert state_of(replace(both, ratings=given), MORNING, berlin(19, 13)) is ANSWERED
+    assert state_of(replace(left, ratings=(right,)), MORNING, berlin(19, 8)) is DUE
 
 
 def test_first_steps_of_now_belong_to_the_session_of_the_day_before() -> None:

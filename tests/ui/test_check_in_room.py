@@ -16,7 +16,7 @@ from app.core.health_questions import HealthQuestions
 from app.core.plan import Foot, Side
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area
-from app.core.soreness import LoggedSession, Rating, RatingKind, SessionRecord
+from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind, SessionRecord
 from app.ui.check_in_room import CheckInRoom
 from app.ui.controls import ScoreRow
 from app.ui.machine import Machine
@@ -118,7 +118,7 @@ def test_a_whole_check_in_is_answered_by_keys(stand: CheckInStand) -> None:
     assert kept(stand) == [
         (kind, foot, value) for (kind, foot), value in zip(FOUR, (4, 3, 2, 0), strict=True)
     ]
-    assert [one.answer.question for one in stand.log.told] == ["A3", "A4", "A8"]
+    assert [one.answer.question for one in stand.log.told] == ["A3", "A4", "A8", "done"]
     assert not stand.room.is_open
     assert (stand.left, stand.told) == (1, ["Thank you. Your answers are in the log."])
 
@@ -207,7 +207,51 @@ def test_what_is_answered_whole_is_closed_and_not_left_for_later(stand: CheckInS
     page = stand.ask(*due_of(done(), after=48))
     for _ in FOUR:
         stand.press(Key.Key_1, Key.Key_Return)
+    assert page.back.text() == "Later", "the questions about safety are still to be asked"
+    stand.press(Key.Key_N, Key.Key_N, Key.Key_N)
     assert page.back.text() == "Close"
+    page.questions.rows["A3"].yes.click()
+    assert page.back.text() == "Later", "and now there is more to ask"
+
+
+def test_who_leaves_after_the_numbers_is_asked_the_rest_again(stand: CheckInStand) -> None:
+    stand.ask(*due_of(done(), after=48))
+    for _ in FOUR:
+        stand.press(Key.Key_1, Key.Key_Return)
+    stand.press(Key.Key_Escape)
+    assert H48 in due_now(stand)
+    page = stand.ask(*due_of(in_log(stand), after=48))
+    assert [answer.row.value for answer in page.answers.values()] == [1] * 4
+    stand.press(Key.Key_Return, with_=CONTROL)
+    assert H48 not in due_now(stand), "Done passes over what was left out"
+
+
+def test_what_is_answered_whole_is_answered_though_nobody_presses_done(
+    stand: CheckInStand,
+) -> None:
+    page = stand.ask(*due_of(done(), after=48))
+    for _ in FOUR:
+        stand.press(Key.Key_1, Key.Key_Return)
+    stand.press(Key.Key_N, Key.Key_N)
+    assert H48 in due_now(stand)
+    stand.press(Key.Key_N)
+    assert H48 not in due_now(stand)
+    page.questions.rows["A3"].yes.click()
+    assert H48 in due_now(stand), "how large the bruise is was not told"
+    stand.press(Key.Key_Escape)
+    stand.ask(*due_of(in_log(stand), after=48))
+    stand.press(Key.Key_Return, with_=CONTROL)
+    assert H48 not in due_now(stand)
+
+
+def in_log(stand: CheckInStand) -> LoggedSession:
+    """Thursday's session with what the log has of it; a newer answer in an older one's place."""
+    answers = {(one.answer.context, one.answer.question): one.answer for one in stand.log.told}
+    return replace(done(*stand.log.ratings), answers=tuple(answers.values()))
+
+
+def due_now(stand: CheckInStand) -> list[RatingContext]:
+    return [one.check_in.context for one in due_of(in_log(stand), after=48)]
 
 
 def test_what_was_answered_before_stands_there(stand: CheckInStand) -> None:
@@ -279,7 +323,7 @@ def test_what_the_log_refuses_is_kept_here_and_tried_again(stand: CheckInStand) 
     page.banner.retry.click()
     assert not page.banner.isVisible()
     assert kept(stand)[0] == (PAIN, LEFT, 5)
-    assert [one.answer.question for one in stand.log.told] == ["A8"]
+    assert [one.answer.question for one in stand.log.told] == ["A8", "done"]
     assert next(iter(page.answers.values())).sign.isVisible()
 
 

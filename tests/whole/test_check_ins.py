@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.core.after_questions import FlagReason
+from app.core.asked_after import DONE
 from app.core.check_in import CheckIn, CheckInState
 from app.core.daily_question import HurtsMost
 from app.core.plan import Foot, Side
@@ -143,7 +144,8 @@ def test_three_hours_after_a_session_it_is_due_and_answered_by_keys(world: World
     ]
     assert all(3 <= (one.hours_after_end or 0) < 3.1 for one in given)
     [one] = sessions_of(again)
-    assert {answer.question: answer.answer.is_yes for answer in one.answers} == {"A5": False}
+    told = {answer.question: answer.answer.is_yes for answer in one.answers}
+    assert told == {"A5": False, DONE: True}
     world.quit(again)
     assert due(world.start()) == []
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.core.answer import Answer
-from app.core.asked_after import asked_ratings, rating_of
+from app.core.asked_after import asked_ratings, done_mark, rating_of
 from app.core.check_in import CheckInState
 from app.core.followups import check_ins
 from app.core.soreness import AfterAnswer, RatingContext
@@ -113,6 +113,10 @@ def test_once_it_is_answered_the_notice_goes(world: World, footwell: Footwell) -
     for asked in asked_ratings(logged, RatingContext.H3):
         rating = rating_of(due, logged.session, asked, 2, world.now(), world._new_id)
         footwell._changing(partial(log_of(footwell).add_rating, rating))
+    world.settle()
+    assert world.devices.notices.stands is not None, "what is asked after the numbers is not"
+    mark = done_mark(logged.session, RatingContext.H3, world.now(), 1, is_done=True)
+    footwell._changing(partial(log_of(footwell).keep_after_answer, mark))
     world.settle()
     assert world.devices.notices.stands is None
 
