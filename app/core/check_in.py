@@ -23,7 +23,7 @@ class CheckInState(StrEnum):
     NOT_ASKED = "not_asked"
     """Its whole time lay in the quiet hours; it is not missing."""
     OVERLAPPED = "overlapped"
-    """Another session began before it was answered."""
+    """Another session began while an answer would not have been late."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,17 +116,15 @@ def _state(
         return CheckInState.ANSWERED
     # First steps are those out of bed: a session after them changes nothing about them.
     is_morning = window.context is RatingContext.MORNING
-    ends = window.opens if is_morning else window.closes
     # What was overtaken in time stays so, wherever its night is said to be later.
-    if newer is not None and newer < min(ends, window.on_time_until):
+    if newer is not None and newer < (window.opens if is_morning else window.on_time_until):
         return CheckInState.OVERLAPPED
     if window.is_night:
         return CheckInState.NOT_ASKED
-    if newer is not None and newer < ends:
-        return CheckInState.OVERLAPPED
-    if at < window.opens:
-        return CheckInState.AHEAD
-    return CheckInState.DUE if at < window.closes else CheckInState.MISSED
+    # A session in its late hours ends it, but it was missed before that.
+    if at >= window.closes or (newer is not None and not is_morning):
+        return CheckInState.MISSED
+    return CheckInState.AHEAD if at < window.opens else CheckInState.DUE
 
 
 def _check_in(session_id: str, window: Window, state: CheckInState, to_local: ToLocal) -> CheckIn:

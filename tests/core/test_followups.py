@@ -272,9 +272,40 @@ def test_what_was_missed_before_another_session_began_stays_missing() -> None:
     newer = session(began + timedelta(minutes=20), "t")
     found = check_ins([session(END), newer], later(END, 20), TO_BERLIN)
     assert one_of(found, H3).state is MISSED
-    just_before = session(newer.session.end - timedelta(minutes=1), "t")
-    found = check_ins([session(END), just_before], later(END, 20), TO_BERLIN)
-    assert one_of(found, H3).state is OVERLAPPED
+
+
+@pytest.mark.parametrize(
+    ("context", "on_time", "closes"), [(H3, 6, 18), (H24, 30, 42), (H48, 60, 66), (H72, 84, 96)]
+)
+def test_only_a_session_that_begins_while_it_is_on_time_overlaps_it(
+    context: RatingContext, on_time: int, closes: int
+) -> None:
+    def state(began_h: float) -> CheckInState:
+        newer = session(later(END, began_h) + timedelta(minutes=20), "t")
+        now = later(END, began_h + 1)
+        return one_of(check_ins([session(END), newer], now, TO_BERLIN, {"s"}), context).state
+
+    assert state(on_time - SECOND) is OVERLAPPED
+    assert [state(hour) for hour in (on_time, closes - SECOND, closes, 200)] == [MISSED] * 4
+
+
+def test_a_second_day_that_was_left_out_is_missing_however_long_it_might_have_been_told() -> None:
+    newer = session(later(END, 70) + timedelta(minutes=20), "t")
+    for at in (70, 71, 95, 96, 5000):
+        found = check_ins([session(END), newer], later(END, at), TO_BERLIN)
+        assert one_of(found, H48).state is MISSED
+    assert one_of(check_ins([session(END), newer], later(END, 69.9), TO_BERLIN), H48).state is DUE
+
+
+@pytest.mark.parametrize(("began_h", "state"), [(5, OVERLAPPED), (6, NOT_ASKED), (10, NOT_ASKED)])
+def test_a_session_after_the_night_leaves_it_as_not_asked(
+    began_h: float, state: CheckInState
+) -> None:
+    asleep = session(berlin(18, 20))
+    began = later(asleep.session.end, began_h)
+    newer = session(began + timedelta(minutes=20), "t")
+    found = check_ins([asleep, newer], later(began, 1), TO_BERLIN)
+    assert one_of(found, H3).state is state
 
 
 def test_a_session_before_noon_leaves_this_morning_s_first_steps_to_the_one_before() -> None:
@@ -293,7 +324,7 @@ def test_of_three_sessions_each_is_ended_by_the_next_one() -> None:
 
 
 def test_it_is_the_next_session_that_ends_it_and_not_the_last() -> None:
-    sessions = [session(END), session(END + hours(17), "t"), session(END + hours(30), "u")]
+    sessions = [session(END), session(END + hours(5), "t"), session(END + hours(30), "u")]
     found = check_ins(sessions, later(END, 31), TO_BERLIN)
     assert one_of(found, H3).state is OVERLAPPED
 
