@@ -42,7 +42,7 @@ AFTER_KEYS = (
 )
 ADVICE_KEYS = (
     Key("for", Kind.WORD, "", required=True, words=tuple(FlagReason)),
-    Key("then", Kind.WORD, "", words=(Outcome.ADAPT, Outcome.CLEAR)),
+    Key("then", Kind.WORD, "", words=_THEN),
     SAY,
     URGENCY,
     SOURCES,

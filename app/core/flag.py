@@ -34,6 +34,7 @@ class Flag:
         asked_by: the id of the question by which a today check asks whether it is gone; empty where
             that cannot be asked.
         until: when it is forgotten, whatever is told; None where its rule decides.
+        rests_all: whether a stop is one for both feet, whichever it is about.
     """
 
     reason: FlagReason
@@ -44,6 +45,7 @@ class Flag:
     limits: tuple[Limit, ...] = ()
     asked_by: str = ""
     until: datetime | None = None
+    rests_all: bool = False
 
     @property
     def pauses_firm(self) -> bool:
@@ -55,7 +57,7 @@ class Flag:
         """The feet that are left out while it stands; all of them where no session may be."""
         if self.lead.outcome is not Outcome.STOP:
             return frozenset()
-        return self.feet or frozenset(Foot)
+        return frozenset(Foot) if self.rests_all or not self.feet else self.feet
 
     def stands(self, now: datetime) -> bool:
         """Whether it is not forgotten yet."""

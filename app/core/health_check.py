@@ -225,7 +225,7 @@ def reasons_so_far(
     what was not answered is not a no.
     """
     given = tuple(cleared)
-    found = [*_pain_reason(questions, now), *_flag_reasons(questions, today, now)]
+    found = [*_pain_reason(questions, now), *_flag_reasons(now)]
     if not now.is_log_read:
         found.append(Reason(LOG, Outcome.ADAPT, _NOT_READ))
     for questionnaire, answers in ((Questionnaire.PROFILE, profile), (Questionnaire.TODAY, today)):
@@ -356,20 +356,14 @@ def _pain_reason(questions: HealthQuestions, now: Circumstances) -> Iterator[Rea
         yield Reason(PAIN, rule.lead.outcome, rule.lead.say, rule.lead.urgency, regions=strong)
 
 
-def _flag_reasons(
-    questions: HealthQuestions, today: Answers, now: Circumstances
-) -> Iterator[Reason]:
-    """The flags that no answer lifts, and that no answer to their own question stands for.
+def _flag_reasons(now: Circumstances) -> Iterator[Reason]:
+    """The flags that no answer lifts.
 
     One that is asked about stands or falls with that answer, so that the two never contradict each
-    other. Soreness is asked about by a question of its own, and stands beside its answer.
+    other; soreness with that to the today check's own question.
     """
-    of_today = {question.id: question for question in questions.today}
     for flag in now.flags:
-        asked_by = of_today.get(flag.asked_by)
-        answer = today.get(flag.asked_by)
-        is_still_there = asked_by and answer is not None and answer.leads(asked_by)
-        if (flag.pauses_firm or flag.limits) and (is_still_there or not flag.asked_by):
+        if (flag.pauses_firm or flag.limits) and not flag.asked_by:
             yield Reason(
                 question=f"{FLAG}{flag.reason}",
                 level=flag.lead.outcome,

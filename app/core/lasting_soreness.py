@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from app.core.after_questions import FlagReason
 from app.core.flag import STATE_STANDS, Flag, Told, advised, between, is_near, later
-from app.core.health_questions import HealthQuestions
+from app.core.health_lead import lead_of
+from app.core.health_questions import HealthQuestions, Lead, Outcome
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
@@ -47,13 +48,33 @@ def sore_flag(questions: HealthQuestions, told: Told, now: datetime) -> Iterator
         reason=FlagReason.SORE_AT_48H,
         since=run[0].when,
         told=run[-1].when,
-        lead=advised(questions, FlagReason.SORE_AT_48H),
+        lead=_lead(questions, told.since_last(now)),
         feet=run[-1].feet,
         asked_by=STILL_SORE,
         until=later(run[-1].when, STATE_STANDS),
+        rests_all=True,
     )
     if flag.stands(now):
         yield flag
+
+
+def _lead(questions: HealthQuestions, since_last: timedelta) -> Lead:
+    """What a yes to the today check's own question leads to, so that the two never differ.
+
+    It stops from 48 h after a session on. Before that, where the check-in was answered early, and
+    after a newer session, gentle ones may be.
+    """
+    lead = lead_of(questions, questions.find(STILL_SORE), {}, since_last)
+    is_stop = lead.outcome is Outcome.STOP
+    return advised(questions, FlagReason.SORE_AT_48H) if is_stop else lead
+
+
+def stays_sore(session: LoggedSession, now: datetime) -> bool:
+    """Whether a place is still sorer than before a session after the time in which that may be.
+
+    Then the today check has no session for who says yes to its question, so that rest is advised.
+    """
+    return between(session.session.end, now) >= SORE_FROM and is_sore(session, now)
 
 
 def sore_feet_at_48h(session: LoggedSession) -> frozenset[Foot]:

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from app.core.advice import DueAdvice
 from app.core.advised_rest import SIGN_RESTS, is_stopped_by_sign
+from app.core.after_questions import FlagReason
 from app.core.daily_question import NIGHT_ENDS_H, NOON_H, HurtsMost
 from app.core.day_hours import EVENING_H
 from app.core.due_check_ins import DueCheckIn
 from app.core.flag import Flag
+from app.core.lasting_soreness import stays_sore
 from app.core.library import Library
 from app.core.plan import Foot
 from app.core.preferences import Preferences
@@ -43,6 +45,8 @@ class Rest(StrEnum):
     """The last one was stopped for a sign of the body less than 48 hours ago."""
     FLAG = "flag"
     """What was told after a session leaves out both feet."""
+    SORE = "sore"
+    """A foot is sorer than before the last one, more than two days after it."""
     ADVISED = "advised"
     """The answers of today said STOP."""
     DONE_TODAY = "done-today"
@@ -185,14 +189,18 @@ def _part_of(now: datetime) -> DayPart:
 def _rest(
     last: LoggedSession | None, flags: Iterable[Flag], now: datetime, *, is_stopped: bool
 ) -> Rest | None:
-    if {foot for flag in flags for foot in flag.feet_out} == set(Foot):
-        return Rest.FLAG
+    out = [flag for flag in flags if flag.feet_out]
+    if {foot for flag in out for foot in flag.feet_out} == set(Foot):
+        is_sore = all(flag.reason is FlagReason.SORE_AT_48H for flag in out)
+        return Rest.SORE if is_sore else Rest.FLAG
     if last is not None and is_stopped_by_sign(last.session) and _is_sign_fresh(last, now):
         return Rest.SIGN
     if is_stopped:
         return Rest.ADVISED
     if last is None:
         return None
+    if stays_sore(last, now):
+        return Rest.SORE
     session = last.session
     is_today = session.start.astimezone(now.tzinfo).date() == now.date()
     return Rest.DONE_TODAY if is_today and session.met_15_min else None

@@ -231,6 +231,11 @@ class SuggestionCard(Card):
                 "What you told after a session asks for rest. When it is gone, choose a session: "
                 "you are asked about it first."
             )
+        if rest is Rest.SORE:
+            return self.tr(
+                "A foot is still sorer than before the last session, more than two days after it. "
+                "Rest until that is gone, then choose a session: you are asked about it first."
+            )
         if rest is Rest.ADVISED:
             return self.tr(
                 "Your answers today ask for rest. If something has changed, choose a session: you "

@@ -295,8 +295,17 @@ def test_sorer_than_before_at_48_hours() -> None:
     [flag] = flags(sore(at(BEFORE, 2, hours(51)), at(H48, 3, hours(2))))
     assert (flag.reason, flag.feet, flag.since) == (F.SORE_AT_48H, LEFT_FOOT, NOW - hours(2))
     assert flag.asked_by == "T6"
-    assert flag.pauses_firm
+    assert flag.feet_out == frozenset(Foot), "a sore foot stops a session of either"
+    assert "no session until that is gone" in flag.lead.say
     assert flag.lead.urgency is Urgency.SOON
+
+
+def test_told_before_48_hours_it_stops_from_then_on() -> None:
+    early = sore(at(H48, 3, hours(1)), ago=hours(43))
+    [flag] = flags(early)
+    assert (flag.lead.outcome, flag.lead.urgency) == (Outcome.ADAPT, Urgency.NONE)
+    [flag] = standing_flags(QUESTIONS, Told((early,)), NOW + hours(5))
+    assert (flag.lead.outcome, flag.lead.urgency) == (Outcome.STOP, Urgency.SOON)
 
 
 @pytest.mark.parametrize(

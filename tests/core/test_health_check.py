@@ -26,7 +26,7 @@ from app.core.health_check import (
     verdict,
 )
 from app.core.health_questions import Limit, Outcome, Questionnaire, Urgency, Where
-from app.core.plan import Side
+from app.core.plan import Foot, Side
 from app.core.script import Area, Technique
 from app.core.soreness import AfterAnswer, EndReason, RatingContext
 from tests.core.health_building import (
@@ -487,14 +487,27 @@ class TestSorenessThatLasts:
         assert self.flags
         assert self.judged(NO, timedelta(hours=50)) == Verdict(CLEAR)
 
-    def test_a_yes_is_a_stop_and_tells_of_the_flag_too(self) -> None:
+    def test_a_yes_is_a_stop_and_says_so_once(self) -> None:
         found = self.judged(YES, timedelta(hours=50))
         assert found.is_stop
-        assert [one.question for one in found.reasons] == ["T6", f"{FLAG}sore-at-48h"]
+        assert [one.question for one in found.reasons] == ["T6"]
 
     def test_after_a_newer_session_it_adapts(self) -> None:
         found = self.judged(YES, timedelta(hours=5))
-        assert (found.level, found.urgency) == (ADAPT, SOON)
+        assert (found.level, found.urgency) == (ADAPT, Urgency.NONE)
+
+    @pytest.mark.parametrize("since_h", [1, 43, 47.9, 48, 50, 71])
+    def test_the_flag_leads_to_what_a_yes_leads_to_before_and_after_48_hours(
+        self, since_h: float
+    ) -> None:
+        """What Today advises is what the check says to who is still sore."""
+        newest = timedelta(hours=since_h)
+        new = logged("t", newest)
+        [flag] = standing_flags(QUESTIONS, Told((new, self.made)), NOW)
+        found = self.judged(YES, min(newest, timedelta(hours=50)))
+        assert found.level is flag.lead.outcome is (STOP if since_h >= 48 else ADAPT)
+        assert flag.feet_out == (frozenset(Foot) if since_h >= 48 else frozenset())
+        assert found.urgency is flag.lead.urgency
 
 
 def test_advice_alone_changes_no_verdict() -> None:

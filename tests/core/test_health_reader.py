@@ -314,7 +314,7 @@ DIZZY = AfterQuestion(
         ("for: bruise", "for: skin", "there is no advice for bruise"),
         ("for: dizzy-again", "for: fainted", "“then” stands with advice for what no single"),
         ("for: dizzy-again, then: adapt,", "for: dizzy-again,", "“then” stands with advice for"),
-        ("for: dizzy-again, then: adapt", "for: dizzy-again, then: stop", 'unknown then "stop"'),
+        ("for: dizzy-again, then: adapt", "for: dizzy-again, then: area", 'unknown then "area"'),
         ("see: [It hurts., It stays.]", "see: It hurts.", '"see" takes a list of texts'),
         ("version: 3", "version: 3\nversion: 4", '"version" stands here a second time'),
     ],

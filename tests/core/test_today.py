@@ -432,6 +432,31 @@ def test_where_both_feet_are_out_rest_is_suggested(flags: tuple[Flag, ...]) -> N
     assert _flagged(*flags).rest is Rest.FLAG
 
 
+def test_where_soreness_alone_lasts_rest_says_so() -> None:
+    sore = replace(_flag(Outcome.STOP, Foot.LEFT, reason=FlagReason.SORE_AT_48H), rests_all=True)
+    swelling = _flag(Outcome.STOP, Foot.LEFT)
+    assert (_flagged(sore).rest, _flagged(sore).suggestion) == (Rest.SORE, None)
+    assert _flagged(sore, _flag(Outcome.ADAPT)).rest is Rest.SORE
+    assert _flagged(sore, swelling).rest is Rest.FLAG
+
+
+@pytest.mark.parametrize("since_h", [47.9, 48, 72, 72.1])
+def test_who_is_sorer_than_before_is_asked_to_rest_from_48_hours_on(since_h: float) -> None:
+    """The check has no session then for who is still sore; nobody was asked for three days."""
+    last = _logged("points", timedelta(hours=since_h), Technique.KNEADING)
+    last = replace(last, session=replace(last.session, end=NOW - timedelta(hours=since_h)))
+    sore = Rating(
+        "r", "points", RatingKind.SORENESS, RatingContext.H24, NOW, Foot.LEFT, Area.HEEL, 2
+    )
+    view = view_today([replace(last, ratings=(sore,))], [], LIBRARY, NOW)
+    assert (view.rest is Rest.SORE) is (48 <= since_h <= 72)
+    if since_h < 48:
+        assert view.suggestion is not None
+        assert view.suggestion.reason is Reason.SORE
+    gone = replace(last, ratings=(replace(sore, value=0),))
+    assert view_today([gone], [], LIBRARY, NOW).rest is None
+
+
 def test_while_the_feet_are_sore_from_the_last_one_a_gentle_one_is_suggested() -> None:
     last = _logged("points", timedelta(hours=30), Technique.KNEADING)
     sore = Rating(

@@ -1,7 +1,7 @@
 """A month with Footwell on the built app, in virtual time: what Today says each day.
 
 The person has sore heels and wants three sessions a week. They answer most of what is asked and
-miss some, are sorer than before two days after a friction session, learn of it, are told STOP once,
+miss some, are sorer than before two days after a friction session, rest for it, are told STOP once,
 and have three bad days. Each line of the month is a time, what Today says when Footwell is started
 then, and what the person does after reading it.
 """
@@ -188,11 +188,11 @@ MONTH = (
     # A friction session on Monday; its check-in at 3 hours is missed and not spoken of.
     Then(3, 12, "rest: done-today; due h3; 1 of 3"),
     Then(4, 8, "gentle (firm-rests); due h24; 1 of 3", [steps(5, 4), answer(3, 2)]),
-    Then(5, 9, "gentle (sore); due h48; 1 of 3", [steps(6, 5), answer(4, 2)]),
+    Then(5, 9, "rest: sore; due h48; 1 of 3", [steps(6, 5), answer(4, 2)]),
     # Sorer than before at 48 hours: told once, then quietly, until 72 hours find it gone.
-    Then(5, 18, "gentle (flag); says sore-at-48h; 1 of 3", [understood], "Ask a professional soon"),
-    Then(5, 20, "gentle (flag); stands sore-at-48h; 1 of 3"),
-    Then(6, 9, "gentle (flag); due h72; stands sore-at-48h; 1 of 3", [steps(5, 5), answer(3, 0)]),
+    Then(5, 18, "rest: sore; says sore-at-48h; 1 of 3", [understood], "Ask a professional soon"),
+    Then(5, 20, "rest: sore; stands sore-at-48h; 1 of 3"),
+    Then(6, 9, "rest: sore; due h72; stands sore-at-48h; 1 of 3", [steps(5, 5), answer(3, 0)]),
     Then(6, 18, "cross-fiber-friction (again); 1 of 3", [massage("gentle first", 1)]),
     # The night lay between; what is late is still asked.
     Then(7, 9, "gentle (again); due h3 late; 2 of 3", [steps(5, 4)]),

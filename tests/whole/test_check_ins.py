@@ -308,7 +308,7 @@ def test_who_is_asked_something_else_misses_no_first_steps(world: World) -> None
 # --- a flag ---
 
 
-def test_soreness_at_48_hours_pauses_firm_scripts_and_is_advised_on_once_a_week(
+def test_soreness_at_48_hours_asks_for_rest_and_is_advised_on_once_a_week(
     world: World,
 ) -> None:
     footwell = world.start()
@@ -323,15 +323,16 @@ def test_soreness_at_48_hours_pauses_firm_scripts_and_is_advised_on_once_a_week(
     tab_to(world, footwell, "Understood")
     world.press(footwell, Key.Key_Space)
     assert not says(footwell, "Ask a professional soon")
-    assert says(footwell, "Firm scripts wait: about two days after a session you were sorer")
+    assert says(footwell, "Both feet rest: about two days after a session you were sorer")
+    assert says(footwell, "A foot is still sorer than before the last session")
     assert [one.advice_shown for one in log_of(footwell).events()] == ["sore-at-48h"]
-    assert here_is(footwell, "Start"), "on to the next thing"
+    assert here_is(footwell, "See the sessions"), "on to the next thing"
 
     world.quit(footwell)
     world.day_ahead_s += timedelta(days=6).total_seconds()
     again = world.start()
     assert not says(again, "Ask a professional soon")
-    assert says(again, "Firm scripts wait")
+    assert says(again, "Both feet rest")
     later(world, again, 25)
     assert says(again, "Ask a professional soon")
 
