@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import NAMESPACE_OID, uuid5
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.core.after_answers import after_lead, asked_after, events_of, gravest
 from app.core.after_questions import HOURS_AFTER, AfterQuestion, FlagReason
 from app.core.answer import Answer, Answers
-from app.core.health_questions import Outcome, Question, Urgency, Where
+from app.core.health_questions import Lead, Outcome, Question, Urgency, Where
 from app.core.plan import Foot
 from app.core.soreness import EventType, RatingContext
 from tests.core.health_building import LEFT, NO, NOW, QUESTIONS, RIGHT, YES, told_after, yes
@@ -214,3 +214,24 @@ def test_one_more_yes_or_hour_or_risk_never_makes_it_milder(
     assert after[1].urgency.rank >= before[1].urgency.rank
     if after[1].urgency is before[1].urgency:
         assert after[1].outcome.rank <= before[1].outcome.rank
+
+
+def test_of_two_that_are_as_urgent_and_grave_the_one_that_asks_more_closely_counts() -> None:
+    asked, question, _ = PARTS["A3"]
+    closer = replace(PARTS["A3-large"][1], lead=question.lead, raised=None)
+    same = replace(asked, question=replace(question, follow_ups=(closer,)), marks=asked.marks[:2])
+    answers = {"A3": YES, "A3-large": YES}
+    found = gravest(QUESTIONS, same, answers, NOTHING, NOBODY)
+    assert found is not None
+    assert found[2].id == "A3-large"
+
+
+def test_of_two_that_are_as_urgent_the_graver_one_counts() -> None:
+    asked, question, _ = PARTS["A3"]
+    closer = PARTS["A3-large"][1]
+    grave = replace(question, lead=Lead(STOP, "Rest.", SOON), raised=None)
+    light = replace(closer, lead=Lead(CLEAR, "Well.", SOON), raised=None)
+    made = replace(asked, question=replace(grave, follow_ups=(light,)), marks=asked.marks[:2])
+    found = gravest(QUESTIONS, made, {"A3": YES, "A3-large": YES}, NOTHING, NOBODY)
+    assert found is not None
+    assert found[2].id == "A3"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.core.after_questions import FlagReason
 from app.core.after_sheet import AfterSheet
 from app.core.answer import Answer, Answers
+from app.core.asked_after import DONE
 from app.core.health_questions import Limit, Outcome, Urgency
 from app.core.kept_session import ToldAfter
 from app.core.soreness import AfterAnswer, EventType, LogEvent, RatingContext
@@ -236,3 +237,17 @@ def test_what_is_kept_last_is_what_a_fresh_look_at_all_answers_tells(
     left: list[LogEvent] = [event for told in kept.values() for event in told.events]
     assert len({event.id for event in left}) == len(left)
     assert bool(left) == bool(made.reasons(NOW))
+
+
+def test_that_it_was_answered_to_its_end_is_told_once_and_taken_back() -> None:
+    logged = lived(NOW - timedelta(hours=25))
+    sheet = AfterSheet(QUESTIONS, logged, RatingContext.H24)
+    assert sheet.done(NOW, is_done=False) == ()
+    [told] = sheet.done(NOW)
+    assert (told.answer.question, told.answer.answer, told.events) == (DONE, YES, ())
+    assert sheet.done(NOW) == ()
+    assert sheet.answers == {}
+    again = AfterSheet(QUESTIONS, logged, RatingContext.H24, (told.answer,))
+    assert (again.done(NOW), again.answers) == ((), {})
+    [undone] = again.done(NOW, is_done=False)
+    assert undone.answer.answer == NO

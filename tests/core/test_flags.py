@@ -465,3 +465,9 @@ def as_told(told: list[LoggedSession | Check]) -> Told:
         tuple(one for one in told if isinstance(one, LoggedSession)),
         tuple(one for one in told if isinstance(one, Check)),
     )
+
+
+def test_what_is_asked_at_48_hours_counts_as_told_then_though_it_opens_earlier() -> None:
+    early = logged("s", hours(43), *told_after("s", H48, hours(0), A8=YES))
+    [flag] = flags(early)
+    assert flag.lead.urgency is Urgency.SOON
