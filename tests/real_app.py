@@ -89,8 +89,8 @@ class Screen:
         return done.stdout.strip()
 
     def key(self, *keys: str) -> None:
-        """Press keys where the focus is."""
-        self.xdotool("key", "--delay", "1", *keys)
+        """Press keys where the focus is, far enough apart not to look like one held down."""
+        self.xdotool("key", "--delay", "20", *keys)
 
     @property
     def active(self) -> str:
