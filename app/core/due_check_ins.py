@@ -26,11 +26,13 @@ class DueCheckIn:
         check_in: when it is due, and what became of it.
         logged: its session, with all that was answered about it.
         is_late: whether an answer of now is late.
+        is_early: whether it can be answered and is not due yet.
     """
 
     check_in: CheckIn
     logged: LoggedSession
     is_late: bool = False
+    is_early: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -50,9 +52,10 @@ class DueCheckIn:
 def due_check_ins(
     found: Iterable[CheckIn], sessions: Iterable[LoggedSession], now: datetime
 ) -> tuple[DueCheckIn, ...]:
-    """Those that are due, the newest session's first, less first steps.
+    """Those that can be answered, less first steps: what is due first, then what is early.
 
-    First steps are the question of the day for who has it, and are asked there.
+    Of each the newest session's comes first. First steps are the question of the day for who has
+    it, and are asked there.
 
     Args:
         found: all check-ins.
@@ -60,16 +63,22 @@ def due_check_ins(
         now: with its UTC offset.
     """
     of = {one.session.id: one for one in sessions}
-    return tuple(
-        DueCheckIn(one, of[one.session_id], is_late(one, now))
+    open_ = (
+        DueCheckIn(one, of[one.session_id], is_late(one, now), is_early(one, now))
         for one in due(found)
         if one.context is not RatingContext.MORNING
     )
+    return tuple(sorted(open_, key=lambda one: one.is_early))
 
 
 def is_late(check_in: CheckIn, now: datetime) -> bool:
     """Whether an answer of now would be late."""
     return now.astimezone(UTC) > check_in.on_time_until.astimezone(UTC)
+
+
+def is_early(check_in: CheckIn, now: datetime) -> bool:
+    """Whether it is not due yet; nobody is asked to answer before."""
+    return now.astimezone(UTC) < check_in.due.astimezone(UTC)
 
 
 def looked_at_again(

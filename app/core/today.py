@@ -86,7 +86,7 @@ class TodayView:
         week: the seven days from Monday on that hold today.
         flags: what stands from the sessions before, the most urgent first.
         advice: what is to be said to them now.
-        due: the check-ins that can be answered, the newest session's first.
+        due: the check-ins that can be answered, those that are due first.
         knows_health: whether the health profile was answered and still holds.
         is_read: whether the log could be read; where not, nothing but the time of day is known.
     """

@@ -22,11 +22,14 @@ def check_in_title(due: DueCheckIn, today: date) -> str:
 
 
 def due_title(due: DueCheckIn, today: date) -> str:
-    """That it is due: “Due: 48 hours after Thursday”; what is said of it tells the rest."""
+    """That it is due, or open: “Due: 48 hours after Thursday”; the text tells the rest."""
     day = due.logged.session.start.date()
     is_of_week = 1 < (today - day).days < _WEEK_DAYS
     name = weekday_name(day) if is_of_week else session_name(due.logged.session, today)
-    form = QCoreApplication.translate("check-in", "Due: {check_in}")
+    translate = QCoreApplication.translate
+    form = translate("check-in", "Due: {check_in}")
+    if due.is_early:
+        form = translate("check-in", "You can answer now: {check_in}")
     return form.format(check_in=_after(due.check_in.context).format(session=name))
 
 

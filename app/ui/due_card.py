@@ -16,7 +16,10 @@ from app.ui.theme import Space
 
 
 class DueCard(Card):
-    """What is due, and one button to answer it; away where nothing is.
+    """What can be answered, and one button to do it; away where nothing can.
+
+    Attributes:
+        is_due: whether any of it is due, so that it comes before other things.
 
     Signals:
         answer_pressed: the person wants to answer now.
@@ -26,6 +29,7 @@ class DueCard(Card):
 
     def __init__(self) -> None:
         super().__init__("notice")
+        self.is_due = False
         self._title = label("", "section")
         self._text = label("")
         self._late = label("", "fine")
@@ -39,10 +43,10 @@ class DueCard(Card):
         ways = QWidget()
         flow = FlowLayout(ways, Space.M)
         flow.addWidget(self._answer)
-        time = label(self.tr("under a minute"), "fine", wraps=False)
-        time.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        time.setMinimumHeight(self._answer.sizeHint().height())
-        flow.addWidget(time)
+        self._time = label(self.tr("under a minute"), "fine", wraps=False)
+        self._time.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._time.setMinimumHeight(self._answer.sizeHint().height())
+        flow.addWidget(self._time)
         self.column.setSpacing(Space.L)
         self.column.addLayout(texts)
         self.column.addWidget(ways)
@@ -58,8 +62,9 @@ class DueCard(Card):
         lead_with(self._answer, leads=leads)
 
     def show_due(self, due: Sequence[DueCheckIn], today: date) -> None:
-        """Show what can be answered, the newest session's first."""
+        """Show what can be answered: what is due first, the newest session's before others."""
         self.setVisible(bool(due))
+        self.is_due = any(not one.is_early for one in due)
         if not due:
             return
         first, *others = due
@@ -72,4 +77,5 @@ class DueCard(Card):
             "\n".join(also.format(check_in=check_in_title(one, today)) for one in others)
         )
         self._others.setVisible(bool(others))
+        self._time.setVisible(not others)  # each takes that long
         self._answer.setAccessibleDescription(f"{self._title.text()}. {self._text.text()}")

@@ -192,7 +192,7 @@ class TodayRoom(QWidget):
         """The card with the one clear next thing; advice is that only where it is urgent."""
         if self._advice.is_urgent:
             return self._advice
-        later = (self._unread, self._resume, self._due)
+        later = (self._unread, self._resume, *((self._due,) if self._due.is_due else ()))
         return next((card for card in later if not card.isHidden()), self._suggestion)
 
     def _connect(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.answer import Answer
 from app.core.check_in import CheckInState
-from app.core.due_check_ins import DueCheckIn, due_check_ins, is_late, looked_at_again
+from app.core.due_check_ins import DueCheckIn, due_check_ins, is_early, is_late, looked_at_again
 from app.core.followups import check_ins
 from app.core.plan import Foot
 from app.core.soreness import EndReason, LoggedSession, RatingContext, RatingKind
@@ -73,6 +73,20 @@ def test_what_comes_after_its_time_is_late(count: float, *, late: bool) -> None:
     [one] = due_at(count, logged)
     assert one.is_late is late
     assert is_late(one.check_in, END + hours(count)) is late
+
+
+@pytest.mark.parametrize(("count", "early"), [(2, True), (2.9, True), (3, False), (7, False)])
+def test_what_can_be_answered_before_it_is_due_is_early(count: float, *, early: bool) -> None:
+    [one] = due_at(count, session(END))
+    assert one.is_early is early
+    assert is_early(one.check_in, END + hours(count)) is early
+
+
+def test_what_is_due_comes_before_what_is_early() -> None:
+    older, newer, now = session(END), session(END + hours(2), "t"), END + hours(4.5)
+    alone = [one_of(check_ins([one], now, TO_BERLIN), H3, one.session.id) for one in (newer, older)]
+    found = due_check_ins(alone, [older, newer], now)
+    assert [(one.logged, one.is_early) for one in found] == [(older, False), (newer, True)]
 
 
 def test_it_says_whether_anything_was_answered() -> None:

@@ -149,6 +149,23 @@ def test_what_is_due_is_the_next_thing(qtbot: QtBot, desk: Desk, room: TodayRoom
         QTest.keyClick(named(room, "Answer now"), Qt.Key.Key_Space)
 
 
+def test_before_it_is_due_it_can_be_answered_and_does_not_lead(desk: Desk, room: TodayRoom) -> None:
+    [due] = thursday()
+    desk.due = (replace(due, is_early=True),)
+    room.refresh()
+    assert says(room, "You can answer now: 48 hours after Thursday")
+    assert not says(room, "Due:")
+    assert leaders(room) == ["Start"]
+    room.setFocus()
+    assert QApplication.focusWidget() is named(room, "Start")
+    assert named(room, "Answer now").accessibleDescription().startswith("You can answer now")
+    older = replace(due, check_in=replace(due.check_in, context=H24))
+    desk.due = (older, *desk.due)
+    room.refresh()
+    assert says(room, "Due: 24 hours after Thursday"), "what is due goes before"
+    assert leaders(room) == ["Answer now"]
+
+
 @pytest.mark.parametrize(
     ("after", "title"),
     [(3, "Due: 3 hours after today's session"), (24, "Due: 24 hours after yesterday's session")],
@@ -174,6 +191,7 @@ def test_several_are_listed(desk: Desk, room: TodayRoom) -> None:
     room.refresh()
     assert says(room, "Due: 48 hours after Thursday")
     assert says(room, "Also: 24 hours after Thursday's session")
+    assert not says(room, "under a minute"), "it is a minute for each"
     assert [one.text() for one in buttons(room)].count("Answer now") == 1
 
 

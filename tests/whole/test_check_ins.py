@@ -160,10 +160,14 @@ def test_a_window_that_stays_open_sees_that_something_became_due(world: World) -
     assert not says(footwell, "Due:")
     world.day_ahead_s += hours(0.6)
     footwell.today.look()
-    assert says(footwell, "Due: 3 hours after today's session")
+    assert says(footwell, "You can answer now: 3 hours after today's session")
+    assert not says(footwell, "Due:")
     assert changes
     found = check_ins_of(footwell)
     assert [one.context for one in found if one.state is DUE] == [H3]
+    world.day_ahead_s += hours(1)
+    footwell.today.look()
+    assert says(footwell, "Due: 3 hours after today's session")
 
 
 def test_what_is_late_says_so_and_is_kept_so(world: World) -> None:
