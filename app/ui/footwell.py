@@ -206,6 +206,7 @@ class Footwell(QObject):
         """
         devices = self._devices
         self.reminders.close()
+        self.today.close()
         devices.screen.release()
         devices.media.show(None)
         devices.sleep.close()

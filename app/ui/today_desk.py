@@ -181,6 +181,10 @@ class TodayDesk(QObject):
         """Whether the program may end; asks where answers would be lost."""
         return self._asking is None or self._asking.may_close()
 
+    def close(self) -> None:
+        """Look no more: the log is let go of."""
+        self._looking.stop()
+
     @property
     def _is_seen(self) -> bool:
         return self.room is not None and self.room.isVisible()

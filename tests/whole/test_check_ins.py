@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from app.core.after_questions import FlagReason
@@ -168,6 +168,15 @@ def test_a_window_that_stays_open_sees_that_something_became_due(world: World) -
     world.day_ahead_s += hours(1)
     footwell.today.look()
     assert says(footwell, "Due: 3 hours after today's session")
+
+
+def test_todays_look_at_the_time_ends_with_its_room(world: World) -> None:
+    footwell = world.start()
+    [looking] = footwell.today.findChildren(QTimer)
+    assert looking.isActive()
+    footwell.window.close()
+    footwell.close()
+    assert not looking.isActive()
 
 
 def test_what_is_late_says_so_and_is_kept_so(world: World) -> None:
