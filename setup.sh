@@ -12,7 +12,7 @@ libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 li
 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1"
 SOUND="gstreamer1.0-plugins-base-apps gstreamer1.0-plugins-good gstreamer1.0-pulseaudio
 speech-dispatcher speech-dispatcher-espeak-ng libpulse0"
-TEST="git xvfb xauth openbox xdotool x11-utils pulseaudio pulseaudio-utils dbus-daemon espeak-ng"
+TEST="git tzdata xvfb xauth openbox xdotool x11-utils pulseaudio pulseaudio-utils dbus-daemon espeak-ng"
 
 say() { printf 'footwell setup: %s\n' "$*" >&2; }
 
