@@ -14,7 +14,7 @@ from app.core.answer import Answers
 from app.core.asked_after import AskedRating, asked_ratings, rating_of
 from app.core.due_check_ins import DueCheckIn
 from app.core.errors import KnownError
-from app.core.health_questions import HealthQuestions
+from app.core.health_questions import HealthQuestions, Urgency
 from app.core.kept_session import ToldAfter
 from app.core.soreness import Rating
 from app.ui.check_in_page import CheckInPage
@@ -187,7 +187,8 @@ class CheckInRoom(QObject):
             self._place += 1
             self._show()
             return
-        self.told.emit(self.tr("Thank you. Your answers are in the log."))
+        if not self._is_urgent:  # then Today has to be read, and nothing covers it
+            self.told.emit(self.tr("Thank you. Your answers are in the log."))
         self._leave()
 
     @property
@@ -200,6 +201,14 @@ class CheckInRoom(QObject):
     def _is_whole(self) -> bool:
         """Whether nothing is left that could be answered, the yes-or-no questions included."""
         return not self._lacking and self._sheet is not None and not self._sheet.unanswered
+
+    @property
+    def _is_urgent(self) -> bool:
+        """Whether somebody has to look today at what was told here."""
+        if self._sheet is None:
+            return False
+        reasons = self._sheet.reasons(self._machine.now()).values()
+        return any(one.urgency.rank >= Urgency.TODAY.rank for one in reasons)
 
     def _save_end(self, *, is_done: bool) -> str:
         """Keep whether it was answered to its end; until then it stays due, whatever happens."""

@@ -123,6 +123,15 @@ def test_a_whole_check_in_is_answered_by_keys(stand: CheckInStand) -> None:
     assert (stand.left, stand.told) == (1, ["Thank you. Your answers are in the log."])
 
 
+def test_after_an_urgent_answer_nothing_is_told_over_today(stand: CheckInStand) -> None:
+    page = stand.ask(*due_of(done(), after=48))
+    page.questions.rows["A3"].yes.click()
+    page.questions.rows["A3-spreading"].yes.click()
+    page.on.click()
+    assert not stand.room.is_open
+    assert (stand.left, stand.told) == (1, [])
+
+
 def test_enter_leads_past_what_is_not_answered(stand: CheckInStand) -> None:
     page = stand.ask(*due_of(done(), after=48))
     rows = list(page.answers.values())
