@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
@@ -16,6 +16,7 @@ from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
 from app.ui.due_reader import DueReader
 from app.ui.front import bring_to_front
+from app.ui.health_desk import HealthDesk
 from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.live_library import LiveLibrary
 from app.ui.main_window import MainWindow
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from app.core.after_sheet import AfterSheet
     from app.core.before import Before
     from app.core.cut_off import CutOff
-    from app.core.health_answers import Cleared
-    from app.core.health_check import Reason
     from app.core.health_questions import HealthQuestions
     from app.core.help_topics import HelpTopics
     from app.core.library import Entry, Library
@@ -44,14 +43,13 @@ if TYPE_CHECKING:
     from app.core.script import Technique
     from app.core.soreness import SessionRecord
     from app.ui.crash_report import CrashReport
-    from app.ui.health_keeper import HealthKeeper, HealthLog
+    from app.ui.health_keeper import HealthLog
     from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
     from app.ui.intake_room import IntakeRoom
     from app.ui.log_answers import Asked
     from app.ui.log_room import LogRoom
     from app.ui.machine import Machine
-    from app.ui.profile_room import ProfileRoom
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
     from app.ui.today_room import TodayRoom
@@ -159,8 +157,9 @@ class Footwell(QObject):
         self._intake: IntakeRoom | None = None
         self._help_topics = help_topics
         self._help_desk: HelpDesk | None = None
-        self._profile: ProfileRoom | None = None
-        self._health: HealthKeeper | None = None
+        self.health = HealthDesk(
+            icons, machine, lambda: log.health, questions, self._may_ask_profile
+        )
         self.device_news = DeviceNews(self._tell_device)
         self._devices = devices(self.device_news.troubles(self.tell))
         self.device_news.watch(self._devices)
@@ -269,6 +268,10 @@ class Footwell(QObject):
         self.scripts.changed.connect(self._on_scripts_changed)
         self.scripts.trouble.connect(self.tell)
         self._left_over.told.connect(self.tell)
+        self.health.page_wanted.connect(self.window.show_full)
+        self.health.left.connect(self.window.leave_full)
+        self.health.told.connect(self.tell)
+        self.health.undo_offered.connect(self._on_undo_offered)
         self.session.help_wanted.connect(self._on_technique_asked)
         self.today.told.connect(self.tell)
         self.today.page_wanted.connect(self.window.show_full)
@@ -345,9 +348,7 @@ class Footwell(QObject):
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
         room.help_wanted.connect(self._open_help)
-        room.health.answer_requested.connect(self._on_profile_requested)
-        room.health.withdrawn.connect(self._on_clearance_withdrawn)
-        room.health.cleared.connect(self._on_cleared)
+        self.health.stand_in(room.health)
         DeviceTests(self.device_news, self._devices, lambda: self.preferences, room, self.tell)
         self.reminders.stand_on(room)
         self._rooms.settings = room
@@ -366,7 +367,7 @@ class Footwell(QObject):
         if room is Room.LOG:
             self._show_log()
         if room is Room.SETTINGS:
-            self._show_health()
+            self.health.show_standing()
 
     def _on_script_requested(self, script_id: str) -> None:
         self.window.go_to(Room.SESSIONS)
@@ -425,8 +426,11 @@ class Footwell(QObject):
     @property
     def is_asking(self) -> bool:
         """Whether questions fill the window just now."""
-        rooms = (self._intake, self._profile)
-        return self.today.is_asking or any(room is not None and room.is_open for room in rooms)
+        asks_before = self._intake is not None and self._intake.is_open
+        return asks_before or self.health.is_asking or self.today.is_asking
+
+    def _may_ask_profile(self) -> bool:
+        return not self.session.is_open and not self.is_asking
 
     @property
     def intake(self) -> IntakeRoom:
@@ -438,7 +442,7 @@ class Footwell(QObject):
                 self._icons,
                 self._machine,
                 self._log,
-                self.health,
+                self.health.keeper,
                 self._questions,
                 lambda: self.scripts.library.entries,
             )
@@ -498,7 +502,7 @@ class Footwell(QObject):
     def _sheet_right_after(self, session: SessionRecord) -> AfterSheet:
         from app.core.after_sheet import AfterSheet  # noqa: PLC0415
 
-        profile = self.health.profile_answers()
+        profile = self.health.keeper.profile_answers()
         return AfterSheet(self._questions(), session, RatingContext.AFTER, profile=profile)
 
     def _on_session_left(self) -> None:
@@ -539,7 +543,7 @@ class Footwell(QObject):
         from app.ui.log_answers import Asked  # noqa: PLC0415
 
         try:
-            return Asked(self._questions(), self.health.checks_of(session_id))
+            return Asked(self._questions(), self.health.keeper.checks_of(session_id))
         except KnownError:
             return Asked()
 
@@ -562,66 +566,6 @@ class Footwell(QObject):
         except KnownError as error:
             self.tell(str(error))
         self.reminders.look_soon()
-
-    # --- health ---
-
-    @property
-    def health(self) -> HealthKeeper:
-        """What keeps answers and clearances; built when it is first wanted."""
-        if self._health is None:
-            from app.ui.health_keeper import HealthKeeper  # noqa: PLC0415
-
-            self._health = HealthKeeper(lambda: self._log.health, self._machine.now)
-            self._health.trouble.connect(self.tell)
-        return self._health
-
-    @property
-    def profile(self) -> ProfileRoom:
-        """What asks the health profile without a session; built when it is first wanted."""
-        if self._profile is None:
-            from app.ui.profile_room import ProfileRoom  # noqa: PLC0415
-
-            made = self._profile = ProfileRoom(
-                self._icons, self._machine, self.health, self._questions
-            )
-            made.page_wanted.connect(self.window.show_full)
-            made.left.connect(self._on_profile_left)
-            made.told.connect(self.tell)
-        return self._profile
-
-    def _show_health(self) -> None:
-        if self._rooms.settings is None:
-            return
-        section = self._rooms.settings.health
-        try:
-            today = self._machine.now().date()
-            section.show_standing(self.profile.standing(), self._questions(), today)
-        except KnownError as error:
-            section.show_trouble(str(error))
-
-    def _on_profile_requested(self) -> None:
-        if not self.session.is_open and not self.is_asking:
-            self.profile.ask()
-
-    def _on_profile_left(self) -> None:
-        self.window.leave_full()
-        self._show_health()
-        if self._rooms.settings is not None:
-            self._rooms.settings.health.answer.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_clearance_withdrawn(self, cleared: Cleared) -> None:
-        if self.health.withdraw(cleared):
-            told = self.tr("What {who} agreed to holds no more").format(who=cleared.by)
-            self._on_undo_offered(told, lambda: self._on_clearance_restored(cleared))
-        self._show_health()
-
-    def _on_clearance_restored(self, cleared: Cleared) -> None:
-        self.health.restore(cleared)
-        self._show_health()
-
-    def _on_cleared(self, reason: Reason, who: str, day: date) -> None:
-        self.profile.record(reason, who, day)
-        self._show_health()
 
     # --- settings ---
 

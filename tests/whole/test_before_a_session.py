@@ -372,7 +372,7 @@ def test_a_stop_that_is_told_in_settings_is_not_passed_round_by_resume(world: Wo
     again = cut_off_a_gentle_one(world)
     world.press(again, Key.Key_4, CONTROL)
     assert_settings_ask(world, again, "Answer it again")
-    page = again.profile.page
+    page = again.health.profile.page
     assert page is not None
     page.rows["P12"].yes.click()
     world.press(again, Key.Key_Return, CONTROL)
@@ -401,7 +401,7 @@ def test_a_leave_that_was_withdrawn_is_not_passed_round_by_resume(world: World) 
     world.day_ahead_s += 300.0
     again = world.start()
     [leave] = log_of(again).health.clearances()
-    again.health.withdraw(leave)
+    again.health.keeper.withdraw(leave)
     resume(world, again)
     assert not again.session.is_open
     assert isinstance(page_of(again), VerdictPage)
