@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from app.core.soreness import Rating, RatingContext, RatingKind
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
 from app.ui.past_reader import PastReader
+from tests.core.followup_building import session
 from tests.core.health_building import NOW, QUESTIONS
+
+OLDER, NEWER = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 
 
 @pytest.fixture
@@ -55,3 +59,15 @@ def test_pain_is_held_against_a_first_week_of_long_ago(log: LogStore) -> None:
     assert said(log) == []
     keep(log, 5, 6, 0)
     assert said(log) == [FlagReason.NO_CHANGE]
+
+
+def test_an_older_session_is_looked_at_a_third_day_as_well(log: LogStore) -> None:
+    older = session(NOW - timedelta(days=8), OLDER)
+    log.add_session(older.session)
+    log.add_session(session(NOW - timedelta(hours=5), NEWER).session)
+    kind, when = RatingKind.SORENESS, older.session.end + timedelta(hours=48)
+    sore = Rating(new_id(), OLDER, kind, RatingContext.H48, when, Foot.LEFT, Area.WHOLE_FOOT, 4)
+    log.add_rating(replace(sore, hours_after_end=48.0))
+    past = PastReader(log, lambda: QUESTIONS, lambda: HurtsMost.HEEL_OR_ARCH).read(NOW)
+    third = [one.session_id for one in past.check_ins if one.context is RatingContext.H72]
+    assert third == [OLDER]
