@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.core.health_answers import Check
 from app.core.health_questions import Outcome
-from app.core.pain_flags import STRONG
+from app.core.pain_scale import STRONG
 from app.core.soreness import (
     EndReason,
     LoggedSession,
@@ -54,8 +54,16 @@ def rested_days(
     found = set(stopped_days(checks))
     for one in sessions:
         found.update(_days_of(one.session, to_local))
-    found.update(one.answered.date() for one in ratings if _is_rest_for_pain(one))
-    return frozenset(found)
+    return frozenset(found | days_of_rest_for_pain(ratings))
+
+
+def days_of_rest_for_pain(ratings: Iterable[Rating]) -> frozenset[date]:
+    """The days on which somebody rested for strong pain instead of beginning a session.
+
+    Args:
+        ratings: what was answered, in any order and of whatever kind.
+    """
+    return frozenset(one.answered.date() for one in ratings if _is_rest_for_pain(one))
 
 
 def stopped_days(checks: Iterable[Check]) -> frozenset[date]:

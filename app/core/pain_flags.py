@@ -9,11 +9,9 @@ from statistics import median
 
 from app.core.after_questions import FlagReason
 from app.core.daily_question import HurtsMost
+from app.core.pain_scale import ANSWERS_A_WEEK, MILD, STRONG
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingContext, RatingKind
-
-STRONG = 7
-"""From which rating on pain is strong (domain notes 4.5 and 5.1)."""
 
 STRONG_DAYS = 3
 """On how many days within a week pain has to be strong."""
@@ -24,14 +22,8 @@ DAYS_OF_USE = timedelta(days=14)
 LOOKS_BACK = timedelta(days=7)
 """How far into the log it looks, and at the first week, however long ago (`first_weeks`)."""
 
-MILD = 3
-"""Up to which rating pain is mild (domain notes 4.5); of mild pain that stays nothing is said."""
-
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_LEAST = 4
-"""Of how many days of a week there have to be values for a median (domain notes 6.3)."""
-
 Days = dict[date, tuple[int, datetime]]
 """A day's highest value, and when it was answered."""
 
@@ -100,7 +92,7 @@ def first_weeks(ratings: Iterable[Rating], wanted: Collection[Series]) -> list[R
             continue
         week = weeks[series]
         if week and day - week[0].answered.date() >= _WEEK:
-            if len({rating.answered.date() for rating in week}) >= _LEAST:
+            if len({rating.answered.date() for rating in week}) >= ANSWERS_A_WEEK:
                 open_.remove(series)
                 if not open_:
                     break
@@ -161,7 +153,7 @@ def _not_lower(days: Days, today: date) -> datetime | None:
 def _week(days: Days, start: date) -> Days:
     """The values of the seven days from one on; none where they are too few for a median."""
     found = {day: told for day, told in days.items() if start <= day < start + _WEEK}
-    return found if len(found) >= _LEAST else {}
+    return found if len(found) >= ANSWERS_A_WEEK else {}
 
 
 def _median(week: Days) -> float:

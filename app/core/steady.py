@@ -7,17 +7,12 @@ from datetime import date, timedelta
 from statistics import median
 
 from app.core.daily_question import HurtsMost
+from app.core.pain_scale import ANSWERS_A_WEEK, MILD
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingKind
 
-LOW_AT_MOST = 3
-"""Up to here pain is minimal, by the ladder of NHS inform (domain notes 2.3, source S6)."""
-
 WEEKS = 3
 """What "some weeks" of domain notes 2.4 are taken to be."""
-
-ANSWERS_A_WEEK = 4
-"""With fewer a week says nothing, as with the line of the trend (domain notes 6.3)."""
 
 _WEEK_DAYS = 7
 
@@ -51,4 +46,4 @@ def _is_low(answers: Mapping[date, int], today: date) -> bool:
     weeks: list[list[int]] = [[] for _ in range(WEEKS)]
     for day, value in answers.items():
         weeks[(today - day).days // _WEEK_DAYS].append(value)
-    return all(len(week) >= ANSWERS_A_WEEK and median(week) <= LOW_AT_MOST for week in weeks)
+    return all(len(week) >= ANSWERS_A_WEEK and median(week) <= MILD for week in weeks)

@@ -48,7 +48,7 @@ class Rest(StrEnum):
     SORE = "sore"
     """A foot is sorer than before the last one, more than two days after it."""
     ADVISED = "advised"
-    """The answers of today said STOP."""
+    """The answers of today said STOP, or were strong pain for which the person rests."""
     DONE_TODAY = "done-today"
     """Fifteen minutes were done today."""
 
@@ -144,7 +144,8 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
         flags: what stands from the sessions before (`standing_flags`).
         advice: what is to be said to them now (`advice_due`).
         due: the check-ins that can be answered (`due_check_ins`).
-        is_stopped: whether the last check of today said STOP (`stopped_days`).
+        is_stopped: whether the answers of today ask for rest (`stopped_days`,
+            `days_of_rest_for_pain`).
         knows_health: whether a health profile holds, so that it is not asked for.
     """
     preferences, ratings = preferences or Preferences(), tuple(ratings)

@@ -14,12 +14,11 @@ from itertools import pairwise
 from statistics import median
 
 from app.core.daily_question import HurtsMost
+from app.core.pain_scale import ANSWERS_A_WEEK, MILD, STRONG
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingKind
 
 WINDOW_DAYS = 7
-LEAST_IN_WINDOW = 4
-"""So many of the seven days must have an answer, else there is no median."""
 GAP_DAYS = 3
 """Over more days than these without an answer no line is drawn."""
 BASELINE_DAYS = 7
@@ -28,11 +27,6 @@ LEAST_NOW = 6
 NOTICED = 2
 """A difference that many people would notice, in points: the usual benchmark in chronic pain, about
 2 of 10 (Farrar 2001, source S58; not universal, S59)."""
-LEAST_TO_MARK = 4
-"""From a start of 3 or less no difference is marked as one that would be noticed."""
-STRONG = 7
-"""From here on pain counts as strong (bands of the numeric scale, source S57)."""
-LEAST_A_WEEK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class Compared:
     @property
     def is_noticed(self) -> bool:
         """Whether many people would notice such a difference; never told of a low start."""
-        is_low = self.baseline.median < LEAST_TO_MARK
+        is_low = self.baseline.median < MILD + 1
         return not is_low and abs(self.difference) >= NOTICED
 
 
@@ -156,7 +150,7 @@ def trailing_medians(values: Sequence[DayValue]) -> tuple[TrendPoint, ...]:
     found = []
     for last in values:
         window = _within(values, last.day - timedelta(days=WINDOW_DAYS - 1), last.day)
-        if len(window) >= LEAST_IN_WINDOW:
+        if len(window) >= ANSWERS_A_WEEK:
             found.append(TrendPoint(last.day, median(window), len(window)))
     return tuple(found)
 
@@ -190,7 +184,7 @@ def baseline(values: Sequence[DayValue]) -> Baseline | None:
     for first in values:
         last = first.day + timedelta(days=BASELINE_DAYS - 1)
         window = _within(values, first.day, last)
-        if len(window) >= LEAST_IN_WINDOW:
+        if len(window) >= ANSWERS_A_WEEK:
             return Baseline(median(window), len(window), first.day, last)
     return None
 
@@ -234,7 +228,7 @@ def weeks(values: Sequence[DayValue]) -> tuple[Week, ...]:
 
 
 def _week(monday: date, inside: Sequence[int]) -> Week:
-    if len(inside) < LEAST_A_WEEK:
+    if len(inside) < ANSWERS_A_WEEK:
         return Week(monday, len(inside), None, None, None)
     strong = sum(value >= STRONG for value in inside)
     return Week(monday, len(inside), median(inside), max(inside), strong)

@@ -197,7 +197,7 @@ class TodayDesk(QObject):
         Where the log cannot be read it is made of what was read last: what stood then still
         stands. Where nothing was read yet, it says that it knows nothing.
         """
-        from app.core.advised_rest import rested_days, stopped_days  # noqa: PLC0415
+        from app.core.advised_rest import days_of_rest_for_pain, rested_days, stopped_days  # noqa: PLC0415
         from app.core.due_check_ins import due_check_ins  # noqa: PLC0415
         from app.core.today import unread_today, view_today  # noqa: PLC0415
         from app.core.wall_clock import system_local  # noqa: PLC0415
@@ -218,7 +218,8 @@ class TodayDesk(QObject):
             flags=past.flags,
             advice=past.advice,
             due=due_check_ins(past.check_ins, past.sessions, now),
-            is_stopped=now.date() in stopped_days(past.checks),
+            is_stopped=now.date()
+            in stopped_days(past.checks) | days_of_rest_for_pain(past.told.ratings),
             knows_health=bool(past.profile),
         )
 

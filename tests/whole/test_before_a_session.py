@@ -17,6 +17,7 @@ from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import EndReason, RatingContext, RatingKind
 from app.core.suggestion import Reason
+from app.core.today import Rest
 from app.core.week_view import DayMark
 from app.storage.log_on_demand import LogOnDemand
 from app.ui.check_page import CheckPage
@@ -467,4 +468,7 @@ def test_who_rests_for_strong_pain_leaves_a_trace(world: World) -> None:
     view = footwell.today.view()
     today = next(one for one in view.week.days if one.day == world.now().date())
     assert today.mark is DayMark.RESTED
+    assert view.rest is Rest.ADVISED
     assert [flag.reason for flag in view.flags] == [FlagReason.STRONG_PAIN]
+    world.day_ahead_s += timedelta(days=1).total_seconds()
+    assert footwell.today.view().rest is None
