@@ -408,7 +408,7 @@ class Footwell(QObject):
         """What the page that fills the window is about."""
         from app.core.help_topics import Lead  # noqa: PLC0415
 
-        if self.session.is_open:
+        if self.session.is_open or self.today.is_asking:
             return Lead.AFTERWARDS
         page = self.intake.page if self.is_asking else None
         return "" if page is None else page.topic_id
@@ -550,12 +550,10 @@ class Footwell(QObject):
     def _on_delete_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.delete_session(session_id))
         self._show_log()
-        self.today.check_ins_changed.emit()
 
     def _on_restore_requested(self, session_id: str) -> None:
         self._changing(lambda: self._log.restore_session(session_id))
         self._show_log()
-        self.today.check_ins_changed.emit()
 
     def _on_undo_offered(self, message: str, undo: Callable[[], None]) -> None:
         self.window.toasts.say(message, self.tr("Undo"), undo)

@@ -23,6 +23,7 @@ from app.ui.prepare_page import PreparePage
 from app.ui.rail import Room
 from tests.whole.conftest import World, focus_of
 from tests.whole.test_before_a_session import CONTROL, find
+from tests.whole.test_check_ins import log_a_session
 from tests.whole.test_whole_session import driver_of, pick
 
 Key = Qt.Key
@@ -194,6 +195,17 @@ def test_after_a_session_f1_tells_what_to_expect(world: World) -> None:
     assert end.isVisible()
     world.press(footwell, Key.Key_Return, CONTROL)
     assert not footwell.window.is_full
+
+
+def test_at_a_check_in_f1_tells_what_to_expect(world: World) -> None:
+    footwell = world.start()
+    log_a_session(world, footwell, 3)
+    footwell.today.answer_due()
+    world.settle()
+    world.press(footwell, Key.Key_F1)
+    assert topic_of(footwell) == "afterwards"
+    world.press(footwell, Key.Key_Escape)
+    assert footwell.today.is_asking, "the answers wait"
 
 
 def test_damaged_help_is_told_and_holds_up_nothing(
