@@ -124,7 +124,10 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """One session as it was done; times in seconds."""
+    """One session as it was done; times in seconds.
+
+    One that was written down by hand afterwards has no steps, and times as they are remembered.
+    """
 
     id: str
     start: datetime
@@ -142,6 +145,7 @@ class SessionRecord:
     steps: tuple[StepDone, ...]
     safety_verdict: str = ""
     note: str = ""
+    by_hand: bool = False
 
     @property
     def met_15_min(self) -> bool:

@@ -4,8 +4,8 @@ ADD_SESSION = """
 INSERT INTO sessions (
     id, start, "end", script_id, script_title, script_sha256, techniques, feet, first_foot,
     planned_hands_on_s, actual_hands_on_s, completed, ended_early_reason, safety_verdict, note,
-    changed
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    by_hand, changed
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 HAS_SESSION = "SELECT 1 FROM sessions WHERE id = ?"
@@ -35,17 +35,19 @@ INSERT INTO events (
 REPLACED_BY_RATING = (
     """
 UPDATE ratings SET deleted = :now, changed = :now
-WHERE deleted IS NULL AND session_id = :session_id
+WHERE deleted IS NULL AND superseded = 0 AND session_id = :session_id
     AND kind = :kind AND context = :context AND side = :side AND region = :region
 """,
     """
 UPDATE ratings SET deleted = :now, changed = :now
-WHERE deleted IS NULL AND session_id IS NULL AND :session_id IS NULL
+WHERE deleted IS NULL AND superseded = 0
+    AND session_id IS NULL AND :session_id IS NULL
     AND day = :day AND kind = :kind AND context = :context AND side = :side AND region = :region
 """,
     """
 UPDATE ratings SET deleted = :now, changed = :now
-WHERE deleted IS NULL AND kind = 'first_step' AND :kind = 'first_step'
+WHERE deleted IS NULL AND superseded = 0
+    AND kind = 'first_step' AND :kind = 'first_step'
     AND day = :day AND side = :side
 """,
 )
@@ -57,7 +59,8 @@ DELETE_SESSION = "UPDATE sessions SET deleted = ?, changed = ? WHERE id = ?"
 SESSIONS = """
 SELECT
     id, start, "end", script_id, script_title, script_sha256, techniques, feet, first_foot,
-    planned_hands_on_s, actual_hands_on_s, completed, ended_early_reason, safety_verdict, note
+    planned_hands_on_s, actual_hands_on_s, completed, ended_early_reason, safety_verdict, note,
+    by_hand
 FROM sessions
 WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?
 ORDER BY start_ms DESC, id
@@ -79,7 +82,7 @@ RATINGS_OF_SESSIONS = """
 SELECT
     id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
 FROM ratings
-WHERE deleted IS NULL AND session_id IN (
+WHERE deleted IS NULL AND superseded = 0 AND session_id IN (
     SELECT id FROM sessions WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?)
 ORDER BY answered_ms, id
 """
@@ -96,7 +99,7 @@ RATINGS = """
 SELECT
     id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
 FROM ratings
-WHERE deleted IS NULL AND answered_ms >= ? AND answered_ms < ?
+WHERE deleted IS NULL AND superseded = 0 AND answered_ms >= ? AND answered_ms < ?
     AND (session_id IS NULL
         OR session_id NOT IN (SELECT id FROM sessions WHERE deleted IS NOT NULL))
 ORDER BY answered_ms, id
@@ -106,7 +109,7 @@ PAINS = """
 SELECT
     id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
 FROM ratings
-WHERE deleted IS NULL AND value IS NOT NULL
+WHERE deleted IS NULL AND superseded = 0 AND value IS NOT NULL
     AND (kind = 'first_step' OR (kind = 'pain' AND context = 'before'))
     AND (session_id IS NULL
         OR session_id NOT IN (SELECT id FROM sessions WHERE deleted IS NOT NULL))

@@ -63,13 +63,14 @@ def session_values(session: SessionRecord) -> Values:
         session.ended_early_reason,
         session.safety_verdict,
         session.note,
+        session.by_hand,
     )
 
 
 def session_of(row: Row, steps: tuple[StepDone, ...]) -> SessionRecord:
     """The session of a row."""
     (id_, start, end, script_id, title, sha256, techniques, feet, first_foot) = row[:9]
-    (planned_s, actual_s, completed, reason, verdict, note) = row[9:]
+    (planned_s, actual_s, completed, reason, verdict, note, by_hand) = row[9:]
     return SessionRecord(
         id=id_,
         start=datetime.fromisoformat(start),
@@ -87,6 +88,7 @@ def session_of(row: Row, steps: tuple[StepDone, ...]) -> SessionRecord:
         steps=steps,
         safety_verdict=verdict,
         note=note,
+        by_hand=bool(by_hand),
     )
 
 

@@ -67,7 +67,8 @@ def test_what_it_held_is_read_as_ever(
         Technique.CROSS_FIBER_FRICTION,
     ]
     assert [rating.value for rating in logged.ratings] == [5]
-    assert [event.note for event in logged.events] == ["like a coin"]
+    assert logged.events[0].note == "like a coin"
+    assert not session.by_hand
     assert [rating.value for rating in store.ratings()] == [5, None]
     store.restore_session("00000000-0000-4000-8000-000000000002")
     assert len(store.sessions()) == 2
@@ -79,7 +80,8 @@ def test_no_row_of_it_is_lost_and_a_copy_is_made_first(
     tmp_path: Path, clock: Callable[[], datetime], version: int
 ) -> None:
     source = LOGS / f"version-{version}.sqlite3"
-    assert rows_of(source, "check_ins") == [], "it is dropped, since nothing was ever in it"
+    if "check_ins" in tables_of(source):
+        assert rows_of(source, "check_ins") == [], "it is dropped, since nothing was ever in it"
     before = {table: rows_of(source, table) for table in tables_of(source) - {"check_ins"}}
     opened(version, tmp_path, clock).close()
     for table, rows in before.items():
@@ -109,11 +111,12 @@ def test_what_is_answered_after_a_session_of_it_is_kept(
 ) -> None:
     store = opened(version, tmp_path, clock)
     [logged] = store.sessions()
-    assert logged.answers == ()
-    yes = AfterAnswer(logged.session.id, RatingContext.H24, "A3", Answer(is_yes=True), START, 1)
+    before = logged.answers
+    assert len(before) == (2 if version == 4 else 0)
+    yes = AfterAnswer(logged.session.id, RatingContext.H48, "A3", Answer(is_yes=True), START, 1)
     store.keep_after_answer(yes)
-    assert store.sessions()[0].answers == (yes,)
-    assert [event.note for event in store.sessions()[0].events] == ["like a coin"]
+    assert store.sessions()[0].answers == (yes, *before)
+    assert store.sessions()[0].events == logged.events
     store.close()
 
 
