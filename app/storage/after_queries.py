@@ -31,3 +31,10 @@ WHERE deleted IS NULL AND session_id IN (
     SELECT id FROM sessions WHERE deleted IS NULL AND start_ms >= ? AND start_ms < ?)
 ORDER BY when_ms, id
 """
+
+ANSWERS_OF = """
+SELECT session_id, context, question, answer, "when", version
+FROM after_answers
+WHERE deleted IS NULL AND session_id = ?
+ORDER BY when_ms, id
+"""

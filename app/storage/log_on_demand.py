@@ -11,6 +11,7 @@ from app.core.soreness import AfterAnswer, LogEvent, LoggedSession, Rating, Sess
 if TYPE_CHECKING:
     from app.core.health_answers import Check
     from app.core.pain_flags import Series
+    from app.storage.entry_store import EntryStore
     from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
 
@@ -92,6 +93,11 @@ class LogOnDemand:
     def health(self) -> HealthStore:
         """What was asked before sessions, and clearances; not to be held beyond one call."""
         return self._opened().health
+
+    @property
+    def entries(self) -> EntryStore:
+        """What the table of the log shows; not to be held beyond one call."""
+        return self._opened().entries
 
     def close(self) -> None:
         """Close the log if it is open."""

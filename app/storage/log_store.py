@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -24,6 +24,8 @@ from app.storage import after_queries, log_queries
 from app.storage.after_records import answer_of, answer_values, told_event_values
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
 from app.storage.database_errors import damaged, refuse_none
+from app.storage.day_span import span_ms
+from app.storage.entry_store import EntryStore
 from app.storage.health_store import HealthStore
 from app.storage.records import (
     Values,
@@ -38,9 +40,6 @@ from app.storage.records import (
     step_values,
 )
 
-_DAY_MS = 24 * 60 * 60 * 1000
-_EVER_MS = 2**62
-
 
 class LogStore:
     """Reads and writes the log.
@@ -54,7 +53,7 @@ class LogStore:
     calendar on this desk showed then, wherever it was written, so that a range has no gap and no
     overlap.
 
-    What was asked before sessions is in `health`.
+    What was asked before sessions is in `health`, what the table of the log shows in `entries`.
     """
 
     def __init__(
@@ -80,6 +79,7 @@ class LogStore:
         self._now = now
         self.database = database or open_database(path, now, busy_timeout_s=busy_timeout_s)
         self.health = HealthStore(self._writing, self._reading)
+        self.entries = EntryStore(self._reading)
 
     def close(self) -> None:
         """Close the log; may be called twice."""
@@ -221,7 +221,7 @@ class LogStore:
         Raises:
             StorageError: the log could not be read.
         """
-        return self._sessions(_span_ms(since, until))
+        return self._sessions(span_ms(since, until))
 
     def recent_sessions(self, since: date) -> list[LoggedSession]:
         """The sessions since a day, newest first; where none is so young, the latest one alone.
@@ -272,7 +272,7 @@ class LogStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(log_queries.RATINGS, _span_ms(since, until))
+            rows = connection.execute(log_queries.RATINGS, span_ms(since, until))
             return [rating_of(row) for row in rows]
 
     def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
@@ -296,7 +296,7 @@ class LogStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(log_queries.EVENTS, _span_ms(since, until))
+            rows = connection.execute(log_queries.EVENTS, span_ms(since, until))
             return [event_of(row) for row in rows]
 
     @contextmanager
@@ -350,20 +350,3 @@ def _refuse_unstorable(row: Values) -> None:
             "type it anew and try again."
         )
         raise StorageError(message)
-
-
-def _span_ms(since: date | None, until: date | None) -> tuple[int, int]:
-    """From the first instant of one day up to, not including, the first after the other."""
-    from_ms = -_EVER_MS if since is None else _midnight_ms(since.toordinal())
-    to_ms = _EVER_MS if until is None else _midnight_ms(until.toordinal() + 1)
-    return from_ms, to_ms
-
-
-def _midnight_ms(ordinal: int) -> int:
-    """Milliseconds since 1970 in UTC at the start of a day (counted as `date` does) here."""
-    try:
-        midnight = datetime.combine(date.fromordinal(ordinal), time())
-        return round(midnight.astimezone().timestamp() * 1000)
-    except (OverflowError, ValueError, OSError):
-        # At the ends of the calendar there are no time zones, and no sessions.
-        return (ordinal - date(1970, 1, 1).toordinal()) * _DAY_MS
