@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from app.core.daily_question import HurtsMost
+from app.core.log_filter import LogViewKind
 from app.core.plan import MINUTES_MAX, MINUTES_MIN, Foot, Pauses
 from app.core.sound_choices import SoundChoices
 from app.core.voice_choices import VoiceChoices
@@ -26,10 +27,11 @@ TEXT_PERCENT = (100, 125, 150, 175, 200)
 PAUSE_S = range(5, 61, 5)
 """What may be chosen for get-ready, gap and switch, in seconds."""
 
-_WORDS: Mapping[str, type[Theme | Foot | HurtsMost]] = {
+_WORDS: Mapping[str, type[Theme | Foot | HurtsMost | LogViewKind]] = {
     "theme": Theme,
     "first": Foot,
     "hurts_most": HurtsMost,
+    "log_view": LogViewKind,
 }
 
 
@@ -39,8 +41,8 @@ class Preferences:
 
     `sound` is whether there are tones, `sounds` which and how loud; `voice` says the same of the
     voice. `plan` is what is wanted of a week, `hurts_most` sets the daily question;
-    `check_in_notices` is whether the desktop tells that a check-in is due. `window` is the window's
-    place and size as Qt saves it, in base64.
+    `check_in_notices` is whether the desktop tells that a check-in is due. `log_view` is how the
+    log was looked at last, `window` the window's place and size as Qt saves it, in base64.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -57,6 +59,7 @@ class Preferences:
     plan: WeekPlan = field(default_factory=WeekPlan)
     hurts_most: HurtsMost = HurtsMost.HEEL_OR_ARCH
     check_in_notices: bool = True
+    log_view: LogViewKind = LogViewKind.TREND
     window: str = ""
 
     @property

@@ -19,6 +19,7 @@ from app.ui.front import bring_to_front
 from app.ui.health_desk import HealthDesk
 from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.live_library import LiveLibrary
+from app.ui.log_desk import LogDesk
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.core.health_questions import HealthQuestions
     from app.core.help_topics import HelpTopics
     from app.core.library import Entry, Library
+    from app.core.log_filter import LogViewKind
     from app.core.pain_flags import Series
     from app.core.plan import Choice
     from app.core.preferences import Preferences
@@ -47,8 +49,8 @@ if TYPE_CHECKING:
     from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
     from app.ui.intake_room import IntakeRoom
-    from app.ui.log_answers import Asked
     from app.ui.log_room import LogRoom
+    from app.ui.log_table import EntryReader
     from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
@@ -83,6 +85,10 @@ class Log(SessionLog, Protocol):
         """The answers of the first weeks of series of pain."""
 
     @property
+    def entries(self) -> EntryReader:
+        """What the log's room shows."""
+
+    @property
     def health(self) -> HealthLog:
         """What was asked before sessions, and clearances."""
 
@@ -95,7 +101,6 @@ class _Rooms:
     """The rooms that were built so far."""
 
     sessions: SessionsRoom | None = None
-    log: LogRoom | None = None
     settings: SettingsRoom | None = None
 
 
@@ -187,6 +192,14 @@ class Footwell(QObject):
             preferences=lambda: self.preferences,
             cut_off=self._to_resume,
         )
+        self.log = LogDesk(
+            icons,
+            machine,
+            log,
+            questions,
+            lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
+            lambda: self.preferences.log_view,
+        )
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.window = self._build_window()
@@ -276,6 +289,11 @@ class Footwell(QObject):
         self.today.told.connect(self.tell)
         self.today.page_wanted.connect(self.window.show_full)
         self.today.left.connect(self._on_check_ins_left)
+        self.log.told.connect(self.tell)
+        self.log.undo_offered.connect(self._on_undo_offered)
+        self.log.changed.connect(self.reminders.look_soon)
+        self.log.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
+        self.log.view_chosen.connect(self._on_log_view_chosen)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
         self.session.page_wanted.connect(self.window.show_full)
         self.session.beginning.connect(self._left_over.make_way)
@@ -324,15 +342,7 @@ class Footwell(QObject):
         return room
 
     def _build_log(self) -> LogRoom:
-        from app.ui.log_room import LogRoom  # noqa: PLC0415
-
-        room = LogRoom(self._icons, self._asked_of)
-        room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
-        room.delete_requested.connect(self._on_delete_requested)
-        room.restore_requested.connect(self._on_restore_requested)
-        room.undo_offered.connect(self._on_undo_offered)
-        self._rooms.log = room
-        return room
+        return self.log.build()
 
     def _build_settings(self) -> SettingsRoom:
         from app.ui.device_tests import DeviceTests  # noqa: PLC0415
@@ -365,7 +375,7 @@ class Footwell(QObject):
     def _on_room_shown(self, room: Room) -> None:
         self._to_resume()  # one that is too old goes into the log now
         if room is Room.LOG:
-            self._show_log()
+            self.log.refresh()
         if room is Room.SETTINGS:
             self.health.show_standing()
 
@@ -377,8 +387,8 @@ class Footwell(QObject):
     def _on_last_session_requested(self) -> None:
         self.window.go_to(Room.LOG)
         view = self.today.room.view if self.today.room is not None else None
-        if self._rooms.log is not None and view is not None and view.last is not None:
-            self._rooms.log.select(view.last.session.id)
+        if view is not None and view.last is not None:
+            self.log.select(view.last.session.id)
 
     def _on_plan_requested(self) -> None:
         self.window.go_to(Room.SETTINGS)
@@ -510,7 +520,7 @@ class Footwell(QObject):
         self.window.leave_full()
         self.today.refresh()
         if self.window.current is Room.LOG:
-            self._show_log()
+            self.log.refresh()
 
     def _on_check_ins_left(self) -> None:
         self.window.leave_full()
@@ -528,42 +538,8 @@ class Footwell(QObject):
     def _on_title_changed(self, title: str) -> None:
         self.window.setWindowTitle(f"{title} · Footwell" if title else "Footwell")
 
-    # --- the log ---
-
-    def _show_log(self) -> None:
-        if self._rooms.log is None:
-            return
-        try:
-            self._rooms.log.show_sessions(self._log.sessions())
-        except KnownError as error:
-            self.tell(str(error))
-
-    def _asked_of(self, session_id: str) -> Asked:
-        """What was asked before a session; without the words where they cannot be read."""
-        from app.ui.log_answers import Asked  # noqa: PLC0415
-
-        try:
-            return Asked(self._questions(), self.health.keeper.checks_of(session_id))
-        except KnownError:
-            return Asked()
-
-    def _on_delete_requested(self, session_id: str) -> None:
-        self._changing(lambda: self._log.delete_session(session_id))
-        self._show_log()
-
-    def _on_restore_requested(self, session_id: str) -> None:
-        self._changing(lambda: self._log.restore_session(session_id))
-        self._show_log()
-
     def _on_undo_offered(self, message: str, undo: Callable[[], None]) -> None:
         self.window.toasts.say(message, self.tr("Undo"), undo)
-
-    def _changing(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except KnownError as error:
-            self.tell(str(error))
-        self.reminders.look_soon()
 
     # --- settings ---
 
@@ -576,6 +552,9 @@ class Footwell(QObject):
             if room is not None:
                 room.follow(self.preferences)
         self.reminders.look_soon()
+
+    def _on_log_view_chosen(self, view: LogViewKind) -> None:
+        self._keep(replace(self.preferences, log_view=view))
 
     def _on_geometry_changed(self, geometry: str) -> None:
         self._keep(replace(self.preferences, window=geometry))

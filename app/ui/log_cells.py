@@ -6,17 +6,19 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.core.durations import clock_text
-from app.core.soreness import LoggedSession
+from app.core.log_entries import LogEntry, SessionEntry
+from app.ui.entry_words import entry_ended, entry_feet, entry_hands_on, entry_marks
 from app.ui.icons import Icons
 from app.ui.log_table import LogColumn
-from app.ui.log_words import day_text, ended_text, time_text
+from app.ui.log_words import day_text, time_text
 from app.ui.overriding import override
 from app.ui.theme import Space, Type
-from app.ui.words import feet_label, listed
+from app.ui.words import listed
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 2
+_LEFT = 10
+"""Where the words of the headings begin too."""
 
 
 class LogCellPainter(QStyledItemDelegate):
@@ -29,23 +31,24 @@ class LogCellPainter(QStyledItemDelegate):
 
     def lines(self, index: Index) -> tuple[str, str]:
         """The main line of a cell and the finer one, which may be empty."""
-        logged = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(logged, LoggedSession):
+        entry = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(entry, LogEntry):
             return "", ""
-        record, column = logged.session, LogColumn(index.column())
+        column, about = LogColumn(index.column()), entry.about
         if column is LogColumn.WHEN:
-            return day_text(record.start), time_text(record.start)
-        if column is LogColumn.HANDS_ON:
-            under = "" if record.met_15_min else self.tr("under 15 min")
-            return clock_text(record.actual_hands_on_s), under
+            return day_text(entry.when), time_text(entry.when)
         shown = str(index.data(Qt.ItemDataRole.DisplayRole))
+        is_session = isinstance(about, SessionEntry)
+        if column is LogColumn.HANDS_ON:
+            is_short = isinstance(about, SessionEntry) and not about.met_15_min
+            return shown, self.tr("under 15 min") if is_short else ""
         if column is not LogColumn.SCRIPT:
             return shown, ""
-        is_long = LogColumn.HANDS_ON in self.hidden
-        time = clock_text(record.actual_hands_on_s) if is_long else ""
-        feet = feet_label(record.feet) if LogColumn.FEET in self.hidden else ""
-        ended = ended_text(record) if LogColumn.ENDED in self.hidden else ""
-        return shown, listed((time, feet, ended))
+        time = entry_hands_on(entry) if LogColumn.HANDS_ON in self.hidden else ""
+        feet = entry_feet(entry) if LogColumn.FEET in self.hidden and is_session else ""
+        is_early = isinstance(about, SessionEntry) and not about.completed
+        ended = entry_ended(entry) if LogColumn.ENDED in self.hidden and is_early else ""
+        return shown, listed((time, feet, ended, *entry_marks(entry)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -58,7 +61,7 @@ class LogCellPainter(QStyledItemDelegate):
             QRectF(where.x(), where.bottom() - 1, where.width(), 1), look.color("line")
         )
         main, fine = self.lines(index)
-        words = where.adjusted(Space.M, 0, -Space.S, -1)
+        words = where.adjusted(_LEFT, 0, -Space.S, -1)
         is_title = index.column() == LogColumn.SCRIPT
         weight = QFont.Weight.DemiBold if is_title else QFont.Weight.Normal
         self._paint_lines(painter, words, (main, look.font(Type.BODY, weight)), fine)

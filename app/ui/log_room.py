@@ -1,76 +1,183 @@
-"""Log: the sessions so far, and all of each."""
+"""Log: one part of it, chosen by chips, looked at in one of several ways."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.core.soreness import LoggedSession
-from app.ui.controls import label
+from app.core.errors import KnownError
+from app.core.log_filter import LogFilter, LogViewKind
+from app.ui.controls import Chips, button, label
 from app.ui.empty_state import EmptyState
+from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
-from app.ui.log_answers import AskedOf, nothing_asked
-from app.ui.log_detail import LogDetail
-from app.ui.log_table import LogTable
-from app.ui.log_view import LogView
+from app.ui.log_filter_bar import LogFilterBar
+from app.ui.log_sessions import LogSessions
+from app.ui.log_table import EntryReader
+from app.ui.log_words import view_label
 from app.ui.overriding import override
 from app.ui.search_field import SearchField
 from app.ui.theme import Space
 
-_WIDE = 1120
-_DETAIL_WIDTH = 370
+LOW = 700
+"""Below how many pixels, at 100 % text, the filters are folded away behind a chip."""
+_SEARCH = 260
+_VIEW_AT_LEAST = 280
+"""How high a view is at least; where there is less room the whole page scrolls."""
+
+
+class LogPart(Protocol):
+    """A way to look at the log: a widget that is told which part of it is wanted."""
+
+    session_requested: SignalInstance
+
+    def show_log(self, wanted: LogFilter) -> None:
+        """Read anew and show; may raise a `KnownError`."""
+
+
+ViewFactories = Mapping[LogViewKind, Callable[[], QWidget]]
+"""Builds the ways to look at the log; what is built is a `LogPart` too."""
 
 
 class LogRoom(QWidget):
-    """The table with the detail beside it; in a narrow window one in place of the other.
+    """Chips for the views and the filters, a search, and the chosen view below them.
+
+    View, filters and words stay as they are while the program runs. It reads the log when it is
+    told to `refresh`.
+
+    Args:
+        icons: pictures, and through them the looks.
+        entries: the log, asked for anew at each reading.
+        views: builds the views when they are first chosen; the table is a `LogSessions`.
+        today: the date, by which spans are counted back.
+        view: what is shown at first, if it is there.
 
     Signals:
         sessions_requested: the person wants to start a session.
-        delete_requested: the id of a session that is to be deleted.
-        restore_requested: the id of a deleted session that is to come back.
-        undo_offered: what was done, and a callable that undoes it.
+        add_requested: the person wants to write down what was done before.
+        export_requested: the person wants to take the log elsewhere.
+        view_chosen: another view; a `LogViewKind`.
     """
 
     sessions_requested = Signal()
-    delete_requested = Signal(str)
-    restore_requested = Signal(str)
-    undo_offered = Signal(str, object)
+    add_requested = Signal()
+    export_requested = Signal()
+    view_chosen = Signal(object)
 
-    def __init__(self, icons: Icons, asked_of: AskedOf = nothing_asked) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        entries: Callable[[], EntryReader],
+        views: ViewFactories,
+        today: Callable[[], date],
+        view: LogViewKind = LogViewKind.TREND,
+    ) -> None:
         super().__init__()
         self._icons = icons
-        self._is_wide = True
-        self._is_opened = False
+        self._entries = entries
+        self._factories = views
+        self._built: dict[LogViewKind, QWidget] = {}
+        self._read: dict[LogViewKind, LogFilter] = {}
         self.setProperty("role", "page")
-        self.table = LogTable()
-        self.view = LogView(self.table, icons)
-        self.detail = LogDetail(icons, asked_of)
-        self._build()
-        self._connect()
-        self.show_sessions([])
+        kinds = [kind for kind in LogViewKind if kind in views]
+        self.views = Chips(self.tr("View"), [(kind, view_label(kind)) for kind in kinds])
+        self.views.choose(view)
+        self.filters = LogFilterBar(icons, today)
+        self._build(kinds)
+        self._connect(kinds)
 
-    def _build(self) -> None:
-        self.search = SearchField(self._icons, self.tr("Search the log"), self.tr("Search …"))
-        head = QHBoxLayout()
-        head.setSpacing(Space.L)
-        head.addWidget(label(self.tr("Log"), "title", wraps=False))
-        head.addStretch(1)
-        head.addWidget(self.search)
+    @property
+    def view(self) -> LogViewKind:
+        """How the log is looked at."""
+        return self.views.value
+
+    @property
+    def wanted(self) -> LogFilter:
+        """The part of the log that is looked at."""
+        return replace(self.filters.value, words=self.search.text())
+
+    @property
+    def sessions(self) -> LogSessions:
+        """The table; built now if it was not."""
+        made = self._built_view(LogViewKind.SESSIONS)
+        assert isinstance(made, LogSessions)  # noqa: S101 - the composition says so
+        return made
+
+    # --- building ---
+
+    def _build(self, kinds: list[LogViewKind]) -> None:
+        inside = QWidget()
+        page = QVBoxLayout(inside)
+        page.setContentsMargins(Space.XXL + 4, Space.XXL, Space.XXL + 4, Space.L)
+        page.setSpacing(Space.M)
+        page.addWidget(self._build_head())
+        page.addWidget(self._build_chips(kinds))
+        page.addWidget(self._build_states(), 1)
         self.fine_line = label(self.tr("Self-reported. Cannot show what caused a change."), "fine")
         self.count = label(role="fine", wraps=False)
         foot = QHBoxLayout()
         foot.addWidget(self.fine_line, 1)
         foot.addWidget(self.count)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.XXL + 4, Space.XXL, Space.XXL + 4, Space.XL)
-        page.setSpacing(Space.L)
-        page.addLayout(head)
-        page.addWidget(self._build_states(), 1)
         page.addLayout(foot)
-        self.setFocusProxy(self.view)
+        self._page = QScrollArea()
+        self._page.setWidgetResizable(True)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._page)
+
+    def _build_head(self) -> QWidget:
+        self.search = SearchField(self._icons, self.tr("Search the log"), self.tr("Search …"))
+        self.add = button(self.tr("Add past entry"))
+        self.export = button(self.tr("Export …"))
+        self._title = label(self.tr("Log"), "title", wraps=False)
+        first = QHBoxLayout()
+        first.setSpacing(Space.L)
+        first.addWidget(self._title)
+        first.addStretch(1)
+        first.addWidget(self.search)
+        self._buttons = QWidget()
+        row = FlowLayout(self._buttons, Space.M)
+        row.addWidget(self.add)
+        row.addWidget(self.export)
+        head = QWidget()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(Space.M)
+        self._head.addLayout(first, 1)
+        self._head.addWidget(self._buttons)
+        return head
+
+    def _build_chips(self, kinds: list[LogViewKind]) -> QWidget:
+        self.more = button(self.tr("Filters"), "chip")
+        self.more.setCheckable(True)
+        self._icons.dress(self.more, "sliders-horizontal", "soft_ink", checked="strong_lead")
+        for number, chip in enumerate(self.views.findChildren(QPushButton), 1):
+            chip.setToolTip(f"{chip.text()} (Ctrl+Shift+{number})")
+        for chip in (*self.views.findChildren(QPushButton), self.more):
+            chip.setProperty("small", "true")
+        self._chips = QWidget()
+        row = FlowLayout(self._chips, Space.L, at_top=True)
+        for part in (self.views, self.more, self.filters):
+            row.addWidget(part)
+        self.views.setVisible(len(kinds) > 1)
+        return self._chips
 
     def _build_states(self) -> QWidget:
         self.empty = EmptyState(self._icons, "notebook-pen", self.tr("Start one"))
@@ -78,148 +185,189 @@ class LogRoom(QWidget):
             self.tr("Your sessions will stand here"),
             self.tr("Each one with its hands-on time, and how your feet felt after them."),
         )
-        self.nothing_found = EmptyState(self._icons, "search", self.tr("Clear the search"))
-        self.nothing_found.say(self.tr("No session has all these words"))
-        self._sheet = QFrame()
-        self._sheet.setProperty("role", "card")
-        inside = QVBoxLayout(self._sheet)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.detail)
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(self.view, 1)
-        line.addWidget(self._sheet)
+        self.failed = EmptyState(self._icons, "triangle-alert", self.tr("Try again"))
         self._states = QStackedWidget()
-        for state in (both, self.empty, self.nothing_found):
-            self._states.addWidget(state)
-        self._both = both
+        self._states.addWidget(self.empty)
+        self._states.addWidget(self.failed)
         return self._states
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._on_searched)
-        self.search.left_downward.connect(self.view.setFocus)
-        self.view.chosen.connect(self._on_chosen)
-        self.view.opened.connect(self._open)
-        self.view.clicked.connect(lambda _index: self._open())
-        self.view.deletion_wanted.connect(self._delete)
-        self.detail.deletion_wanted.connect(self._delete)
-        self.detail.closed.connect(self._close)
+    def _connect(self, kinds: list[LogViewKind]) -> None:
+        self.search.textChanged.connect(lambda _words: self._show())
+        self.search.left_downward.connect(self.setFocus)
+        self.filters.changed.connect(self._show)
+        self.views.chosen.connect(self._on_view_chosen)
+        self.more.toggled.connect(self._settle)
+        self.add.clicked.connect(self.add_requested)
+        self.export.clicked.connect(self.export_requested)
         self.empty.action.clicked.connect(self.sessions_requested)
-        self.nothing_found.action.clicked.connect(self.search.clear)
-        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.detail)
-        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        remove.activated.connect(self._delete)
+        self.failed.action.clicked.connect(self._try_again)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.search.setFocus)
+        find.activated.connect(self._find)
+        for number, kind in enumerate(kinds, 1):
+            key = QShortcut(QKeySequence(f"Ctrl+Shift+{number}"), self)
+            key.activated.connect(lambda kind=kind: self.show_view(kind))
         self._icons.looks.keep(self, self._settle)
 
     # --- what is shown ---
 
-    def show_sessions(self, sessions: Sequence[LoggedSession]) -> None:
-        """Show these; the chosen one stays chosen if it is still there."""
-        kept, row = self.chosen_id, self.view.chosen_row
-        self.table.show_sessions(sessions)
-        self._show_state()
-        again = self.table.row_of(kept) if kept else None
-        if again is None and self.table.rowCount():
-            again = min(max(0, row), self.table.rowCount() - 1)
-        self._choose(again)
+    def refresh(self) -> None:
+        """Read the log anew: it changed, or the room is looked at again."""
+        self._read.clear()
+        try:
+            is_empty = self._entries().is_empty()
+            self.filters.offer_scripts(self._entries().scripts())
+            if is_empty:
+                self._empty_views()
+        except KnownError as error:
+            self._fail(str(error))
+            return
+        if is_empty:
+            self._show_state(self.empty)
+        else:
+            self._show()
+
+    def _empty_views(self) -> None:
+        """Let no view hold what is gone."""
+        for kind, made in self._built.items():
+            cast("LogPart", made).show_log(self.wanted)
+            self._read[kind] = self.wanted
+
+    def show_view(self, kind: LogViewKind) -> None:
+        """Look at the log in another way."""
+        self.views.choose(kind)
+        self._on_view_chosen()
+        self.setFocus()
+
+    def look_at(self, kind: LogViewKind, wanted: LogFilter) -> None:
+        """Look at a part of the log in one way, whatever was chosen before."""
+        self._set_filter(wanted)
+        self.show_view(kind)
 
     def select(self, session_id: str) -> None:
-        """Choose a session and open it, whatever the search says; an unknown one does nothing."""
-        if self.table.row_of(session_id) is None:
-            self.search.clear()
-        row = self.table.row_of(session_id)
-        if row is not None:
-            self._choose(row)
-            self._open()
+        """Choose a session in the table and open it; an unknown one does nothing.
 
-    @property
-    def chosen_id(self) -> str:
-        """The session that is chosen, empty for none."""
-        row = self.view.chosen_row
-        return "" if row < 0 else self.table.session_at(row).session.id
+        Filters and words that hide it are cleared.
+        """
+        self.show_view(LogViewKind.SESSIONS)
+        if self.sessions.select(session_id) or not self._has(session_id):
+            return
+        self.clear()
+        self.sessions.select(session_id)
 
-    def _choose(self, row: int | None) -> None:
-        if row is not None:
-            self.view.choose(row)
-        self._on_chosen(self.view.chosen_row)
+    def clear(self) -> None:
+        """Clear the filters and the search."""
+        self._set_filter(LogFilter())
+        self._show()
+        self.setFocus()
 
-    def _on_chosen(self, row: int) -> None:
-        if 0 <= row < self.table.rowCount():
-            self.detail.show_session(self.table.session_at(row))
-        else:
-            self._is_opened = False
-        self._settle()
+    def _has(self, session_id: str) -> bool:
+        try:
+            return self._entries().session(session_id) is not None
+        except KnownError as error:
+            self._fail(str(error))
+            return False
 
-    def _on_searched(self, words: str) -> None:
-        kept = self.chosen_id
-        self.table.search(words)
-        self._show_state()
-        row = self.table.row_of(kept) if kept else None
-        self._choose(0 if row is None and self.table.rowCount() else row)
+    def _set_filter(self, wanted: LogFilter) -> None:
+        self.filters.show_filter(wanted)
+        self.search.blockSignals(True)
+        self.search.setText(wanted.words)
+        self.search.blockSignals(False)
 
-    def _show_state(self) -> None:
-        has_any, found = bool(self.table.sessions), self.table.rowCount()
-        state: QWidget = self._both
-        if not found:
-            state = self.nothing_found if has_any else self.empty
+    def _built_view(self, kind: LogViewKind) -> QWidget:
+        if kind not in self._built:
+            made = self._factories[kind]()
+            self._built[kind] = made
+            self._states.addWidget(made)
+            if isinstance(made, LogSessions):
+                made.clear_requested.connect(self.clear)
+                made.counted.connect(self._on_counted)
+                made.trouble.connect(self._fail)
+            else:
+                cast("LogPart", made).session_requested.connect(self.select)
+        return self._built[kind]
+
+    def _show(self) -> None:
+        """Show what is wanted in the chosen view; it is read if it was not yet."""
+        kind, wanted = self.view, self.wanted
+        made = self._built_view(kind)
+        if self._read.get(kind) != wanted:
+            try:
+                cast("LogPart", made).show_log(wanted)
+            except KnownError as error:
+                self._fail(str(error))
+                return
+            self._read[kind] = wanted
+        self._show_state(made)
+
+    def _fail(self, sentence: str) -> None:
+        self._read.clear()
+        self.failed.say(self.tr("The log cannot be read"), sentence)
+        self._show_state(self.failed)
+
+    def _show_state(self, state: QWidget) -> None:
+        had_focus = self._states.isAncestorOf(self.focusWidget())
         self._states.setCurrentWidget(state)
-        self.search.setVisible(has_any)
-        self.fine_line.setVisible(has_any)
-        self.count.setText(self.tr("Sessions: {count}").format(count=found) if has_any else "")
-
-    # --- opening, closing, deleting ---
-
-    def _open(self) -> None:
-        if self.view.chosen_row < 0:
-            return
-        self._is_opened = True
+        states: dict[QWidget, QWidget] = {
+            self.empty: self.empty.action,
+            self.failed: self.failed.action,
+        }
+        self.setFocusProxy(states.get(state, state))
+        if had_focus:
+            self.setFocus()
         self._settle()
-        if not self._is_wide:
-            self.detail.back.setFocus()
 
-    def _close(self) -> None:
-        self._is_opened = False
-        self._settle()
-        self.view.setFocus()
+    def _on_view_chosen(self) -> None:
+        self.view_chosen.emit(self.view)
+        if self._states.currentWidget() is not self.empty:
+            self._show()
 
-    def _delete(self) -> None:
-        """Have the chosen session deleted; Undo is offered once it is really gone."""
-        session_id = self.chosen_id
-        if not session_id:
-            return
-        title = self.table.session_at(self.view.chosen_row).session.script_title
-        self.delete_requested.emit(session_id)
-        if any(logged.session.id == session_id for logged in self.table.sessions):
-            return
-        self._close()
-        message = self.tr("Deleted “{title}”.").format(title=title)
-        self.undo_offered.emit(message, self._restorer(session_id))
+    def _on_counted(self, count: int) -> None:
+        self.count.setText(self.tr("Entries: {count}").format(count=f"{count:n}"))
 
-    def _restorer(self, session_id: str) -> Callable[[], None]:
-        def restore() -> None:
-            self.restore_requested.emit(session_id)
-            self.select(session_id)
+    def _try_again(self) -> None:
+        self.refresh()
+        self.setFocus()
 
-        return restore
+    def _find(self) -> None:
+        if self.search.isVisible():
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
 
     # --- room ---
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._settle()
 
     def _settle(self) -> None:
-        """Table and detail side by side, or one in place of the other."""
+        """Decide by what is shown and by the room there is which parts stand where."""
         look = self._icons.looks.current
-        self._is_wide = self.width() >= look.px(_WIDE)
-        has_choice = self.view.chosen_row >= 0
-        self.view.setVisible(self._is_wide or not self._is_opened)
-        self._sheet.setVisible(has_choice and (self._is_wide or self._is_opened))
-        self.detail.back.setVisible(not self._is_wide)
-        self._sheet.setMinimumWidth(look.px(_DETAIL_WIDTH) if self._is_wide else 0)
-        self._sheet.setMaximumWidth(look.px(_DETAIL_WIDTH) if self._is_wide else 16_777_215)
-        self.search.setFixedWidth(min(look.px(320), max(160, self.width() // 2)))
+        shown = self._states.currentWidget()
+        has_any = shown is not self.empty
+        self._states.setMinimumHeight(look.px(_VIEW_AT_LEAST))
+        self.search.setVisible(has_any)
+        self.export.setVisible(has_any)
+        self._chips.setVisible(has_any)
+        self.fine_line.setVisible(has_any)
+        self.count.setVisible(has_any and shown is self._built.get(LogViewKind.SESSIONS))
+        is_low = self.height() < look.px(LOW)
+        self.more.setVisible(is_low)
+        chosen = self.filters.chosen
+        self.more.setText(
+            self.tr("Filters: {count}").format(count=chosen) if chosen else self.tr("Filters")
+        )
+        self.filters.setVisible(not is_low or self.more.isChecked())
+        self._turn_head()
+
+    def _turn_head(self) -> None:
+        """Title, search and buttons in one line, or in two where they would not fit."""
+        room = self.width() - 2 * (Space.XXL + 4)
+        title, buttons = self._title.sizeHint().width(), self._buttons.sizeHint().width()
+        search = self._icons.looks.current.px(_SEARCH)
+        direction = QBoxLayout.Direction
+        fits = title + search + buttons + 2 * Space.L <= room
+        turned = direction.LeftToRight if fits else direction.TopToBottom
+        if self._head.direction() is not turned:
+            self._head.setDirection(turned)
+        self.search.setFixedWidth(min(search, max(160, room - title - Space.L)))

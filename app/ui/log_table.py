@@ -1,40 +1,66 @@
-"""The table of sessions: sorted and searched in Python at once, drawn cell by cell.
-
-A QSortFilterProxyModel asks this model for two values at each comparison, which took two seconds
-for 25,000 sessions; sorting the rows by a key takes some hundredths of one.
-"""
+"""The table of the log: it holds the names of entries and reads the rows that are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Protocol
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.core.plan import Feet
-from app.core.script import Technique
-from app.core.soreness import EndReason, LoggedSession, RatingContext, RatingKind
-from app.ui.log_words import (
-    ended_text,
-    hands_on_text,
-    scores,
-    scores_spoken,
-    scores_text,
-    when_text,
+from app.core.errors import KnownError
+from app.core.log_entries import (
+    NO_SCORES,
+    EntryColumn,
+    EntryKey,
+    EntryOrder,
+    LogEntry,
+    SessionEntry,
 )
+from app.core.log_filter import LogFilter
+from app.core.soreness import LoggedSession
+from app.ui.entry_words import (
+    change_spoken,
+    change_text,
+    entry_ended,
+    entry_feet,
+    entry_hands_on,
+    entry_title,
+    feet_text,
+    pain_scores,
+    sore_scores,
+)
+from app.ui.log_words import when_text
 from app.ui.overriding import override
-from app.ui.words import feet_label, technique_label
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_AFTER = RatingContext.AFTER
+
+PAGE = 64
+"""So many rows are read at once."""
+_PAGES_KEPT = 16
+
+
+class EntryReader(Protocol):
+    """The log as its room reads it; every call may raise a `KnownError`."""
+
+    def keys(
+        self, wanted: LogFilter | None = None, order: EntryOrder | None = None
+    ) -> list[EntryKey]:
+        """The entries that pass, in an order."""
+
+    def entries(self, keys: Sequence[EntryKey]) -> list[LogEntry]:
+        """Their rows; what is gone is left out."""
+
+    def session(self, session_id: str) -> LoggedSession | None:
+        """A whole session; None where there is none."""
+
+    def scripts(self) -> list[tuple[str, str]]:
+        """The ids and titles of the scripts of all sessions."""
+
+    def is_empty(self) -> bool:
+        """Whether there is no entry at all."""
 
 
 class LogColumn(IntEnum):
@@ -49,50 +75,80 @@ class LogColumn(IntEnum):
     ENDED = 6
 
 
+_SORTED_BY = dict(zip(LogColumn, EntryColumn, strict=True))
+
+
 class LogTable(QAbstractTableModel):
-    """Sessions in the order and the selection that is wanted; newest first at the beginning."""
+    """Entries in the order and the selection that is wanted; newest first at the beginning.
 
-    def __init__(self) -> None:
+    Args:
+        entries: the log; asked for anew each time, since it may have been opened again.
+
+    Signals:
+        trouble: what could not be read, in a sentence; it may come while the table is painted.
+    """
+
+    trouble = Signal(str)
+
+    def __init__(self, entries: Callable[[], EntryReader]) -> None:
         super().__init__()
-        self._all: list[LoggedSession] = []
-        self._texts: list[str] = []
-        self._shown: list[int] = []
-        self._words: tuple[str, ...] = ()
-        self._column = LogColumn.WHEN
-        self._order = Qt.SortOrder.DescendingOrder
+        self._entries = entries
+        self._keys: list[EntryKey] = []
+        self._rows: dict[EntryKey, int] | None = None
+        self._pages: OrderedDict[int, dict[EntryKey, LogEntry]] = OrderedDict()
+        self._wanted = LogFilter()
+        self._order = EntryOrder()
 
-    @property
-    def sessions(self) -> tuple[LoggedSession, ...]:
-        """All sessions, found or not."""
-        return tuple(self._all)
+    def show_log(self, wanted: LogFilter) -> None:
+        """Read anew what passes a filter.
 
-    def show_sessions(self, sessions: Iterable[LoggedSession]) -> None:
-        """Show these, with the search and the order that are set."""
+        Raises:
+            KnownError: the log cannot be read; what was shown stays.
+        """
+        keys = self._entries().keys(wanted, self._order)
         self.beginResetModel()
-        self._all = list(sessions)
-        self._texts = []
-        self._arrange()
+        self._wanted = wanted
+        self._take(keys)
         self.endResetModel()
 
-    def search(self, words: str) -> None:
-        """Show only sessions in which every one of these words is found."""
-        self.beginResetModel()
-        self._words = tuple(words.casefold().split())
-        self._arrange()
-        self.endResetModel()
+    def key_at(self, row: int) -> EntryKey:
+        """The name of a row's entry."""
+        return self._keys[row]
 
-    def session_at(self, row: int) -> LoggedSession:
-        """The session in a row."""
-        return self._all[self._shown[row]]
+    def entry_at(self, row: int) -> LogEntry | None:
+        """A row's entry; None where it is gone or cannot be read."""
+        page = self._page(row // PAGE)
+        return page.get(self._keys[row])
 
-    def row_of(self, session_id: str) -> int | None:
-        """Where a session stands, None where it is not shown."""
-        rows = enumerate(self._shown)
-        return next((row for row, i in rows if self._all[i].session.id == session_id), None)
+    def row_of(self, key: EntryKey) -> int | None:
+        """Where an entry stands, None where it is not shown."""
+        if self._rows is None:
+            self._rows = {each: row for row, each in enumerate(self._keys)}
+        return self._rows.get(key)
+
+    def _take(self, keys: list[EntryKey]) -> None:
+        self._keys = keys
+        self._rows = None
+        self._pages.clear()
+
+    def _page(self, number: int) -> dict[EntryKey, LogEntry]:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        keys = self._keys[number * PAGE : (number + 1) * PAGE]
+        try:
+            read = {entry.key: entry for entry in self._entries().entries(keys)}
+        except KnownError as error:
+            read = {}
+            self.trouble.emit(str(error))
+        self._pages[number] = read
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return read
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._keys)
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:
@@ -100,17 +156,18 @@ class LogTable(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        logged = self.session_at(index.row())
+        if role not in _ROLES:
+            return None
+        entry = self.entry_at(index.row())
         column = LogColumn(index.column())
+        if entry is None or role == Qt.ItemDataRole.UserRole:
+            return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return _cell(logged, column)
+            return _cell(entry, column)
+        said = _spoken(entry, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _spoken(logged, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heading(column)}: {_spoken(logged, column)}"
-        if role == Qt.ItemDataRole.UserRole:
-            return logged
-        return None
+            return said
+        return f"{self._heading(column)}: {said}"
 
     @override
     def headerData(
@@ -128,110 +185,75 @@ class LogTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column < 0:
             return
+        is_descending = order == Qt.SortOrder.DescendingOrder
+        wanted = EntryOrder(_SORTED_BY[LogColumn(column)], is_descending)
+        if wanted == self._order:
+            return
+        try:
+            keys = self._entries().keys(self._wanted, wanted)
+        except KnownError as error:
+            self.trouble.emit(str(error))
+            return
+        self._order = wanted
         self.layoutAboutToBeChanged.emit()
-        kept = [(old, self._shown[old.row()]) for old in self.persistentIndexList()]
-        self._column, self._order = LogColumn(column), order
-        self._arrange()
-        places = {i: row for row, i in enumerate(self._shown)}
-        for old, i in kept:
-            self.changePersistentIndex(old, self.index(places[i], old.column()))
+        kept = [(old, self._keys[old.row()]) for old in self.persistentIndexList()]
+        self._take(keys)
+        for old, key in kept:
+            row = self.row_of(key)
+            self.changePersistentIndex(
+                old, QModelIndex() if row is None else self.index(row, old.column())
+            )
         self.layoutChanged.emit()
 
     def _heading(self, column: LogColumn) -> str:
         return {
             LogColumn.WHEN: self.tr("Date"),
-            LogColumn.SCRIPT: self.tr("Session"),
+            LogColumn.SCRIPT: self.tr("Entry"),
             LogColumn.HANDS_ON: self.tr("Hands-on"),
             LogColumn.FEET: self.tr("Feet"),
-            LogColumn.PAIN: self.tr("Pain after"),
+            LogColumn.PAIN: self.tr("Pain"),
             LogColumn.SORENESS: self.tr("Sore after"),
             LogColumn.ENDED: self.tr("Ended"),
         }[column]
 
-    def _arrange(self) -> None:
-        """Work out which sessions are shown, and in which order."""
-        found = range(len(self._all))
-        if self._words:
-            if not self._texts:
-                self._texts = _search_texts(self._all)
-            found_ones = [i for i in found if all(w in self._texts[i] for w in self._words)]
-        else:
-            found_ones = list(found)
-        is_reversed = self._order == Qt.SortOrder.DescendingOrder
-        keys = {i: _key(self._all[i], self._column) for i in found_ones}
-        found_ones.sort(key=lambda i: keys[i], reverse=is_reversed)
-        if self._column in _SCORED:
-            found_ones.sort(key=lambda i: keys[i] == _UNANSWERED)
-        self._shown = found_ones
+
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.UserRole,
+    }
+)
 
 
-def _cell(logged: LoggedSession, column: LogColumn) -> str:
-    record = logged.session
-    scored = _SCORED.get(column)
-    if scored is not None:
-        return scores_text(logged, scored, _AFTER)
+def _cell(entry: LogEntry, column: LogColumn) -> str:
     if column is LogColumn.WHEN:
-        return when_text(record.start)
-    return {
-        LogColumn.SCRIPT: record.script_title,
-        LogColumn.HANDS_ON: hands_on_text(record),
-        LogColumn.FEET: feet_label(record.feet),
-        LogColumn.ENDED: ended_text(record),
-    }[column]
-
-
-def _spoken(logged: LoggedSession, column: LogColumn) -> str:
-    scored = _SCORED.get(column)
-    return _cell(logged, column) if scored is None else scores_spoken(logged, scored, _AFTER)
-
-
-def _highest(logged: LoggedSession, kind: RatingKind) -> int:
-    return max((s for s in scores(logged, kind, _AFTER) if s is not None), default=-1)
-
-
-_SCORED = {LogColumn.PAIN: RatingKind.PAIN, LogColumn.SORENESS: RatingKind.SORENESS}
-_UNANSWERED = (-1.0, "")
-"""The key of a session without an answer; such stand last in either order."""
-
-
-def _key(logged: LoggedSession, column: LogColumn) -> tuple[float, str]:
-    """What a column is sorted by."""
-    record = logged.session
-    if column in _SCORED:
-        return _highest(logged, _SCORED[column]), ""
-    if column is LogColumn.WHEN:
-        return record.start.timestamp(), ""
+        return when_text(entry.when)
+    if column is LogColumn.SCRIPT:
+        return entry_title(entry)
     if column is LogColumn.HANDS_ON:
-        return record.actual_hands_on_s, ""
+        return entry_hands_on(entry)
+    if column is LogColumn.FEET:
+        return entry_feet(entry)
     if column is LogColumn.ENDED:
-        return 0 if record.completed else 1, ended_text(record)
-    text = record.feet.value if column is LogColumn.FEET else record.script_title.casefold()
-    return 0, text
+        return entry_ended(entry)
+    return _scores(entry, column)
 
 
-def _search_texts(sessions: Iterable[LoggedSession]) -> list[str]:
-    """All that is searched in, casefolded; what many sessions share is worked out once."""
-    labels: dict[Technique, str] = {}
-    feet: dict[Feet, str] = {}
-    locale, short = QLocale(), QLocale.FormatType.ShortFormat
-    weekdays = [locale.dayName(number, short) for number in range(1, 8)]
-    months = [locale.monthName(number, short) for number in range(1, 13)]
-    ends: dict[EndReason | None, str] = {}
-    under = QCoreApplication.translate("log", "under 15 min")
-    texts = []
-    for logged in sessions:
-        record = logged.session
-        day = record.start.date()
-        if record.feet not in feet:
-            feet[record.feet] = feet_label(record.feet)
-        labels |= {t: technique_label(t) for t in record.techniques if t not in labels}
-        named = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
-        parts = [named, day.isoformat(), record.script_title, record.script_id]
-        parts += [feet[record.feet], record.note, *(labels[t] for t in record.techniques)]
-        reason = record.ended_early_reason
-        if not record.completed and reason not in ends:
-            ends[reason] = ended_text(record)
-        parts += [] if record.completed else [ends[reason]]
-        parts += [] if record.met_15_min else [under]
-        texts.append("\n".join(parts).casefold())
-    return texts
+def _scores(entry: LogEntry, column: LogColumn) -> str:
+    """The answers; a day without a session has no dash for what nobody asked."""
+    before, after = pain_scores(entry)
+    is_pain = column is LogColumn.PAIN
+    scores = after if is_pain else sore_scores(entry)
+    if not isinstance(entry.about, SessionEntry) and scores.highest is None:
+        return ""
+    return change_text(before, after) if is_pain else feet_text(scores)
+
+
+def _spoken(entry: LogEntry, column: LogColumn) -> str:
+    if column is LogColumn.PAIN:
+        return change_spoken(*pain_scores(entry)) if _cell(entry, column) else ""
+    if column is LogColumn.SORENESS:
+        return change_spoken(NO_SCORES, sore_scores(entry)) if _cell(entry, column) else ""
+    return _cell(entry, column)

@@ -13,7 +13,7 @@ from app.ui.overriding import override
 from app.ui.theme import Space
 
 _ROW = 64
-_TITLE_AT_LEAST = 180
+_TITLE_AT_LEAST = 200
 _HIDDEN_FIRST = (
     LogColumn.ENDED,
     LogColumn.FEET,
@@ -44,7 +44,7 @@ class LogView(QTableView):
         self._cells = LogCellPainter(icons)
         self.setModel(table)
         self.setItemDelegate(self._cells)
-        self.setAccessibleName(self.tr("Sessions so far"))
+        self.setAccessibleName(self.tr("Entries of the log"))
         self._build()
         self.selectionModel().currentRowChanged.connect(lambda now, _old: self._on_row(now.row()))
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -123,7 +123,7 @@ class LogView(QTableView):
             LogColumn.WHEN: "Wed 30 Nov 2026",
             LogColumn.HANDS_ON: self.tr("under 15 min"),
             LogColumn.FEET: self.tr("Right foot"),
-            LogColumn.PAIN: "L 10 · R 10",
+            LogColumn.PAIN: "L 10 → 10 · R 10 → 10",
             LogColumn.SORENESS: "L 10 · R 10",
             LogColumn.ENDED: self.tr("Early: Sharp or burning pain"),
         }

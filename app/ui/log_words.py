@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from app.core.durations import clock_text
+from app.core.log_filter import LogViewKind
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import (
@@ -23,6 +24,17 @@ from app.ui.words import area_label, end_reason_label, listed
 
 MISSING = "–"
 """What stands for an answer that was not given."""
+
+
+def view_label(kind: LogViewKind) -> str:
+    """A way to look at the log."""
+    translate = QCoreApplication.translate
+    return {
+        LogViewKind.TREND: translate("log", "Trend"),
+        LogViewKind.SESSIONS: translate("log", "Sessions"),
+        LogViewKind.CALENDAR: translate("log", "Calendar"),
+        LogViewKind.BY_SCRIPT: translate("log", "By script"),
+    }[kind]
 
 
 def _qt_time(moment: datetime) -> QDateTime:

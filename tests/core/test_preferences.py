@@ -56,6 +56,7 @@ def test_the_defaults_are_these() -> None:
         "plan": WeekPlan().to_json(),
         "hurts_most": "heel-or-arch",
         "check_in_notices": True,
+        "log_view": "trend",
         "window": "",
     }
 

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QPersistentModelIndex, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import StorageError
+from app.core.log_entries import (
+    AnswersEntry,
+    EntryColumn,
+    EntryKey,
+    EntryOrder,
+    EntryType,
+    EventEntry,
+    FeetScores,
+    LogEntry,
+    SessionEntry,
+    has_words,
+)
+from app.core.log_filter import EntryKind, LogFilter, LogViewKind
+from app.core.log_span import LogSpan
 from app.core.plan import Feet, Foot, Side
+from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Pressure, Technique, Tool
 from app.core.soreness import (
     EndReason,
+    EventType,
     LoggedSession,
     Rating,
     RatingContext,
@@ -24,11 +42,17 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
+from app.ui.entry_words import change_spoken, change_text, entry_title
+from app.ui.log_detail import LogDetail
 from app.ui.log_room import LogRoom
-from app.ui.log_table import LogColumn, LogTable
-from tests.ui.player_fixtures import START, made_icons, put_away
+from app.ui.log_sessions import LogSessions
+from app.ui.log_table import PAGE, LogColumn, LogTable
+from app.ui.log_view import LogView
+from app.ui.menu_chip import MenuChip
+from app.ui.single_detail import SingleDetail
+from tests.ui.player_fixtures import LIGHT, START, made_icons, put_away
 
-Ascending, Descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+Ascending = Qt.SortOrder.AscendingOrder
 
 
 def done(
@@ -115,128 +139,275 @@ SAMPLE = [
 ]
 
 
+class FakeEntries:
+    """A log in memory: sessions, and days with first steps; it can be made to fail."""
+
+    def __init__(self, sessions: Sequence[LoggedSession] = SAMPLE) -> None:
+        self.kept = list(sessions)
+        self.mornings: list[LogEntry] = []
+        self.trouble = ""
+        self.pages_read = 0
+
+    def keys(
+        self, wanted: LogFilter | None = None, order: EntryOrder | None = None
+    ) -> list[EntryKey]:
+        self._check()
+        wanted, order = wanted or LogFilter(), order or EntryOrder()
+        found = [row_of(one) for one in self.kept if passes(one, wanted)]
+        if wanted.kind is not EntryKind.SESSIONS and not wanted.words:
+            found += self.mornings
+        found.sort(key=lambda entry: entry.when, reverse=True)
+        found.sort(key=lambda entry: value_of(entry, order.column), reverse=order.descending)
+        return [entry.key for entry in found]
+
+    def entries(self, keys: Sequence[EntryKey]) -> list[LogEntry]:
+        self._check()
+        self.pages_read += 1
+        rows = {entry.key: entry for entry in map(row_of, self.kept)}
+        rows |= {entry.key: entry for entry in self.mornings}
+        return [rows[key] for key in keys if key in rows]
+
+    def session(self, session_id: str) -> LoggedSession | None:
+        self._check()
+        return next((one for one in self.kept if one.session.id == session_id), None)
+
+    def scripts(self) -> list[tuple[str, str]]:
+        self._check()
+        return sorted({(one.session.script_id, one.session.script_title) for one in self.kept})
+
+    def is_empty(self) -> bool:
+        self._check()
+        return not self.kept and not self.mornings
+
+    def _check(self) -> None:
+        if self.trouble:
+            raise StorageError(self.trouble)
+
+
+def row_of(one: LoggedSession) -> LogEntry:
+    """What the table tells of a session."""
+    record, after = one.session, RatingContext.AFTER
+
+    def scores(kind: RatingKind) -> FeetScores:
+        return FeetScores(*(one.score(kind, after, foot) for foot in Foot))
+
+    about = SessionEntry(
+        record.script_title,
+        record.actual_hands_on_s,
+        record.planned_hands_on_s,
+        record.feet,
+        record.completed,
+        record.ended_early_reason,
+        record.by_hand,
+        len(one.events),
+        FeetScores(),
+        scores(RatingKind.PAIN),
+        scores(RatingKind.SORENESS),
+    )
+    return LogEntry(EntryKey(EntryType.SESSION, record.id), record.start, about, record.note)
+
+
+def morning(day: int, left: int | None = 4, right: int | None = 2) -> LogEntry:
+    """First steps so many days before the start, without a session."""
+    when = START - timedelta(days=day, hours=11)
+    about = AnswersEntry(RatingKind.FIRST_STEP, FeetScores(left, right))
+    key = EntryKey(EntryType.ANSWERS, f"{when.date().isoformat()} first_step")
+    return LogEntry(key, when, about, "Slept badly.")
+
+
+def passes(one: LoggedSession, wanted: LogFilter) -> bool:
+    record = one.session
+    return (
+        has_words(f"{record.script_title} {record.note}", wanted.words)
+        and (wanted.foot is None or record.feet in ("both", wanted.foot))
+        and (wanted.since is None or record.start.date() >= wanted.since)
+        and (wanted.until is None or record.start.date() <= wanted.until)
+        and wanted.kind is not EntryKind.SINGLE
+        and wanted.script_id in ("", record.script_id)
+    )
+
+
+def value_of(entry: LogEntry, column: EntryColumn) -> float:
+    if column is EntryColumn.HANDS_ON and isinstance(entry.about, SessionEntry):
+        return entry.about.hands_on_s
+    return entry.when.timestamp() if column is EntryColumn.WHEN else 0
+
+
 def cells(table: LogTable, column: LogColumn) -> list[str]:
     return [str(table.index(row, column).data()) for row in range(table.rowCount())]
 
 
 def ids(table: LogTable) -> list[str]:
-    return [table.session_at(row).session.id for row in range(table.rowCount())]
+    return [table.key_at(row).id for row in range(table.rowCount())]
 
 
 # --- the table ---
 
 
 @pytest.fixture
-def table(qapp: QApplication) -> LogTable:
+def kept() -> FakeEntries:
+    return FakeEntries()
+
+
+@pytest.fixture
+def table(qapp: QApplication, kept: FakeEntries) -> LogTable:
     qapp.processEvents()
-    made = LogTable()
-    made.show_sessions(SAMPLE)
+    made = LogTable(lambda: kept)
+    made.show_log(LogFilter())
     return made
 
 
-def test_it_shows_the_newest_first_whatever_the_order_it_got(table: LogTable) -> None:
-    table.show_sessions(list(reversed(SAMPLE)))
+def test_every_column_says_what_it_should(table: LogTable, kept: FakeEntries) -> None:
+    kept.mornings = [morning(4)]
+    table.show_log(LogFilter())
+    rows = {
+        column: [text.replace("\xa0", " ") for text in cells(table, column)] for column in LogColumn
+    }
+    assert rows[LogColumn.WHEN][0].endswith("19 Nov 2026, 18:30")
+    assert rows[LogColumn.SCRIPT][0] == "Ball and roller"
+    assert rows[LogColumn.SCRIPT][3] == "First steps: left 4, right 2"
+    assert rows[LogColumn.HANDS_ON] == ["18:30", "12:40", "18:30", ""]
+    assert rows[LogColumn.FEET] == ["Both feet", "Both feet", "Left foot", "Both feet"]
+    assert rows[LogColumn.PAIN] == ["L 3 · R 4", "L 0", "–", ""]
+    assert rows[LogColumn.SORENESS] == ["L 1", "–", "–", ""]
+    assert rows[LogColumn.ENDED] == ["Finished", "Finished", "Early: Numb or tingling", ""]
+
+
+def test_a_heading_orders_the_log_and_what_is_chosen_moves_along(
+    table: LogTable, kept: FakeEntries
+) -> None:
+    chosen = QPersistentModelIndex(table.index(1, 0))
+    table.sort(LogColumn.HANDS_ON, Ascending)
+    assert ids(table) == ["id-2", "id-1", "id-3"]
+    assert chosen.row() == 0
+    kept.kept.pop(1)
+    table.sort(LogColumn.WHEN, Ascending)
+    assert ids(table) == ["id-3", "id-1"]
+    assert not chosen.isValid()
+
+
+def test_an_order_that_cannot_be_read_is_told_and_changes_nothing(
+    table: LogTable, kept: FakeEntries, qtbot: QtBot
+) -> None:
+    kept.trouble = "The disk is gone."
+    with qtbot.waitSignal(table.trouble) as told:
+        table.sort(LogColumn.HANDS_ON, Ascending)
+    assert told.args == ["The disk is gone."]
     assert ids(table) == ["id-1", "id-2", "id-3"]
 
 
-def test_every_column_says_what_it_should(table: LogTable) -> None:
-    rows = {column: cells(table, column) for column in LogColumn}
-    assert rows[LogColumn.WHEN][0].endswith("19 Nov 2026, 18:30")
-    assert rows[LogColumn.HANDS_ON] == ["18:30", "12:40, under 15 min", "18:30"]
-    assert rows[LogColumn.FEET] == ["Both feet", "Both feet", "Left foot"]
-    assert [text.replace("\xa0", " ") for text in rows[LogColumn.PAIN]] == ["L 3 · R 4", "L 0", "–"]
-    assert rows[LogColumn.SORENESS] == ["L 1", "–", "–"]
-    assert rows[LogColumn.ENDED] == ["Finished", "Finished", "Early: Numb or tingling"]
-
-
-@pytest.mark.parametrize(
-    ("column", "order", "wanted"),
-    [
-        (LogColumn.WHEN, Ascending, [3, 2, 1]),
-        (LogColumn.SCRIPT, Ascending, [2, 1, 3]),
-        (LogColumn.HANDS_ON, Ascending, [2, 1, 3]),
-        (LogColumn.FEET, Descending, [3, 1, 2]),
-        (LogColumn.PAIN, Ascending, [2, 1, 3]),
-        (LogColumn.PAIN, Descending, [1, 2, 3]),
-        (LogColumn.SORENESS, Ascending, [1, 2, 3]),
-        (LogColumn.ENDED, Descending, [3, 1, 2]),
-    ],
-)
-def test_every_column_sorts_and_the_unanswered_come_last(
-    table: LogTable, column: LogColumn, order: Qt.SortOrder, wanted: list[int]
+def test_rows_that_cannot_be_read_are_empty_and_told_once(
+    table: LogTable, kept: FakeEntries, qtbot: QtBot
 ) -> None:
-    table.sort(column, order)
-    assert ids(table) == [f"id-{number}" for number in wanted]
+    kept.trouble = "The disk is gone."
+    with qtbot.waitSignal(table.trouble):
+        assert table.index(0, LogColumn.SCRIPT).data() is None
+    with qtbot.assertNotEmitted(table.trouble):
+        assert table.index(2, LogColumn.PAIN).data() is None
 
 
-@pytest.mark.parametrize(
-    ("words", "wanted"),
-    [
-        ("", [1, 2, 3]),
-        ("FRICTION", [2]),
-        ("tender left", [3]),
-        ("numb", [3]),
-        ("kneading", [1, 2, 3]),
-        ("nov 2026", [1, 2, 3]),
-        ("2026-11-18", [2]),
-        ("under 15", [2]),
-        ("roller partner", []),
-    ],
-)
-def test_every_word_of_a_search_must_be_found_somewhere(
-    table: LogTable, words: str, wanted: list[int]
-) -> None:
-    table.search(words)
-    assert ids(table) == [f"id-{number}" for number in wanted]
-    assert len(table.sessions) == 3
-
-
-def test_the_order_stays_while_searching(table: LogTable) -> None:
-    table.sort(LogColumn.WHEN, Ascending)
-    table.search("e")
-    table.search("")
-    assert ids(table) == ["id-3", "id-2", "id-1"]
-
-
-def test_a_screen_reader_hears_the_heading_and_the_feet(table: LogTable) -> None:
+def test_a_screen_reader_hears_the_heading_and_the_feet(table: LogTable, kept: FakeEntries) -> None:
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert table.index(0, LogColumn.PAIN).data(role) == "Pain after: left foot 3, right foot 4"
+    assert table.index(0, LogColumn.PAIN).data(role) == "Pain: Left foot 3, Right foot 4"
     assert table.index(1, LogColumn.SORENESS).data(role) == "Sore after: not answered"
+    kept.mornings = [morning(0)]
+    table.show_log(LogFilter())
+    assert table.index(0, LogColumn.PAIN).data(role) == "Pain: "
+
+
+def test_only_the_pages_that_are_looked_at_are_read(table: LogTable, kept: FakeEntries) -> None:
+    kept.kept = [logged(number) for number in range(PAGE * 40)]
+    table.show_log(LogFilter())
+    assert table.rowCount() == PAGE * 40
+    kept.pages_read = 0
+    assert table.index(PAGE * 30, LogColumn.SCRIPT).data() == "Sample"
+    assert table.index(PAGE * 30 + 1, LogColumn.PAIN).data() == "–"
+    assert kept.pages_read == 1
+    for page in range(40):
+        table.index(page * PAGE, 0).data()
+    assert kept.pages_read == 41, "a page that was not looked at for long is read again"
 
 
 # --- the room ---
 
 
-class Stand:
-    """A log room over a list that deletes and restores as the log does."""
+class OtherView(QLabel):
+    """Another way to look at the log."""
 
-    def __init__(self, size: tuple[int, int] = (1280, 800)) -> None:
-        self.kept = list(SAMPLE)
+    session_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Trend")
+        self.shown: list[LogFilter] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_log(self, wanted: LogFilter) -> None:
+        self.shown.append(wanted)
+
+
+class Stand:
+    """A log room over a log that deletes and restores."""
+
+    def __init__(
+        self,
+        size: tuple[int, int] = (1280, 800),
+        *,
+        view: LogViewKind = LogViewKind.SESSIONS,
+        others: tuple[LogViewKind, ...] = (LogViewKind.TREND,),
+        preferences: Preferences = LIGHT,
+    ) -> None:
+        self.log = FakeEntries()
         self.fails = False
         self.undo: list[tuple[str, Callable[[], None]]] = []
-        self.room = LogRoom(made_icons())
+        self.others: list[OtherView] = []
+        icons = made_icons(preferences)
+        views: dict[LogViewKind, Callable[[], QWidget]] = dict.fromkeys(others, self._build_other)
+        views[LogViewKind.SESSIONS] = lambda: LogSessions(icons, lambda: self.log)
+        self.room = LogRoom(icons, lambda: self.log, views, START.date, view)
         self.window = QMainWindow()
         self.window.setCentralWidget(self.room)
         self.window.resize(*size)
-        self.room.delete_requested.connect(self._on_delete)
-        self.room.restore_requested.connect(self._on_restore)
-        self.room.undo_offered.connect(lambda message, call: self.undo.append((message, call)))
+        sessions = self.room.sessions
+        sessions.delete_requested.connect(self._on_delete)
+        sessions.restore_requested.connect(self._on_restore)
+        sessions.undo_offered.connect(lambda message, call: self.undo.append((message, call)))
         self.window.show()
-        self.room.show_sessions(self.kept)
+        self.room.refresh()
         QApplication.processEvents()
+
+    def _build_other(self) -> OtherView:
+        self.others.append(OtherView())
+        return self.others[-1]
+
+    @property
+    def table(self) -> LogTable:
+        return self.room.sessions.table
+
+    @property
+    def view(self) -> LogView:
+        return self.room.sessions.view
+
+    @property
+    def detail(self) -> LogDetail:
+        return self.room.sessions.detail
+
+    @property
+    def chosen_id(self) -> str:
+        chosen = self.room.sessions.chosen
+        return "" if chosen is None else chosen.id
 
     def _on_delete(self, session_id: str) -> None:
         if not self.fails:
-            self.kept = [one for one in self.kept if one.session.id != session_id]
-            self.room.show_sessions(self.kept)
+            self.log.kept = [one for one in self.log.kept if one.session.id != session_id]
+            self.room.refresh()
 
     def _on_restore(self, session_id: str) -> None:
-        self.kept += [one for one in SAMPLE if one.session.id == session_id]
-        self.room.show_sessions(self.kept)
+        self.log.kept += [one for one in SAMPLE if one.session.id == session_id]
+        self.room.refresh()
 
     def words(self) -> list[str]:
         QApplication.processEvents()
-        found = self.room.detail.findChildren(QLabel)
+        found = self.detail.findChildren(QLabel)
         return [one.text() for one in found if one.isVisible()]
 
 
@@ -251,7 +422,8 @@ def stand(qtbot: QtBot) -> Iterator[Stand]:
 def test_an_empty_log_says_what_will_stand_there_and_how_to_get_it(
     stand: Stand, qtbot: QtBot
 ) -> None:
-    stand.room.show_sessions([])
+    stand.log.kept = []
+    stand.room.refresh()
     assert stand.room.empty.isVisible()
     assert not stand.room.search.isVisible()
     with qtbot.waitSignal(stand.room.sessions_requested):
@@ -259,9 +431,9 @@ def test_an_empty_log_says_what_will_stand_there_and_how_to_get_it(
 
 
 def test_the_newest_is_chosen_and_shown_beside_the_table(stand: Stand) -> None:
-    assert stand.room.chosen_id == "id-1"
-    assert stand.room.view.isVisible()
-    assert stand.room.detail.isVisible()
+    assert stand.chosen_id == "id-1"
+    assert stand.view.isVisible()
+    assert stand.detail.isVisible()
     assert "Ball and roller" in stand.words()
 
 
@@ -273,7 +445,7 @@ def test_the_detail_shows_all_of_a_session(stand: Stand) -> None:
     assert any(line.startswith("Early: Numb or tingling") for line in words)
     assert "Note: Left heel was tender." in words
     assert "No pain or soreness noted." in words
-    model = stand.room.detail.steps.model()
+    model = stand.detail.steps.model()
     steps = [model.index(row, 0).data().replace("\xa0", " ") for row in range(model.rowCount())]
     assert steps == [
         "Knead the arch · Left foot · Done · eased 2 × · 1:00",
@@ -300,108 +472,110 @@ def test_the_detail_shows_the_answers_by_question(stand: Stand) -> None:
 
 
 def test_moving_in_the_table_moves_the_detail(stand: Stand) -> None:
-    stand.room.view.setFocus()
-    QTest.keyClick(stand.room.view, Qt.Key.Key_Down)
-    assert stand.room.chosen_id == "id-2"
+    stand.view.setFocus()
+    QTest.keyClick(stand.view, Qt.Key.Key_Down)
+    assert stand.chosen_id == "id-2"
     assert "Across-the-grain friction" in stand.words()
 
 
 def test_a_search_keeps_the_chosen_one_or_takes_the_first(stand: Stand) -> None:
     stand.room.select("id-3")
     stand.room.search.setText("partner")
-    assert stand.room.chosen_id == "id-3"
+    assert stand.chosen_id == "id-3"
     stand.room.search.setText("roller")
-    assert stand.room.chosen_id == "id-1"
-    assert stand.room.count.text() == "Sessions: 1"
+    assert stand.chosen_id == "id-1"
+    assert stand.room.count.text() == "Entries: 1"
 
 
 def test_a_search_without_a_hit_says_so_and_can_be_cleared(stand: Stand) -> None:
     stand.room.search.setText("zzz")
-    assert stand.room.nothing_found.isVisible()
-    stand.room.nothing_found.action.click()
+    assert stand.room.sessions.nothing_found.isVisible()
+    stand.room.sessions.nothing_found.action.click()
     assert stand.room.search.text() == ""
-    assert stand.room.view.isVisible()
-    assert stand.room.table.rowCount() == 3
+    assert stand.view.isVisible()
+    assert stand.table.rowCount() == 3
 
 
 def test_selecting_clears_a_search_that_hides_it_and_ignores_the_unknown(stand: Stand) -> None:
     stand.room.search.setText("roller")
     stand.room.select("id-2")
-    assert stand.room.chosen_id == "id-2"
+    assert stand.chosen_id == "id-2"
     stand.room.select("nobody")
-    assert stand.room.chosen_id == "id-2"
+    assert stand.chosen_id == "id-2"
 
 
 def test_deleting_offers_undo_and_undo_brings_it_back(stand: Stand) -> None:
     stand.room.select("id-2")
-    stand.room.detail.delete.click()
-    assert ids(stand.room.table) == ["id-1", "id-3"]
-    assert stand.room.chosen_id == "id-3"
+    stand.detail.delete.click()
+    assert ids(stand.table) == ["id-1", "id-3"]
+    assert stand.chosen_id == "id-3"
     message, undo = stand.undo[0]
     assert message == "Deleted “Across-the-grain friction”."
     undo()
-    assert ids(stand.room.table) == ["id-1", "id-2", "id-3"]
-    assert stand.room.chosen_id == "id-2"
+    assert ids(stand.table) == ["id-1", "id-2", "id-3"]
+    assert stand.chosen_id == "id-2"
 
 
 def test_del_deletes_the_chosen_row(stand: Stand) -> None:
-    QTest.keyClick(stand.room.view, Qt.Key.Key_Delete)
-    assert ids(stand.room.table) == ["id-2", "id-3"]
+    QTest.keyClick(stand.view, Qt.Key.Key_Delete)
+    assert ids(stand.table) == ["id-2", "id-3"]
     assert len(stand.undo) == 1
 
 
 def test_where_the_log_refuses_no_undo_is_offered(stand: Stand) -> None:
     stand.fails = True
-    stand.room.detail.delete.click()
+    stand.detail.delete.click()
     assert stand.undo == []
-    assert stand.room.chosen_id == "id-1"
+    assert stand.chosen_id == "id-1"
 
 
 def test_the_last_one_deleted_leaves_the_empty_page(stand: Stand) -> None:
     for _ in range(3):
-        stand.room.detail.delete.click()
-    stand.room.detail.delete.click()
+        stand.detail.delete.click()
+    stand.detail.delete.click()
     assert stand.room.empty.isVisible()
     assert len(stand.undo) == 3
 
 
 def test_a_click_on_a_heading_sorts(stand: Stand) -> None:
-    header = stand.room.view.horizontalHeader()
+    header = stand.view.horizontalHeader()
     x = header.sectionViewportPosition(LogColumn.HANDS_ON) + 10
     where = header.viewport().rect().topLeft()
     where.setX(x)
     where.setY(header.height() // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert ids(stand.room.table)[0] == "id-2"
-    assert stand.room.chosen_id == "id-1"
+    assert ids(stand.table)[0] == "id-2"
+    assert stand.chosen_id == "id-1"
 
 
 def test_in_a_narrow_window_the_detail_takes_the_place_of_the_table(qtbot: QtBot) -> None:
     stand = Stand((800, 600))
     qtbot.waitExposed(stand.window)
-    room = stand.room
-    assert room.view.isVisible()
-    assert not room.detail.isVisible()
-    QTest.keyClick(room.view, Qt.Key.Key_Return)
-    assert room.detail.isVisible()
-    assert not room.view.isVisible()
-    room.detail.back.click()
-    assert room.view.isVisible()
+    view, detail = stand.view, stand.detail
+    assert view.isVisible()
+    assert not detail.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert detail.isVisible()
+    assert not view.isVisible()
+    assert detail.back.hasFocus() or stand.window.focusWidget() is detail.back
+    detail.back.click()
+    assert view.isVisible()
     put_away(stand.window)
 
 
 def test_what_a_hidden_column_would_say_stands_below_the_title(qtbot: QtBot) -> None:
     stand = Stand((800, 600))
     qtbot.waitExposed(stand.window)
-    view = stand.room.view
+    view = stand.view
     assert view.isColumnHidden(LogColumn.ENDED)
-    main, fine = view._cells.lines(stand.room.table.index(2, LogColumn.SCRIPT))
+    main, fine = view._cells.lines(stand.table.index(2, LogColumn.SCRIPT))
     assert main == "Given by a partner"
-    assert fine.replace("\xa0", " ") == "Left foot · Early: Numb or tingling"
+    note = "Left heel was tender."
+    assert fine.replace("\xa0", " ") == f"Left foot · Early: Numb or tingling · {note}"
     stand.window.resize(2200, 900)
     QApplication.processEvents()
     assert not view.isColumnHidden(LogColumn.ENDED)
-    assert view._cells.lines(stand.room.table.index(2, LogColumn.SCRIPT))[1] == ""
+    assert view._cells.lines(stand.table.index(2, LogColumn.SCRIPT))[1] == note
     assert not stand.room.grab().isNull()
     put_away(stand.window)
 
@@ -411,12 +585,244 @@ def test_it_says_that_it_cannot_show_a_cause(stand: Stand) -> None:
     assert stand.room.fine_line.isVisible()
 
 
-def test_many_thousand_sessions_are_sorted_and_searched_in_one_go(table: LogTable) -> None:
-    many = [logged(number, pain=(number % 11, None)) for number in range(5000)]
-    table.show_sessions(many)
-    table.sort(LogColumn.PAIN, Descending)
-    assert table.session_at(0).score(RatingKind.PAIN, RatingContext.AFTER, Foot.LEFT) == 10
-    table.search("sample kneading")
-    assert table.rowCount() == 5000
-    table.search("2026-11-18")
-    assert table.rowCount() == 1
+# --- views and filters ---
+
+
+def choose(chip: MenuChip[Any], value: object) -> None:
+    """Choose as a click on the menu does."""
+    chip._on_picked(value)
+
+
+def test_the_first_view_is_the_one_that_was_looked_at_last(qtbot: QtBot) -> None:
+    stand = Stand(view=LogViewKind.TREND)
+    qtbot.waitExposed(stand.window)
+    assert stand.room.view is LogViewKind.TREND
+    assert stand.others[0].isVisible()
+    assert stand.others[0].shown == [LogFilter()]
+    assert not stand.room.count.isVisible()
+    put_away(stand.window)
+
+
+def test_a_view_that_is_not_there_leaves_the_table_and_no_chips(qtbot: QtBot) -> None:
+    stand = Stand(view=LogViewKind.TREND, others=())
+    qtbot.waitExposed(stand.window)
+    assert stand.view.isVisible()
+    assert not stand.room.views.isVisible()
+    assert stand.room.filters.isVisible()
+    put_away(stand.window)
+
+
+def test_keys_change_the_view_and_tell_it(stand: Stand, qtbot: QtBot) -> None:
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(stand.room.view_chosen) as told:
+        QTest.keyClick(stand.view, Qt.Key.Key_1, control_shift)
+    assert told.args == [LogViewKind.TREND]
+    [trend] = stand.others
+    assert trend.isVisible()
+    assert stand.window.focusWidget() is trend
+    QTest.keyClick(trend, Qt.Key.Key_2, control_shift)
+    assert stand.view.isVisible()
+    assert stand.window.focusWidget() is stand.view
+
+
+def test_arrows_move_along_the_views(stand: Stand) -> None:
+    chips = stand.room.views.findChildren(QPushButton)
+    chips[1].setFocus()
+    QTest.keyClick(chips[1], Qt.Key.Key_Left)
+    assert stand.window.focusWidget() is chips[0]
+    QTest.keyClick(chips[0], Qt.Key.Key_Space)
+    assert stand.room.view is LogViewKind.TREND
+
+
+def test_a_view_is_read_again_only_where_the_log_or_the_filter_changed(stand: Stand) -> None:
+    stand.room.show_view(LogViewKind.TREND)
+    stand.room.show_view(LogViewKind.SESSIONS)
+    stand.room.show_view(LogViewKind.TREND)
+    [trend] = stand.others
+    assert len(trend.shown) == 1
+    stand.room.refresh()
+    assert len(trend.shown) == 2
+    choose(stand.room.filters.foot, Foot.LEFT)
+    assert trend.shown[-1] == LogFilter(foot=Foot.LEFT)
+
+
+def test_a_view_may_ask_for_a_sessions_page(stand: Stand) -> None:
+    stand.room.show_view(LogViewKind.TREND)
+    stand.others[0].session_requested.emit("id-2")
+    assert stand.room.view is LogViewKind.SESSIONS
+    assert stand.chosen_id == "id-2"
+
+
+def test_the_filters_ask_for_what_their_chips_say(stand: Stand) -> None:
+    filters = stand.room.filters
+    choose(filters.foot, Foot.RIGHT)
+    choose(filters.region, Area.HEEL)
+    choose(filters.span, LogSpan.WEEKS_4)
+    choose(filters.script, "sample")
+    choose(filters.kind, EntryKind.PAIN)
+    assert stand.room.wanted == LogFilter(
+        since=date(2026, 10, 24),
+        foot=Foot.RIGHT,
+        region=Area.HEEL,
+        script_id="sample",
+        kind=EntryKind.PAIN,
+    )
+    assert filters.span.text() == "Last 4 weeks"
+    assert filters.clear_all.isVisible()
+    filters.clear_all.click()
+    assert stand.room.wanted == LogFilter()
+    assert not filters.clear_all.isVisible()
+    assert ids(stand.table) == ["id-1", "id-2", "id-3"]
+
+
+def test_a_filter_narrows_the_table_and_the_count(stand: Stand) -> None:
+    choose(stand.room.filters.foot, Foot.RIGHT)
+    assert ids(stand.table) == ["id-1", "id-2"]
+    assert stand.room.count.text() == "Entries: 2"
+
+
+def test_days_of_ones_own_are_typed_and_never_the_wrong_way_round(stand: Stand) -> None:
+    filters = stand.room.filters
+    assert not filters.days.isVisible()
+    choose(filters.span, LogSpan.OWN)
+    assert filters.days.isVisible()
+    assert filters.days.days == (date(2026, 10, 24), date(2026, 11, 20))
+    filters.days.since.setDate(QDate(2026, 11, 18))
+    assert ids(stand.table) == ["id-1", "id-2"]
+    filters.days.until.setDate(QDate(2026, 11, 17))
+    assert filters.days.days == (date(2026, 11, 17), date(2026, 11, 17))
+    assert filters.span.text() == "17 Nov 2026"
+    assert ids(stand.table) == ["id-3"]
+    filters.days.since.setDate(QDate(2026, 11, 19))
+    assert filters.span.text() == "19 Nov 2026"
+
+
+def test_filters_that_let_nothing_through_say_so_and_can_be_cleared(stand: Stand) -> None:
+    choose(stand.room.filters.script, "none such")
+    nothing = stand.room.sessions.nothing_found
+    assert nothing.isVisible()
+    assert nothing.action.text() == "Clear filters"
+    stand.room.search.setText("zzz")
+    assert nothing.action.text() == "Clear search and filters"
+    nothing.action.click()
+    assert stand.room.wanted == LogFilter()
+    assert stand.view.isVisible()
+
+
+def test_a_part_of_the_log_may_be_asked_for_from_elsewhere(stand: Stand) -> None:
+    day = date(2026, 11, 18)
+    wanted = LogFilter(since=day, until=day, words="friction")
+    stand.room.look_at(LogViewKind.SESSIONS, wanted)
+    assert stand.room.wanted == wanted
+    assert ids(stand.table) == ["id-2"]
+    assert stand.room.filters.span.text() == "18 Nov 2026"
+
+
+def test_a_log_that_cannot_be_read_says_so_until_it_can(stand: Stand) -> None:
+    stand.log.trouble = "The disk is gone."
+    stand.room.refresh()
+    assert stand.room.failed.isVisible()
+    assert "The disk is gone." in [one.text() for one in stand.room.failed.findChildren(QLabel)]
+    stand.room.failed.action.click()
+    assert stand.room.failed.isVisible()
+    stand.log.trouble = ""
+    stand.room.failed.action.click()
+    assert stand.view.isVisible()
+    assert stand.chosen_id == "id-1"
+    assert stand.window.focusWidget() is stand.view
+
+
+def test_what_fails_while_rows_are_painted_is_said_too(stand: Stand, qtbot: QtBot) -> None:
+    stand.log.kept = [logged(number) for number in range(PAGE * 3)]
+    stand.room.refresh()
+    stand.log.trouble = "The disk is gone."
+    stand.view.scrollToBottom()
+    qtbot.waitUntil(stand.room.failed.isVisible)
+
+
+def test_a_session_that_cannot_be_read_is_no_empty_page(stand: Stand) -> None:
+    stand.log.trouble = "The disk is gone."
+    QTest.keyClick(stand.view, Qt.Key.Key_Down)
+    assert stand.room.failed.isVisible()
+    stand.room.select("id-3")
+    assert stand.room.failed.isVisible()
+
+
+def test_what_belongs_to_no_session_has_a_page_too(stand: Stand) -> None:
+    stand.log.mornings = [morning(0)]
+    stand.room.refresh()
+    stand.view.choose(0)
+    single = stand.room.sessions.single
+    assert single.isVisible()
+    assert not stand.detail.isVisible()
+    assert single.title.text() == "First steps"
+    assert single.values.text() == "Left foot: 4 of 10\nRight foot: 2 of 10"
+    assert single.note.text() == "Note: Slept badly."
+    QTest.keyClick(stand.view, Qt.Key.Key_Delete)
+    assert stand.table.rowCount() == 4
+
+
+def test_an_event_says_where_and_advice_that_nothing_happened(qtbot: QtBot) -> None:
+    page = SingleDetail(made_icons())
+    qtbot.addWidget(page)
+    key = EntryKey(EntryType.EVENT, "e")
+    bruise = EventEntry(EventType.BRUISE, "like a coin", Foot.LEFT, Area.HEEL)
+    page.show_entry(LogEntry(key, START, bruise))
+    assert page.title.text() == "Bruise"
+    assert page.values.text().replace("\xa0", " ") == "Left foot · Heel · like a coin"
+    shown = LogEntry(key, START, EventEntry(EventType.OTHER, is_advice=True))
+    page.show_entry(shown)
+    assert page.title.text() == "Advice shown"
+    assert entry_title(shown) == "Advice shown"
+    assert not page.values.isVisibleTo(page)
+    page.show_entry(morning(0, None, None))
+    assert page.values.text() == "Not answered."
+    assert entry_title(morning(0, None, None)) == "First steps: not answered"
+
+
+def test_pain_is_told_before_and_after() -> None:
+    before, after = FeetScores(5, 4), FeetScores(3, None)
+    assert change_text(before, after).replace("\xa0", " ") == "L 5 → 3 · R 4 → –"
+    said = "Left foot 5 before, 3 after, Right foot 4 before, not answered after"
+    assert change_spoken(before, after) == said
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_in_a_small_window_nothing_is_cut_off_at_the_side(qtbot: QtBot, percent: int) -> None:
+    stand = Stand((712, 600), preferences=Preferences(theme=Theme.LIGHT, text_percent=percent))
+    qtbot.waitExposed(stand.window)
+    room = stand.room
+    room.more.click()
+    for chip in (room.filters.foot, room.filters.span):
+        assert chip.isVisible()
+    choose(room.filters.span, LogSpan.OWN)
+    QApplication.processEvents()
+    parts = [*room.findChildren(QPushButton), room.search, room.filters.days.until]
+    for part in parts:
+        if part.isVisible():
+            right = part.mapTo(room, part.rect().bottomRight()).x()
+            assert right <= room.width(), part.accessibleName()
+            assert part.width() >= part.minimumSizeHint().width() or part is room.search
+    assert stand.view.height() >= 100
+    put_away(stand.window)
+    made_icons()
+
+
+def test_the_filters_are_folded_away_in_a_low_window(qtbot: QtBot) -> None:
+    stand = Stand((1000, 600))
+    qtbot.waitExposed(stand.window)
+    room = stand.room
+    assert not room.filters.isVisible()
+    room.more.click()
+    assert room.filters.isVisible()
+    choose(room.filters.foot, Foot.LEFT)
+    assert room.more.text() == "Filters: 1"
+    room.more.click()
+    assert not room.filters.isVisible()
+    put_away(stand.window)
+
+
+def test_every_part_has_a_name_for_a_screen_reader(stand: Stand) -> None:
+    room = stand.room
+    named = [*room.findChildren(QPushButton), room.search, room.filters, room.views, stand.view]
+    assert [part for part in named if part.isVisible() and not part.accessibleName()] == []

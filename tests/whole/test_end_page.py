@@ -79,14 +79,14 @@ def test_a_place_rated_by_keys_is_in_the_log_after_a_restart(world: World) -> No
     world.press(again, Qt.Key.Key_3, CONTROL)
     log = again.window.room(Room.LOG)
     assert isinstance(log, LogRoom)
-    [one] = log.table.sessions
+    [one] = again._log.sessions()
     assert sorted((r.kind, r.side, r.region, r.value) for r in one.ratings) == [
         (RatingKind.PAIN, Foot.LEFT, Area.WHOLE_FOOT, 3),
         (RatingKind.SORENESS, Foot.LEFT, Area.HEEL, 4),
         (RatingKind.SORENESS, Foot.RIGHT, Area.CALF, 2),
     ]
     assert {rating.context for rating in one.ratings} == {RatingContext.AFTER}
-    shown = [text.text().replace("\xa0", " ") for text in log.detail.findChildren(QLabel)]
+    shown = [text.text().replace("\xa0", " ") for text in log.sessions.detail.findChildren(QLabel)]
     assert {"L 3", "Heel: L 4", "Calf: R 2"} < set(shown)
     world.quit(again)
 

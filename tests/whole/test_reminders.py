@@ -112,11 +112,11 @@ def test_once_it_is_answered_the_notice_goes(world: World, footwell: Footwell) -
     [due] = [one for one in check_ins([logged], world.now()) if one.state is CheckInState.DUE]
     for asked in asked_ratings(logged, RatingContext.H3):
         rating = rating_of(due, logged.session, asked, 2, world.now(), world._new_id)
-        footwell._changing(partial(log_of(footwell).add_rating, rating))
+        footwell.log._change(partial(log_of(footwell).add_rating, rating))
     world.settle()
     assert world.devices.notices.stands is not None, "what is asked after the numbers is not"
     mark = done_mark(logged.session, RatingContext.H3, world.now(), 1, is_done=True)
-    footwell._changing(partial(log_of(footwell).keep_after_answer, mark))
+    footwell.log._change(partial(log_of(footwell).keep_after_answer, mark))
     world.settle()
     assert world.devices.notices.stands is None
 

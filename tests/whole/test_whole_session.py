@@ -132,7 +132,8 @@ def test_from_the_picker_through_every_step_to_the_log_and_back(world: World) ->
     world.press(again, Qt.Key.Key_3, CONTROL)
     log = again.window.room(Room.LOG)
     assert isinstance(log, LogRoom)
-    [one] = log.table.sessions
+    assert log.sessions.table.rowCount() == 1
+    [one] = again._log.sessions()
     assert one.session.script_id == "gentle-first-time"
     assert one.session.actual_hands_on_s == plan.hands_on_s
     assert one.session.completed
@@ -246,14 +247,14 @@ def test_deleting_a_session_can_be_undone(world: World) -> None:
     world.press(footwell, Qt.Key.Key_3, CONTROL)
     log = footwell.window.room(Room.LOG)
     assert isinstance(log, LogRoom)
-    [one] = log.table.sessions
-    log.select(one.session.id)
+    [one] = footwell._log.entries.keys()
+    log.select(one.id)
     world.press(footwell, Qt.Key.Key_Delete)
-    assert not log.table.sessions
+    assert log.sessions.table.rowCount() == 0
     toast = footwell.window.toasts.current
     assert toast is not None
     world.press(footwell, Qt.Key.Key_Z, CONTROL)
-    assert [kept.session.id for kept in log.table.sessions] == [one.session.id]
+    assert log.sessions.chosen == one
 
 
 def test_a_setting_is_saved_at_once_and_there_after_a_restart(world: World) -> None:

@@ -1,0 +1,246 @@
+"""The entries of the log as a table, with all of the chosen one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.errors import KnownError
+from app.core.log_entries import EntryKey, EntryType, LogEntry
+from app.core.log_filter import LogFilter
+from app.ui.empty_state import EmptyState
+from app.ui.entry_words import entry_title
+from app.ui.icons import Icons
+from app.ui.log_answers import AskedOf, nothing_asked
+from app.ui.log_detail import LogDetail
+from app.ui.log_table import EntryReader, LogTable
+from app.ui.log_view import LogView
+from app.ui.overriding import override
+from app.ui.single_detail import SingleDetail
+from app.ui.theme import Space
+
+_WIDE = 1040
+_DETAIL_WIDTH = 370
+
+
+class LogSessions(QWidget):
+    """The table with the detail beside it; in a narrow window one in place of the other.
+
+    Args:
+        icons: pictures, and through them the looks.
+        entries: the log, asked for anew at each reading.
+        asked_of: finds what was asked before a session.
+
+    Signals:
+        session_requested: none comes from here; what is chosen is shown here.
+        delete_requested: the id of a session that is to be deleted.
+        restore_requested: the id of a deleted session that is to come back.
+        undo_offered: what was done, and a callable that undoes it.
+        clear_requested: the filters and the search let nothing through; take them away.
+        counted: how many entries are shown.
+        trouble: the log cannot be read, in a sentence.
+    """
+
+    session_requested = Signal(str)
+    delete_requested = Signal(str)
+    restore_requested = Signal(str)
+    undo_offered = Signal(str, object)
+    clear_requested = Signal()
+    counted = Signal(int)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        icons: Icons,
+        entries: Callable[[], EntryReader],
+        asked_of: AskedOf = nothing_asked,
+    ) -> None:
+        super().__init__()
+        self._icons = icons
+        self._entries = entries
+        self._is_wide = True
+        self._is_opened = False
+        self.table = LogTable(entries)
+        self.view = LogView(self.table, icons)
+        self.detail = LogDetail(icons, asked_of)
+        self.single = SingleDetail(icons)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.nothing_found = EmptyState(self._icons, "search", self.tr("Clear filters"))
+        self.details = QStackedWidget()
+        self.details.addWidget(self.detail)
+        self.details.addWidget(self.single)
+        self._sheet = QFrame()
+        self._sheet.setProperty("role", "card")
+        inside = QVBoxLayout(self._sheet)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.details)
+        self._both = QWidget()
+        line = QHBoxLayout(self._both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.L)
+        line.addWidget(self.view, 1)
+        line.addWidget(self._sheet)
+        self._states = QStackedWidget()
+        self._states.addWidget(self._both)
+        self._states.addWidget(self.nothing_found)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._states)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(self._open)
+        self.view.clicked.connect(lambda _index: self._open())
+        self.view.deletion_wanted.connect(self._delete)
+        self.detail.deletion_wanted.connect(self._delete)
+        self.detail.closed.connect(self._close)
+        self.single.closed.connect(self._close)
+        self.nothing_found.action.clicked.connect(self.clear_requested)
+        # It may come while the table is painted, when nothing may be hidden or shown.
+        self.table.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.details)
+        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        remove.activated.connect(self._delete)
+        self._icons.looks.keep(self, self._settle)
+
+    # --- what is shown ---
+
+    def show_log(self, wanted: LogFilter) -> None:
+        """Read the entries that pass; the chosen one stays chosen if it is still there.
+
+        Raises:
+            KnownError: the log cannot be read.
+        """
+        kept, row = self.chosen, self.view.chosen_row
+        self.table.show_log(wanted)
+        again = None if kept is None else self.table.row_of(kept)
+        count = self.table.rowCount()
+        if again is None and count:
+            again = min(max(0, row), count - 1)
+        self._say_nothing(wanted)
+        self._states.setCurrentWidget(self._both if count else self.nothing_found)
+        self.setFocusProxy(self.view if count else self.nothing_found.action)
+        self._choose(again)
+        self.counted.emit(count)
+
+    def select(self, session_id: str) -> bool:
+        """Choose a session and open it.
+
+        Returns:
+            Whether it is among those that are shown.
+        """
+        row = self.table.row_of(EntryKey(EntryType.SESSION, session_id))
+        if row is None:
+            return False
+        self._choose(row)
+        self._open()
+        return True
+
+    @property
+    def chosen(self) -> EntryKey | None:
+        """The entry that is chosen."""
+        row = self.view.chosen_row
+        return self.table.key_at(row) if 0 <= row < self.table.rowCount() else None
+
+    def _say_nothing(self, wanted: LogFilter) -> None:
+        words = wanted.words.strip()
+        said = self.tr("No entry passes these filters")
+        action = self.tr("Clear filters")
+        if words:
+            said = self.tr("No entry has “{words}” in its title or notes").format(words=words)
+            action = self.tr("Clear the search")
+            if wanted.has_choices:
+                action = self.tr("Clear search and filters")
+        self.nothing_found.say(said)
+        self.nothing_found.action.setText(action)
+        self.nothing_found.action.setAccessibleName(action)
+
+    def _choose(self, row: int | None) -> None:
+        if row is not None:
+            self.view.choose(row)
+        self._on_chosen(self.view.chosen_row)
+
+    def _on_chosen(self, row: int) -> None:
+        entry = self.table.entry_at(row) if 0 <= row < self.table.rowCount() else None
+        if entry is None or not self._show(entry):
+            self._is_opened = False
+        self._settle()
+
+    def _show(self, entry: LogEntry) -> bool:
+        """Show all of an entry; says whether it could be read."""
+        if entry.key.type is not EntryType.SESSION:
+            self.single.show_entry(entry)
+            self.details.setCurrentWidget(self.single)
+            return True
+        try:
+            logged = self._entries().session(entry.key.id)
+        except KnownError as error:
+            self.trouble.emit(str(error))
+            return False
+        if logged is None:
+            return False
+        self.detail.show_session(logged)
+        self.details.setCurrentWidget(self.detail)
+        return True
+
+    # --- opening, closing, deleting ---
+
+    def _open(self) -> None:
+        if self.view.chosen_row < 0:
+            return
+        self._is_opened = True
+        self._settle()
+        if not self._is_wide:
+            back = (self.detail, self.single)[self.details.currentIndex()].back
+            back.setFocus()
+
+    def _close(self) -> None:
+        self._is_opened = False
+        self._settle()
+        self.view.setFocus()
+
+    def _delete(self) -> None:
+        """Have the chosen session deleted; Undo is offered once it is really gone."""
+        key = self.chosen
+        entry = None if key is None else self.table.entry_at(self.view.chosen_row)
+        if key is None or entry is None or key.type is not EntryType.SESSION:
+            return
+        title = entry_title(entry)
+        self.delete_requested.emit(key.id)
+        if self.table.row_of(key) is not None:
+            return
+        self._close()
+        message = self.tr("Deleted “{title}”.").format(title=title)
+        self.undo_offered.emit(message, self._restorer(key.id))
+
+    def _restorer(self, session_id: str) -> Callable[[], None]:
+        def restore() -> None:
+            self.restore_requested.emit(session_id)
+            self.select(session_id)
+
+        return restore
+
+    # --- room ---
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._settle()
+
+    def _settle(self) -> None:
+        """Table and detail side by side, or one in place of the other."""
+        look = self._icons.looks.current
+        self._is_wide = self.width() >= look.px(_WIDE)
+        has_choice = self.chosen is not None
+        self.view.setVisible(self._is_wide or not self._is_opened)
+        self._sheet.setVisible(has_choice and (self._is_wide or self._is_opened))
+        self.detail.back.setVisible(not self._is_wide)
+        self.single.back.setVisible(not self._is_wide)
+        self._sheet.setMinimumWidth(look.px(_DETAIL_WIDTH) if self._is_wide else 0)
+        self._sheet.setMaximumWidth(look.px(_DETAIL_WIDTH) if self._is_wide else 16_777_215)
