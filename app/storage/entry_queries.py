@@ -14,24 +14,24 @@ WHERE deleted IS NULL AND start_ms >= :from_ms AND start_ms < :to_ms
 
 # What an answer or an event must be, so that its session is shown.
 ANSWERED = """
-SELECT session_id FROM ratings
-WHERE deleted IS NULL AND superseded = 0 AND value IS NOT NULL AND session_id IS NOT NULL
+SELECT 1 FROM ratings
+WHERE session_id = sessions.id AND deleted IS NULL AND superseded = 0 AND value IS NOT NULL
     AND (:kind IS NULL OR kind = :kind)
     AND (:region IS NULL OR region = :region)
     AND (:foot IS NULL OR side = :foot)
 """
 
 HAPPENED = """
-SELECT session_id FROM events
-WHERE deleted IS NULL AND session_id IS NOT NULL
+SELECT 1 FROM events
+WHERE session_id = sessions.id AND deleted IS NULL
     AND (:region IS NULL OR region = :region)
     AND (:foot IS NULL OR side = :foot)
     AND NOT (type = 'other' AND severity = '' AND note = '' AND advice_shown <> '')
 """
 
-SESSIONS_ANSWERED = f"{SESSION_KEYS} AND id IN ({ANSWERED})"
-SESSIONS_HAPPENED = f"{SESSION_KEYS} AND id IN ({HAPPENED})"
-SESSIONS_ABOUT = f"{SESSION_KEYS} AND id IN ({ANSWERED} UNION {HAPPENED})"
+SESSIONS_ANSWERED = f"{SESSION_KEYS} AND EXISTS ({ANSWERED})"
+SESSIONS_HAPPENED = f"{SESSION_KEYS} AND EXISTS ({HAPPENED})"
+SESSIONS_ABOUT = f"{SESSION_KEYS} AND (EXISTS ({ANSWERED}) OR EXISTS ({HAPPENED}))"
 
 # Answers of one kind and day. Wanted are those of which one is as it is asked for.
 ANSWERS_KEYS = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,7 +14,7 @@ from app.ui.icons import Icons
 from app.ui.log_table import LogColumn
 from app.ui.log_words import day_text, time_text
 from app.ui.overriding import override
-from app.ui.theme import Space, Type
+from app.ui.theme import Look, Space, Type
 from app.ui.words import listed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +30,7 @@ class LogCellPainter(QStyledItemDelegate):
         super().__init__()
         self._icons = icons
         self.hidden: frozenset[LogColumn] = frozenset()
+        self._faces: _Faces | None = None
 
     def lines(self, index: Index) -> tuple[str, str]:
         """The main line of a cell and the finer one, which may be empty."""
@@ -63,28 +66,58 @@ class LogCellPainter(QStyledItemDelegate):
         main, fine = self.lines(index)
         words = where.adjusted(_LEFT, 0, -Space.S, -1)
         is_title = index.column() == LogColumn.SCRIPT
-        weight = QFont.Weight.DemiBold if is_title else QFont.Weight.Normal
-        self._paint_lines(painter, words, (main, look.font(Type.BODY, weight)), fine)
+        self._paint_lines(painter, words, (main, is_title), fine)
         painter.restore()
 
     def _paint_lines(
-        self, painter: QPainter, where: QRectF, main: tuple[str, QFont], fine: str
+        self, painter: QPainter, where: QRectF, main: tuple[str, bool], fine: str
     ) -> None:
         look = self._icons.looks.current
-        text, font = main
-        small = look.font(Type.FINE)
-        above, below = QFontMetrics(font).height(), QFontMetrics(small).height()
+        text, is_title = main
+        faces = self._faces_of(look)
+        face, small = faces.title if is_title else faces.body, faces.fine
+        above, below = face.metrics.height(), small.metrics.height()
         total = above + (below + _GAP if fine else 0)
         line = QRectF(where.x(), where.center().y() - total / 2, where.width(), above)
         painter.setPen(look.color("ink"))
-        _paint_elided(painter, line, text, font)
+        _paint_elided(painter, line, text, face)
         line = QRectF(where.x(), line.bottom() + _GAP, where.width(), below)
         painter.setPen(look.color("soft_ink"))
         _paint_elided(painter, line, fine, small)
 
+    def _faces_of(self, look: Look) -> _Faces:
+        """What is written in; made once for a look, since each takes as long as a cell."""
+        if self._faces is None or self._faces.look is not look:
+            self._faces = _Faces(
+                look,
+                _face(look.font(Type.BODY)),
+                _face(look.font(Type.BODY, QFont.Weight.DemiBold)),
+                _face(look.font(Type.FINE)),
+            )
+        return self._faces
 
-def _paint_elided(painter: QPainter, where: QRectF, text: str, font: QFont) -> None:
-    painter.setFont(font)
-    mode = Qt.TextElideMode.ElideRight
-    shown = QFontMetrics(font).elidedText(text, mode, int(where.width()))
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    font: QFont
+    metrics: QFontMetrics
+
+
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    look: Look
+    body: _Face
+    title: _Face
+    fine: _Face
+
+
+def _face(font: QFont) -> _Face:
+    return _Face(font, QFontMetrics(font))
+
+
+def _paint_elided(painter: QPainter, where: QRectF, text: str, face: _Face) -> None:
+    if not text:
+        return
+    painter.setFont(face.font)
+    shown = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
     painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -37,7 +37,7 @@ from app.ui.overriding import override
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
-PAGE = 64
+PAGE = 32
 """So many rows are read at once."""
 _PAGES_KEPT = 16
 
