@@ -9,6 +9,7 @@ from statistics import median
 
 from app.core.after_questions import FlagReason
 from app.core.daily_question import HurtsMost
+from app.core.first_week import WEEK, first_week
 from app.core.pain_scale import ANSWERS_A_WEEK, MILD, STRONG
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingContext, RatingKind
@@ -23,7 +24,6 @@ LOOKS_BACK = timedelta(days=7)
 """How far into the log it looks, and at the first week, however long ago (`first_weeks`)."""
 
 _DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
 Days = dict[date, tuple[int, datetime]]
 """A day's highest value, and when it was answered."""
 
@@ -73,7 +73,7 @@ def to_compare(ratings: Iterable[Rating], today: date) -> frozenset[Series]:
         today: the day.
     """
     trends = _trends(one for one in ratings if one.answered.date() <= today)
-    weeks = {series: _week(days, today - _WEEK + _DAY) for series, days in trends.items()}
+    weeks = {series: _week(days, today - WEEK + _DAY) for series, days in trends.items()}
     return frozenset(series for series, week in weeks.items() if week and _median(week) > MILD)
 
 
@@ -91,13 +91,13 @@ def first_weeks(ratings: Iterable[Rating], wanted: Collection[Series]) -> list[R
         if series not in open_ or one.value is None:
             continue
         week = weeks[series]
-        if week and day - week[0].answered.date() >= _WEEK:
+        if week and day - week[0].answered.date() >= WEEK:
             if len({rating.answered.date() for rating in week}) >= ANSWERS_A_WEEK:
                 open_.remove(series)
                 if not open_:
                     break
                 continue
-            week[:] = [rating for rating in week if day - rating.answered.date() < _WEEK]
+            week[:] = [rating for rating in week if day - rating.answered.date() < WEEK]
         week.append(one)
     return [rating for week in weeks.values() for rating in week]
 
@@ -109,7 +109,7 @@ def _strong(answered: Iterable[Rating], today: date) -> Iterator[PainFlag]:
         for one in answered
         if one.kind is not RatingKind.SORENESS
         and (one.value or 0) >= STRONG
-        and one.answered.date() > today - _WEEK
+        and one.answered.date() > today - WEEK
     ]
     days: dict[date, datetime] = {}
     for one in strong:
@@ -141,18 +141,18 @@ def _trends(answered: Iterable[Rating]) -> dict[Series, Days]:
 
 def _not_lower(days: Days, today: date) -> datetime | None:
     """When it was told by which the last week is not lower than the first, nor mild."""
-    first = next((week for day in sorted(days) if (week := _week(days, day))), None)
-    last = _week(days, today - _WEEK + _DAY)
-    if not first or not last or today - min(first) < DAYS_OF_USE:
+    first = first_week(sorted(days))
+    last = _week(days, today - WEEK + _DAY)
+    if first is None or not last or today - first < DAYS_OF_USE:
         return None
     now = _median(last)
-    is_so = now >= _median(first) and now > MILD
+    is_so = now >= _median(_week(days, first)) and now > MILD
     return max(when for _, when in last.values()) if is_so else None
 
 
 def _week(days: Days, start: date) -> Days:
     """The values of the seven days from one on; none where they are too few for a median."""
-    found = {day: told for day, told in days.items() if start <= day < start + _WEEK}
+    found = {day: told for day, told in days.items() if start <= day < start + WEEK}
     return found if len(found) >= ANSWERS_A_WEEK else {}
 
 

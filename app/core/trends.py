@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from app.core.daily_question import HurtsMost
+from app.core.first_week import WEEK, first_week
 from app.core.pain_scale import ANSWERS_A_WEEK, MILD, STRONG
 from app.core.plan import Foot
 from app.core.soreness import Rating, RatingKind
@@ -21,7 +22,6 @@ from app.core.soreness import Rating, RatingKind
 WINDOW_DAYS = 7
 GAP_DAYS = 3
 """Over more days than these without an answer no line is drawn."""
-BASELINE_DAYS = 7
 NOW_DAYS = 14
 LEAST_NOW = 6
 NOTICED = 2
@@ -174,19 +174,18 @@ def lines(points: Sequence[TrendPoint]) -> tuple[tuple[TrendPoint, ...], ...]:
 def baseline(values: Sequence[DayValue]) -> Baseline | None:
     """The median of the first seven days with at least four values; None where there is none.
 
-    The seven days begin with the first answer; where it stood alone, with the first one from which
-    on four of seven days were answered.
+    Which days they are tells `first_week`.
 
     >>> start = date(2026, 11, 2)
     >>> baseline([DayValue(start + timedelta(days=n), 6) for n in range(3)]) is None
     True
     """
-    for first in values:
-        last = first.day + timedelta(days=BASELINE_DAYS - 1)
-        window = _within(values, first.day, last)
-        if len(window) >= ANSWERS_A_WEEK:
-            return Baseline(median(window), len(window), first.day, last)
-    return None
+    first = first_week([one.day for one in values])
+    if first is None:
+        return None
+    last = first + WEEK - timedelta(days=1)
+    window = _within(values, first, last)
+    return Baseline(median(window), len(window), first, last)
 
 
 def compared(values: Sequence[DayValue], today: date) -> Compared | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.core.health_answers import Check
     from app.core.pain_flags import Series
     from app.storage.entry_store import EntryStore
+    from app.storage.curve_store import CurveStore
     from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
 
@@ -98,6 +99,9 @@ class LogOnDemand:
     def entries(self) -> EntryStore:
         """What the table of the log shows; not to be held beyond one call."""
         return self._opened().entries
+    def curves(self) -> CurveStore:
+        """What the trend is drawn of; not to be held beyond one call."""
+        return self._opened().curves
 
     def close(self) -> None:
         """Close the log if it is open."""

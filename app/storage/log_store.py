@@ -22,6 +22,7 @@ from app.core.soreness import (
 )
 from app.storage import after_queries, log_queries
 from app.storage.after_records import answer_of, answer_values, told_event_values
+from app.storage.curve_store import CurveStore
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
 from app.storage.database_errors import damaged, refuse_none
 from app.storage.day_span import span_ms
@@ -54,6 +55,7 @@ class LogStore:
     overlap.
 
     What was asked before sessions is in `health`, what the table of the log shows in `entries`.
+    What was asked before sessions is in `health`, what the trend is drawn of in `curves`.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class LogStore:
         self.database = database or open_database(path, now, busy_timeout_s=busy_timeout_s)
         self.health = HealthStore(self._writing, self._reading)
         self.entries = EntryStore(self._reading)
+        self.curves = CurveStore(self._reading)
 
     def close(self) -> None:
         """Close the log; may be called twice."""

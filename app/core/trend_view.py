@@ -1,0 +1,209 @@
+"""What the trend of a question of the day shows: dots, lines, what they are held against, rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import chain
+
+from app.core.daily_question import HurtsMost
+from app.core.plan import Feet, Foot
+from app.core.script import Area
+from app.core.soreness import EventType
+from app.core.trends import (
+    Baseline,
+    Compared,
+    DayValue,
+    TrendPoint,
+    Week,
+    baseline,
+    compared,
+    lines,
+    trailing_medians,
+    weeks,
+)
+
+_DAY = timedelta(days=1)
+
+
+class TrendKind(StrEnum):
+    """What is looked at."""
+
+    DAILY = "daily"
+    """The question of the day: first steps, or what fits where it hurts."""
+    BEFORE_AFTER = "before_after"
+    DAY_AFTER = "day_after"
+
+
+class TrendState(StrEnum):
+    """How much there is to show."""
+
+    NONE_YET = "none_yet"
+    """Nothing was ever answered."""
+    NONE_HERE = "none_here"
+    """Nothing in this span."""
+    DOTS = "dots"
+    """Too few answers for a line: nowhere four of seven days."""
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMark:
+    """A session as a mark on its day."""
+
+    session_id: str
+    day: date
+    title: str
+    feet: Feet
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """Something that happened, as a mark on its day."""
+
+    day: date
+    type: EventType
+    side: Foot | None
+    region: Area | None
+    session_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FootTrend:
+    """One foot's part.
+
+    Attributes:
+        foot: which.
+        values: its days in the span, the oldest first.
+        lines: the seven-day medians in the span; over gaps there is no line.
+        baseline: its first week, of the whole log whatever the span; None where there is none.
+        compared: the last fourteen days of the span against it; None where there are too few.
+    """
+
+    foot: Foot
+    values: tuple[DayValue, ...]
+    lines: tuple[tuple[TrendPoint, ...], ...]
+    baseline: Baseline | None
+    compared: Compared | None
+
+    @property
+    def has_line(self) -> bool:
+        """Whether there are two medians near enough to be joined."""
+        return any(len(piece) > 1 for piece in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TrendWeek:
+    """A week of both feet: a row of the table. None stands for a foot without any answer in it."""
+
+    monday: date
+    feet: Mapping[Foot, Week | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DayTrend:
+    """The answers to the question of the day.
+
+    Attributes:
+        state: how much there is.
+        first: the first day that counts: of the span, or of the first answer if that is later.
+        last: the last day that counts.
+        feet: each foot that is shown; one without any answer in the span is among them.
+        weeks: the newest first.
+    """
+
+    state: TrendState
+    first: date
+    last: date
+    feet: tuple[FootTrend, ...]
+    weeks: tuple[TrendWeek, ...]
+
+    @property
+    def days(self) -> int:
+        """How many days there were to answer on."""
+        return (self.last - self.first).days + 1
+
+
+def question_for(region: Area | None, hurts_most: HurtsMost) -> HurtsMost:
+    """Which question of the day tells of a place.
+
+    Args:
+        region: the place that is looked at; None for no choice.
+        hurts_most: where it hurts most, whose question is asked now.
+
+    >>> question_for(Area.HEEL, HurtsMost.ACHILLES)
+    <HurtsMost.HEEL_OR_ARCH: 'heel-or-arch'>
+    >>> question_for(Area.CALF, HurtsMost.ACHILLES)
+    <HurtsMost.ACHILLES: 'achilles'>
+    """
+    if region in (Area.HEEL, Area.ARCH):
+        return HurtsMost.HEEL_OR_ARCH
+    found = [one for one in HurtsMost if one.region is region and region is not Area.WHOLE_FOOT]
+    return found[0] if found else hurts_most
+
+
+def day_trend(
+    values: Mapping[Foot, Sequence[DayValue]],
+    since: date | None,
+    until: date | None,
+    today: date,
+) -> DayTrend:
+    """The trend of a span.
+
+    Args:
+        values: of the whole log, of the feet that are shown; by day, the oldest first.
+        since: the first day of the span, None for no bound.
+        until: its last day, None for today.
+        today: the day.
+
+    >>> start = date(2026, 11, 2)
+    >>> left = [DayValue(start + timedelta(days=n), 5) for n in (0, 1, 3, 4, 6)]
+    >>> shown = day_trend({Foot.LEFT: left}, None, None, start + timedelta(days=6))
+    >>> shown.state, shown.days, len(shown.feet[0].values), shown.feet[0].baseline.median
+    (<TrendState.LINES: 'lines'>, 7, 5, 5)
+    """
+    known = [one.day for one in chain.from_iterable(values.values())]
+    last = today if until is None else min(until, today)
+    first = max(since or date.min, min(known, default=last))
+    last = max(first, last)
+    feet = tuple(_foot_trend(foot, given, first, last) for foot, given in values.items())
+    return DayTrend(_state(feet, has_any=bool(known)), first, last, feet, _weeks(feet))
+
+
+def _foot_trend(foot: Foot, values: Sequence[DayValue], first: date, last: date) -> FootTrend:
+    inside = _inside(values, first, last)
+    points = [one for one in trailing_medians(values) if first <= one.day <= last]
+    return FootTrend(
+        foot, inside, lines(points), baseline(values), compared(values, last) if inside else None
+    )
+
+
+def _inside(values: Sequence[DayValue], first: date, last: date) -> tuple[DayValue, ...]:
+    start = bisect_left(values, first, key=_day_of)
+    return tuple(values[start : bisect_right(values, last, key=_day_of)])
+
+
+def _day_of(value: DayValue) -> date:
+    return value.day
+
+
+def _state(feet: Sequence[FootTrend], *, has_any: bool) -> TrendState:
+    if not any(foot.values for foot in feet):
+        return TrendState.NONE_HERE if has_any else TrendState.NONE_YET
+    return TrendState.LINES if any(foot.has_line for foot in feet) else TrendState.DOTS
+
+
+def _weeks(feet: Sequence[FootTrend]) -> tuple[TrendWeek, ...]:
+    """The weeks in which any foot was answered for, and those between them."""
+    told = {foot.foot: {week.monday: week for week in weeks(foot.values)} for foot in feet}
+    mondays = [monday for by_monday in told.values() for monday in by_monday]
+    if not mondays:
+        return ()
+    count = (max(mondays) - min(mondays)).days // 7 + 1
+    return tuple(
+        TrendWeek(monday, {foot: by_monday.get(monday) for foot, by_monday in told.items()})
+        for monday in (max(mondays) - number * 7 * _DAY for number in range(count))
+    )
