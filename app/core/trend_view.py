@@ -111,6 +111,7 @@ class DayTrend:
         state: how much there is.
         first: the first day that counts: of the span, or of the first answer if that is later.
         last: the last day that counts.
+        ends_today: whether that is today.
         feet: each foot that is shown; one without any answer in the span is among them.
         weeks: the newest first.
     """
@@ -118,6 +119,7 @@ class DayTrend:
     state: TrendState
     first: date
     last: date
+    ends_today: bool
     feet: tuple[FootTrend, ...]
     weeks: tuple[TrendWeek, ...]
 
@@ -170,7 +172,8 @@ def day_trend(
     first = max(since or date.min, min(known, default=last))
     last = max(first, last)
     feet = tuple(_foot_trend(foot, given, first, last) for foot, given in values.items())
-    return DayTrend(_state(feet, has_any=bool(known)), first, last, feet, _weeks(feet))
+    state = _state(feet, has_any=bool(known))
+    return DayTrend(state, first, last, last == today, feet, _weeks(feet))
 
 
 def _foot_trend(foot: Foot, values: Sequence[DayValue], first: date, last: date) -> FootTrend:

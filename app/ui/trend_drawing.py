@@ -1,0 +1,200 @@
+"""Draws a trend into a plot in the colours of a look; colour is never the only sign of a foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPen
+
+from app.core.day_window import DayWindow
+from app.core.pain_scale import MILD, STRONG
+from app.core.paired_pain import FootPairs
+from app.core.plan import Foot
+from app.core.soreness import SCORE_MAX
+from app.core.trend_stops import Stop
+from app.core.trend_view import DayTrend, FootTrend, TrendKind
+from app.ui.plot import Mark, Plot
+from app.ui.theme import Look, Type
+from app.ui.trend_words import foot_name, number
+
+translate = QCoreApplication.translate
+
+SESSION_Y = -0.75
+"""The height at which sessions stand: below 0, where nobody takes them for a rating."""
+
+EVENT_Y = -1.55
+_LOWEST_Y = -2.1
+_HIGHEST_Y = 10.5
+_BESIDE_DAYS = 0.16
+"""How far from the middle of the day the two feet stand where both have a line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a chart shows.
+
+    Attributes:
+        kind: what is looked at.
+        trend: of a question of the day; None where answers around sessions are looked at.
+        pairs: the answers around sessions.
+        stops: the days with something on them, the oldest first.
+        span: all of it.
+    """
+
+    kind: TrendKind
+    trend: DayTrend | None
+    pairs: tuple[FootPairs, ...]
+    stops: tuple[Stop, ...]
+    span: DayWindow
+
+
+def heights() -> tuple[float, float]:
+    """From which height to which a chart goes."""
+    return _LOWEST_Y, _HIGHEST_Y
+
+
+def foot_pen(look: Look, foot: Foot, width: float = 2.5) -> QPen:
+    """The line of a foot: solid for the left one, dashed for the right one."""
+    pen = QPen(foot_color(look, foot), width * look.scale**0.5)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if foot is Foot.LEFT else Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if foot is Foot.RIGHT:
+        pen.setDashPattern([3.2, 1.8])
+    return pen
+
+
+def baseline_pen(look: Look, foot: Foot) -> QPen:
+    """The line of a first week: thin, with long dashes."""
+    pen = QPen(foot_color(look, foot), 1.2 * look.scale**0.5)
+    pen.setDashPattern([9, 6])
+    return pen
+
+
+def foot_color(look: Look, foot: Foot) -> QColor:
+    """The colour of a foot."""
+    return look.color("lead" if foot is Foot.LEFT else "right")
+
+
+def foot_mark(look: Look, foot: Foot, *, is_open: bool = False, is_strong: bool = False) -> Mark:
+    """The dots of a foot: round for the left one, square for the right one.
+
+    Args:
+        look: the colours.
+        foot: which.
+        is_open: a ring, for what was before.
+        is_strong: in full colour, where no line is drawn over them.
+    """
+    symbol, size = ("o", 7.5) if foot is Foot.LEFT else ("s", 6.5)
+    color = foot_color(look, foot)
+    size_px = size * look.scale**0.5
+    if is_open:
+        return Mark(symbol, size_px, look.color("card"), QPen(color, 1.4))
+    fill = QColor(color)
+    fill.setAlphaF(1.0 if is_strong else 0.45)
+    return Mark(symbol, size_px, fill, QPen(Qt.PenStyle.NoPen))
+
+
+def session_mark(look: Look) -> Mark:
+    """A session."""
+    return Mark("t1", 10 * look.scale**0.5, look.color("soft_ink"), QPen(Qt.PenStyle.NoPen))
+
+
+def event_mark(look: Look) -> Mark:
+    """Something that happened."""
+    return Mark("d", 12 * look.scale**0.5, look.color("attention"), QPen(Qt.PenStyle.NoPen))
+
+
+def draw(plot: Plot, shown: Shown, look: Look) -> None:
+    """Draw all of it; what was there is gone."""
+    plot.clear()
+    _draw_levels(plot, shown.span, look)
+    if shown.trend is not None:
+        for foot in reversed(shown.trend.feet):
+            _draw_days(plot, foot, look)
+    for pairs in shown.pairs:
+        _draw_pairs(plot, pairs, look, offset=len(shown.pairs) > 1)
+    _draw_marks(plot, shown.stops, look)
+
+
+def draw_baselines(plot: Plot, shown: Shown, look: Look) -> None:
+    """Write at the lines of the first weeks what they are, where they are in sight."""
+    plot.clear("baseline words")
+    if shown.trend is None:
+        return
+    first, last = plot.xs
+    font = look.font(Type.FINE - 1, QFont.Weight.Medium)
+    for foot in shown.trend.feet:
+        if foot.baseline is None or not foot.values:
+            continue
+        said = translate("trend", "{foot}: first week {median}").format(
+            foot=foot_name(foot.foot), median=number(foot.baseline.median)
+        )
+        ends = foot.foot is Foot.RIGHT
+        ground = look.color("card")
+        ground.setAlphaF(0.85)
+        where = QPointF(last if ends else first, foot.baseline.median)
+        color = foot_color(look, foot.foot)
+        plot.add_words("baseline words", said, where, (color, ground, font, ends))
+
+
+def _draw_levels(plot: Plot, span: DayWindow, look: Look) -> None:
+    """The lines across: the bottom and the top, and where moderate and strong pain begins."""
+    hair = QPen(look.color("line"), 1)
+    threshold = QPen(look.color("strong_line"), 1)
+    threshold.setDashPattern([1, 3])
+    for y, pen in ((0, hair), (SCORE_MAX, hair), (MILD + 1, threshold), (STRONG, threshold)):
+        plot.add_line("levels", (span.low, span.high), (y, y), pen)
+
+
+def _draw_days(plot: Plot, foot: FootTrend, look: Look) -> None:
+    if not foot.values:
+        return
+    name = foot.foot.value
+    xs = [one.day.toordinal() for one in foot.values]
+    if foot.baseline is not None:
+        ends = (xs[0] - 400_000, xs[-1] + 400_000)
+        pen = baseline_pen(look, foot.foot)
+        level = foot.baseline.median
+        plot.add_line(f"{name} baseline", ends, (level, level), pen)
+    mark = foot_mark(look, foot.foot, is_strong=not foot.has_line)
+    plot.add_dots(f"{name} dots", xs, [one.value for one in foot.values], mark)
+    points = list(chain.from_iterable(piece for piece in foot.lines if len(piece) > 1))
+    if points:
+        joined = [
+            place < len(piece) - 1
+            for piece in foot.lines
+            if len(piece) > 1
+            for place in range(len(piece))
+        ]
+        days = [one.day.toordinal() for one in points]
+        medians = [one.median for one in points]
+        plot.add_line(f"{name} median", days, medians, foot_pen(look, foot.foot), joined)
+
+
+def _draw_pairs(plot: Plot, foot: FootPairs, look: Look, *, offset: bool) -> None:
+    if not foot.pairs:
+        return
+    name = foot.foot.value
+    beside = _BESIDE_DAYS * (-1 if foot.foot is Foot.LEFT else 1) if offset else 0
+    xs = [pair.day.toordinal() + beside for pair in foot.pairs]
+    before = [pair.change.before for pair in foot.pairs]
+    after = [pair.change.after for pair in foot.pairs]
+    twice = [x for x in xs for _ in range(2)]
+    both = [y for pair in zip(before, after, strict=True) for y in pair]
+    joined = [place % 2 == 0 for place in range(len(twice))]
+    pen = QPen(foot_color(look, foot.foot), 1.4)
+    plot.add_line(f"{name} pairs", twice, both, pen, joined)
+    plot.add_dots(f"{name} before", xs, before, foot_mark(look, foot.foot, is_open=True))
+    plot.add_dots(f"{name} later", xs, after, foot_mark(look, foot.foot, is_strong=True))
+
+
+def _draw_marks(plot: Plot, stops: Sequence[Stop], look: Look) -> None:
+    sessions = [stop.day.toordinal() for stop in stops if stop.sessions]
+    events = [stop.day.toordinal() for stop in stops if stop.events]
+    if sessions:
+        plot.add_dots("sessions", sessions, [SESSION_Y] * len(sessions), session_mark(look))
+    if events:
+        plot.add_dots("events", events, [EVENT_Y] * len(events), event_mark(look))
