@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, groupby
 
 from app.core.daily_question import HurtsMost
+from app.core.first_week import WEEK
 from app.core.plan import Feet, Foot
 from app.core.script import Area
 from app.core.soreness import EventType
@@ -25,8 +26,6 @@ from app.core.trends import (
     trailing_medians,
     weeks,
 )
-
-_DAY = timedelta(days=1)
 
 
 class TrendKind(StrEnum):
@@ -161,6 +160,7 @@ def day_trend(
         until: its last day, None for today.
         today: the day.
 
+    >>> from datetime import timedelta
     >>> start = date(2026, 11, 2)
     >>> left = [DayValue(start + timedelta(days=n), 5) for n in (0, 1, 3, 4, 6)]
     >>> shown = day_trend({Foot.LEFT: left}, None, None, start + timedelta(days=6))
@@ -205,8 +205,38 @@ def _weeks(feet: Sequence[FootTrend]) -> tuple[TrendWeek, ...]:
     mondays = [monday for by_monday in told.values() for monday in by_monday]
     if not mondays:
         return ()
-    count = (max(mondays) - min(mondays)).days // 7 + 1
+    newest = max(mondays)
+    count = (newest - min(mondays)).days // WEEK.days + 1
     return tuple(
         TrendWeek(monday, {foot: by_monday.get(monday) for foot, by_monday in told.items()})
-        for monday in (max(mondays) - number * 7 * _DAY for number in range(count))
+        for monday in (newest - number * WEEK for number in range(count))
     )
+
+
+def thinned(line: Sequence[TrendPoint], days: float) -> tuple[TrendPoint, ...]:
+    """A line that looks the same where so many days are narrower than the line is wide.
+
+    Of each stretch of days the lowest and the highest point stay, so that no peak is lost.
+
+    Args:
+        line: its points, the oldest first.
+        days: of a stretch; up to one day nothing is taken away.
+
+    >>> from datetime import timedelta
+    >>> start = date(2026, 11, 2)
+    >>> line = [TrendPoint(start + timedelta(days=n), v, 7) for n, v in enumerate((4, 6, 5, 2, 3))]
+    >>> [point.median for point in thinned(line, 10)]
+    [6, 2]
+    """
+    if days <= 1:
+        return tuple(line)
+    kept: list[TrendPoint] = []
+    for _, grouped in groupby(line, key=lambda point: point.day.toordinal() // days):
+        stretch = list(grouped)
+        ends = {min(stretch, key=_median_of), max(stretch, key=_median_of)}
+        kept += [point for point in stretch if point in ends]
+    return tuple(kept)
+
+
+def _median_of(point: TrendPoint) -> float:
+    return point.median

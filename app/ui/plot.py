@@ -94,7 +94,7 @@ class _Library(Protocol):
     def ScatterPlotItem(self, **values: object) -> _Item: ...  # noqa: N802
 
     def TextItem(  # noqa: N802
-        self, text: str, *, color: QColor, anchor: tuple[float, float], fill: QColor
+        self, text: str, *, color: QColor, anchor: tuple[float, float], fill: QColor | None
     ) -> _Item: ...
 
 
@@ -135,11 +135,12 @@ class Plot:
     """A chart without buttons, menus or movement of its own: who shows it moves it.
 
     Args:
-        is_vector: draw every dot as a shape and not as a picture of one, for prints.
+        sharpness: how many dots of a picture stand for a pixel; 0 on a screen, which sees to that
+            itself. In a picture every mark is a shape of its own.
     """
 
-    def __init__(self, *, is_vector: bool = False) -> None:
-        self._is_vector = is_vector
+    def __init__(self, *, sharpness: int = 0) -> None:
+        self._sharpness = sharpness
         self._library = _library()
         self._numbers = cast("_Numbers", import_module("numpy"))
         self._library.setConfigOptions(antialias=True, useOpenGL=False, exitCleanup=False)
@@ -149,6 +150,7 @@ class Plot:
         self._view = self._library.GraphicsView(background=None)
         self.widget = cast("QGraphicsView", self._view)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.widget.viewport().setAutoFillBackground(False)
         self._box = self._library.ViewBox(enableMenu=False, enableMouse=False)
         self._left, self._bottom, self._right = (
             self._library.AxisItem(place) for place in ("left", "bottom", "right")
@@ -168,8 +170,8 @@ class Plot:
         self._grid.setRowStretchFactor(0, 100)
         for axis in (self._left, self._bottom, self._right):
             axis.linkToView(self._box)
-            axis.setStyle(tickLength=0, hideOverlappingLabels=False)
-        self._bottom.setStyle(hideOverlappingLabels=True, tickLength=-4)
+            axis.setStyle(tickLength=0, tickAlpha=0, hideOverlappingLabels=False)
+        self._bottom.setStyle(hideOverlappingLabels=True)
         self._view.setCentralItem(self._central)
 
     # --- axes ---
@@ -239,7 +241,9 @@ class Plot:
             pen: of a width in pixels.
             joined: for each point whether a line goes from it to the next; None for all of them.
         """
+        pen = QPen(pen)
         pen.setCosmetic(True)
+        pen.setWidthF(pen.widthF() * max(1, self._sharpness))
         connect = "all" if joined is None else self._numbers.array(list(joined))
         item = self._library.PlotCurveItem(
             x=self._numbers.array(list(xs)),
@@ -252,6 +256,8 @@ class Plot:
 
     def add_dots(self, name: str, xs: Sequence[float], ys: Sequence[float], mark: Mark) -> None:
         """Dots of one look."""
+        if mark.edge is not None:
+            mark.edge.setCosmetic(True)
         item = self._library.ScatterPlotItem(
             x=self._numbers.array(list(xs)),
             y=self._numbers.array(list(ys)),
@@ -259,7 +265,7 @@ class Plot:
             size=mark.size_px,
             brush=mark.fill,
             pen=mark.edge,
-            useCache=not self._is_vector,
+            useCache=not self._sharpness,
         )
         self._add(item, Drawn("dots", name, tuple(xs), tuple(ys)), 2)
 
@@ -275,8 +281,9 @@ class Plot:
             look: the colour, the ground, the face, and whether they end there.
         """
         color, ground, font, ends = look
+        fill = None if self._sharpness else ground  # pictures would have it in another place
         item = self._library.TextItem(
-            text, color=color, anchor=(1.0 if ends else 0.0, 1.0), fill=ground
+            text, color=color, anchor=(1.0 if ends else 0.0, 1.0), fill=fill
         )
         item.setFont(font)
         item.setPos(where.x(), where.y())

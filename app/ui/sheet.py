@@ -27,6 +27,9 @@ QLabel[role="figure"] { font-weight: 700; }
 QLabel[role="hero"] { font-size: $type_hero; font-weight: 700; }
 
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: $card_radius; }
+QFrame[role="chart"] { background: transparent; border: 2px solid transparent;
+    border-radius: $radius; }
+QFrame[role="chart"]:focus { border-color: $lead; }
 QFrame[role="notice"] { background: $attention_weak; border: 1px solid $attention_weak;
     border-radius: $card_radius; }
 QFrame[role="notice"] QLabel { color: $ink; }

@@ -65,8 +65,8 @@ def day_ticks(first: float, last: float, width_px: float, look: Look) -> list[Ti
     """
     days = max(last - first, 1)
     form = translate("trend", "d MMM") if days <= _MANY_DAYS else translate("trend", "MMM yyyy")
-    wide = QFontMetrics(look.font(Type.FINE - 1)).horizontalAdvance(f"00{form}00")
-    room = max(2, int(width_px / (wide * 1.35)))
+    wide = QFontMetrics(look.font(Type.FINE - 1)).horizontalAdvance(f"{form}00")
+    room = max(2, int(width_px / (wide * 1.4)))
     if days <= _MANY_DAYS:
         step = next((one for one in (1, 2, 7, 14, 28) if days / one <= room), 56)
         return [(day.toordinal(), _named(day, form)) for day in _days(first, last, step)]

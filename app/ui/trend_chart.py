@@ -28,7 +28,6 @@ from app.ui.trend_drawing import (
     SESSION_Y,
     Shown,
     draw,
-    draw_baselines,
     foot_color,
     heights,
 )
@@ -121,7 +120,6 @@ class TrendChart(QFrame):
 
     def _redraw(self) -> None:
         if self._shown is not None:
-            draw(self.plot, self._shown, self._looks.current)
             self._settle()
             self._point()
 
@@ -133,9 +131,9 @@ class TrendChart(QFrame):
         is_narrow = self.width() < look.px(_NARROW)
         dress_axes(self.plot, look, self.height(), is_narrow=is_narrow)
         window = self._window
-        self.plot.show_range((window.first, window.last), heights())
-        self.plot.label_days(day_ticks(window.first, window.last, self.plot.ground.width(), look))
-        draw_baselines(self.plot, self._shown, look)
+        width_px = self.plot.ground.width()
+        draw(self.plot, self._shown, look, window, width_px)
+        self.plot.label_days(day_ticks(window.first, window.last, width_px, look))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,7 +143,7 @@ class TrendChart(QFrame):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(700, 340)
+        return QSize(700, self._looks.current.px(180))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
@@ -15,7 +16,8 @@ from app.core.paired_pain import FootPairs
 from app.core.plan import Foot
 from app.core.soreness import SCORE_MAX
 from app.core.trend_stops import Stop
-from app.core.trend_view import DayTrend, FootTrend, TrendKind
+from app.core.trend_view import DayTrend, FootTrend, TrendKind, thinned
+from app.core.trends import TrendPoint
 from app.ui.plot import Mark, Plot
 from app.ui.theme import Look, Type
 from app.ui.trend_words import foot_name, number
@@ -27,6 +29,10 @@ SESSION_Y = -0.75
 
 EVENT_Y = -1.55
 _LOWEST_Y = -2.1
+_BEYOND_DAYS = 7
+_STRETCH_PX = 3
+"""In a stretch of so many pixels a line cannot be followed day by day."""
+
 _HIGHEST_Y = 10.5
 _BESIDE_DAYS = 0.16
 """How far from the middle of the day the two feet stand where both have a line of their own."""
@@ -107,21 +113,36 @@ def event_mark(look: Look) -> Mark:
     return Mark("d", 12 * look.scale**0.5, look.color("attention"), QPen(Qt.PenStyle.NoPen))
 
 
-def draw(plot: Plot, shown: Shown, look: Look) -> None:
-    """Draw all of it; what was there is gone."""
+def draw(plot: Plot, shown: Shown, look: Look, window: DayWindow, width_px: float) -> None:
+    """Draw what is in sight; what was there is gone.
+
+    Args:
+        plot: where.
+        shown: what.
+        look: in which colours.
+        window: the part of the span that is in sight.
+        width_px: how wide the chart is, which tells how much can be told apart in it.
+    """
     plot.clear()
+    plot.show_range((window.first, window.last), heights())
     _draw_levels(plot, shown.span, look)
     if shown.trend is not None:
+        days = _STRETCH_PX * window.days / max(width_px, 1)
         for foot in reversed(shown.trend.feet):
-            _draw_days(plot, foot, look)
+            _draw_days(plot, foot, window, (days, look))
     for pairs in shown.pairs:
         _draw_pairs(plot, pairs, look, offset=len(shown.pairs) > 1)
-    _draw_marks(plot, shown.stops, look)
+    _draw_marks(plot, [stop for stop in shown.stops if _is_seen(stop.day, window)], look)
+    _write_baselines(plot, shown, look)
 
 
-def draw_baselines(plot: Plot, shown: Shown, look: Look) -> None:
-    """Write at the lines of the first weeks what they are, where they are in sight."""
-    plot.clear("baseline words")
+def _is_seen(day: date, window: DayWindow) -> bool:
+    """Whether a day is in sight, or so near to it that a line may come from it."""
+    return window.first - _BEYOND_DAYS <= day.toordinal() <= window.last + _BEYOND_DAYS
+
+
+def _write_baselines(plot: Plot, shown: Shown, look: Look) -> None:
+    """Write at the lines of the first weeks what they are, where they can be seen."""
     if shown.trend is None:
         return
     first, last = plot.xs
@@ -134,7 +155,7 @@ def draw_baselines(plot: Plot, shown: Shown, look: Look) -> None:
         )
         ends = foot.foot is Foot.RIGHT
         ground = look.color("card")
-        ground.setAlphaF(0.85)
+        ground.setAlphaF(0.9)
         where = QPointF(last if ends else first, foot.baseline.median)
         color = foot_color(look, foot.foot)
         plot.add_words("baseline words", said, where, (color, ground, font, ends))
@@ -149,29 +170,30 @@ def _draw_levels(plot: Plot, span: DayWindow, look: Look) -> None:
         plot.add_line("levels", (span.low, span.high), (y, y), pen)
 
 
-def _draw_days(plot: Plot, foot: FootTrend, look: Look) -> None:
+def _draw_days(plot: Plot, foot: FootTrend, window: DayWindow, dense: tuple[float, Look]) -> None:
     if not foot.values:
         return
-    name = foot.foot.value
-    xs = [one.day.toordinal() for one in foot.values]
+    (days, look), name = dense, foot.foot.value
     if foot.baseline is not None:
-        ends = (xs[0] - 400_000, xs[-1] + 400_000)
-        pen = baseline_pen(look, foot.foot)
         level = foot.baseline.median
-        plot.add_line(f"{name} baseline", ends, (level, level), pen)
+        pen = baseline_pen(look, foot.foot)
+        plot.add_line(f"{name} baseline", (window.first, window.last), (level, level), pen)
     mark = foot_mark(look, foot.foot, is_strong=not foot.has_line)
-    plot.add_dots(f"{name} dots", xs, [one.value for one in foot.values], mark)
-    points = list(chain.from_iterable(piece for piece in foot.lines if len(piece) > 1))
+    values = [one for one in foot.values if _is_seen(one.day, window)]
+    xs = [one.day.toordinal() for one in values]
+    plot.add_dots(f"{name} dots", xs, [one.value for one in values], mark)
+    pieces = [thinned(piece, days) for piece in _seen_pieces(foot, window)]
+    points = list(chain.from_iterable(pieces))
     if points:
-        joined = [
-            place < len(piece) - 1
-            for piece in foot.lines
-            if len(piece) > 1
-            for place in range(len(piece))
-        ]
-        days = [one.day.toordinal() for one in points]
+        joined = [place < len(piece) - 1 for piece in pieces for place in range(len(piece))]
+        where = [one.day.toordinal() for one in points]
         medians = [one.median for one in points]
-        plot.add_line(f"{name} median", days, medians, foot_pen(look, foot.foot), joined)
+        plot.add_line(f"{name} median", where, medians, foot_pen(look, foot.foot), joined)
+
+
+def _seen_pieces(foot: FootTrend, window: DayWindow) -> list[list[TrendPoint]]:
+    pieces = [[one for one in piece if _is_seen(one.day, window)] for piece in foot.lines]
+    return [piece for piece in pieces if len(piece) > 1]
 
 
 def _draw_pairs(plot: Plot, foot: FootPairs, look: Look, *, offset: bool) -> None:

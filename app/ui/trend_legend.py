@@ -58,17 +58,21 @@ def signs_of(shown: Shown) -> tuple[Sign, ...]:
     return tuple(said)
 
 
-def paint_signs(painter: QPainter, signs: Sequence[Sign], at: QPointF, look: Look) -> None:
-    """Draw signs and their words in a row, as a picture needs them."""
+def paint_signs(painter: QPainter, signs: Sequence[Sign], room: QRectF, look: Look) -> float:
+    """Draw signs and their words in rows, as a picture needs them; where the last row ends."""
     painter.setFont(look.font(Type.FINE))
     metrics = painter.fontMetrics()
-    x, wide, high = at.x(), look.px(_WIDE), metrics.height()
+    x, y, wide, high = room.left(), room.top(), look.px(_WIDE), metrics.height()
     for sign in signs:
-        sign.paint(painter, QRectF(x, at.y(), wide, high), look)
+        words = metrics.horizontalAdvance(sign.text)
+        if x > room.left() and x + wide + Space.S + words > room.right():
+            x, y = room.left(), y + high + Space.XS
+        sign.paint(painter, QRectF(x, y, wide, high), look)
         x += wide + Space.S
         painter.setPen(look.color("soft_ink"))
-        painter.drawText(QPointF(x, at.y() + metrics.ascent()), sign.text)
-        x += metrics.horizontalAdvance(sign.text) + Space.XL
+        painter.drawText(QPointF(x, y + metrics.ascent()), sign.text)
+        x += words + Space.XL
+    return y + high
 
 
 class TrendLegend(QWidget):
@@ -126,7 +130,7 @@ class _Entry(QWidget):
         if self._sign is not None:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_signs(painter, [self._sign], QPointF(0, 0), self._looks.current)
+            paint_signs(painter, [self._sign], QRectF(self.rect()), self._looks.current)
 
 
 def _foot_sign(foot: Foot, *, has_line: bool) -> Sign:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QByteArray,
     QCoreApplication,
     QIODevice,
-    QPointF,
     QRect,
     QRectF,
     QSaveFile,
@@ -21,18 +20,22 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
+from app.core.day_window import DayWindow
 from app.core.errors import StorageError
 from app.ui.plot import Plot
 from app.ui.theme import LIGHT, Look, Space, Type
 from app.ui.trend_axes import day_ticks, dress_axes
-from app.ui.trend_drawing import Shown, draw, draw_baselines, heights
+from app.ui.trend_drawing import Shown, draw
 from app.ui.trend_legend import paint_signs, signs_of
 
 translate = QCoreApplication.translate
 WIDE = 1120
 HIGH = 640
-_SHARP = 2
-"""How many pixels of a PNG stand for one."""
+SHARP = 2
+"""How many dots of a PNG stand for a pixel."""
+
+_PRINT_SHARP = 4
+"""Likewise on paper: over 400 dots an inch on a page of A4."""
 
 _ON_WHITE = Look(colors=LIGHT)
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
@@ -44,16 +47,14 @@ class Picture:
 
     Attributes:
         shown: the chart.
-        first: where the part begins that is looked at.
-        last: where it ends.
+        window: the part that is looked at.
         title: what it is of, and of when.
         sentence: the same in words.
         standing: what it cannot show.
     """
 
     shown: Shown
-    first: float
-    last: float
+    window: DayWindow
     title: str
     sentence: str
     standing: str
@@ -80,19 +81,23 @@ def save(picture: Picture, file: Path) -> None:
 
 
 def png_of(picture: Picture) -> QByteArray:
-    """As a picture of dots, sharp enough for a page."""
-    image = QImage(WIDE * _SHARP, HIGH * _SHARP, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_SHARP)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    _paint(painter, picture)
-    painter.end()
+    """As a picture of dots."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    _image_of(picture, SHARP).save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     return data
+
+
+def _image_of(picture: Picture, sharpness: int) -> QImage:
+    image = QImage(WIDE * sharpness, HIGH * sharpness, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(sharpness)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    _paint(painter, picture, sharpness)
+    painter.end()
+    return image
 
 
 def svg_of(picture: Picture) -> QByteArray:
@@ -107,7 +112,7 @@ def svg_of(picture: Picture) -> QByteArray:
     generator.setDescription(f"{picture.sentence} {picture.standing}")
     painter = QPainter(generator)
     painter.fillRect(QRect(0, 0, WIDE, HIGH), Qt.GlobalColor.white)
-    _paint(painter, picture)
+    _paint(painter, picture, 1)
     painter.end()
     return data
 
@@ -119,12 +124,14 @@ def print_on(printer: QPrinter, picture: Picture) -> bool:
         return False
     page = printer.pageLayout().paintRectPixels(printer.resolution())
     scale = min(page.width() / WIDE, page.height() / HIGH)
-    painter.scale(scale, scale)
-    _paint(painter, picture)
+    # Marks of one width whatever the scale have none on paper: a sharp picture keeps theirs.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    room = QRectF(0, 0, WIDE * scale, HIGH * scale)
+    painter.drawImage(room, _image_of(picture, _PRINT_SHARP))
     return painter.end()
 
 
-def _paint(painter: QPainter, picture: Picture) -> None:
+def _paint(painter: QPainter, picture: Picture, sharpness: int) -> None:
     """All of it, on white, in pixels of a picture that is WIDE by HIGH."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     look, room = _ON_WHITE, QRectF(0, 0, WIDE, HIGH)
@@ -133,12 +140,11 @@ def _paint(painter: QPainter, picture: Picture) -> None:
     room.setTop(top + Space.XS)
     top = _write(painter, room, picture.sentence, (Type.FINE, "ink", QFont.Weight.Normal))
     room.setTop(top + Space.M)
-    foot_high = 2 * (Type.FINE + Space.M)
+    foot_high = 3 * (Type.FINE + Space.S) + Space.S
     chart = QRectF(room.left(), room.top(), room.width(), room.height() - foot_high)
-    _paint_chart(painter, picture, chart)
-    signs = QPointF(room.left(), chart.bottom() + Space.S)
-    paint_signs(painter, signs_of(picture.shown), signs, look)
-    room.setTop(chart.bottom() + Space.S + Type.FINE + Space.M)
+    _paint_chart(painter, picture, chart, sharpness)
+    room.setTop(chart.bottom() + Space.S)
+    room.setTop(paint_signs(painter, signs_of(picture.shown), room, look) + Space.XS)
     _write(painter, room, picture.standing, (Type.FINE, "soft_ink", QFont.Weight.Normal))
 
 
@@ -154,19 +160,18 @@ def _write(
     return taken.bottom()
 
 
-def _paint_chart(painter: QPainter, picture: Picture, room: QRectF) -> None:
+def _paint_chart(painter: QPainter, picture: Picture, room: QRectF, sharpness: int) -> None:
     """The chart, drawn anew in light colours at the size that it gets."""
-    plot = Plot(is_vector=True)
+    plot = Plot(sharpness=sharpness)
     widget = plot.widget
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     widget.resize(room.size().toSize())
     widget.show()
-    draw(plot, picture.shown, _ON_WHITE)
     dress_axes(plot, _ON_WHITE, room.height(), is_narrow=False)
-    plot.show_range((picture.first, picture.last), heights())
     plot.settle()
-    plot.label_days(day_ticks(picture.first, picture.last, plot.ground.width(), _ON_WHITE))
-    draw_baselines(plot, picture.shown, _ON_WHITE)
+    window, width_px = picture.window, plot.ground.width()
+    draw(plot, picture.shown, _ON_WHITE, window, width_px)
+    plot.label_days(day_ticks(window.first, window.last, width_px, _ON_WHITE))
     painter.save()
     plot.paint(painter, room)
     painter.restore()

@@ -22,7 +22,7 @@ from app.core.trend_view import DayTrend, TrendWeek
 from app.core.trends import Week
 from app.ui.overriding import override
 from app.ui.theme import Looks
-from app.ui.trend_words import change_text, day_name, foot_name, number, place_name
+from app.ui.trend_words import change_text, day_name, foot_name, number, place_name, week_name
 
 translate = QCoreApplication.translate
 _ROW = 44
@@ -41,10 +41,10 @@ class TableRow:
 def week_headings(feet: Sequence[Foot]) -> tuple[str, ...]:
     """The columns of the weeks."""
     columns = (
-        translate("trend", "{foot}: days answered"),
+        translate("trend", "{foot}: answers"),
         translate("trend", "{foot}: median"),
         translate("trend", "{foot}: worst"),
-        translate("trend", "{foot}: days at 7 or more"),
+        translate("trend", "{foot}: days at 7+"),
     )
     named = [column.format(foot=foot_name(foot)) for foot in feet for column in columns]
     return (translate("trend", "Week from"), *named)
@@ -53,7 +53,7 @@ def week_headings(feet: Sequence[Foot]) -> tuple[str, ...]:
 def week_rows(trend: DayTrend) -> list[TableRow]:
     """The weeks, the newest first."""
     feet = [foot.foot for foot in trend.feet]
-    return [TableRow((day_name(week.monday), *_week_cells(week, feet))) for week in trend.weeks]
+    return [TableRow((week_name(week.monday), *_week_cells(week, feet))) for week in trend.weeks]
 
 
 def _week_cells(week: TrendWeek, feet: Sequence[Foot]) -> list[str]:
@@ -61,7 +61,7 @@ def _week_cells(week: TrendWeek, feet: Sequence[Foot]) -> list[str]:
 
 
 def _foot_cells(week: Week | None) -> tuple[str, str, str, str]:
-    if week is None:
+    if week is None or not week.count:
         return ("0", _NONE, _NONE, _NONE)
     if week.median is None:
         return (str(week.count), translate("trend", "too few"), _NONE, _NONE)

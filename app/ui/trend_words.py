@@ -41,6 +41,12 @@ def day_name(day: date) -> str:
     )
 
 
+def week_name(monday: date) -> str:
+    """A week by its Monday: “16 Nov 2026”."""
+    form = translate("trend", "d MMM yyyy")
+    return QLocale().toString(QDate(monday.year, monday.month, monday.day), form)
+
+
 def foot_name(foot: Foot) -> str:
     """“Left” or “Right”, where it is clear that feet are meant."""
     return translate("trend", "Left") if foot is Foot.LEFT else translate("trend", "Right")
@@ -81,7 +87,7 @@ def heading(kind: TrendKind, question: HurtsMost) -> str:
 
 def day_sentence(trend: DayTrend) -> str:
     """What the dots and lines say, both feet."""
-    return " ".join(_foot_sentence(foot, trend) for foot in trend.feet)
+    return "\n".join(_foot_sentence(foot, trend) for foot in trend.feet)
 
 
 def _foot_sentence(foot: FootTrend, trend: DayTrend) -> str:
@@ -153,7 +159,7 @@ def few_dots() -> str:
 
 def pair_sentence(feet: Sequence[FootPairs], kind: TrendKind) -> str:
     """What the answers around sessions say, both feet."""
-    return " ".join(_pair_sentence(foot, kind) for foot in feet)
+    return "\n".join(_pair_sentence(foot, kind) for foot in feet)
 
 
 def place_name(foot: FootPairs) -> str:
