@@ -55,7 +55,7 @@ class DayWindow:
             around: the day that stays where it is; None for the middle.
 
         >>> DayWindow.whole(0, 100).zoomed(2, around=100)
-        DayWindow(low=0, high=100, first=50.0, last=100.0)
+        DayWindow(low=0.0, high=100.0, first=50.0, last=100.0)
         """
         fixed = (self.first + self.last) / 2 if around is None else around
         days = min(max(self.days / factor, LEAST_DAYS), self.high - self.low)

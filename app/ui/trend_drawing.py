@@ -30,7 +30,11 @@ SESSION_Y = -0.75
 EVENT_Y = -1.55
 _LOWEST_Y = -2.1
 _BEYOND_DAYS = 7
-_STRETCH_PX = 3
+_WIDTH = 2.5
+_THIN = 1.4
+"""How wide a line is, in pixels; thin where it goes up and down within a few of them."""
+
+_STRETCH_PX = 5
 """In a stretch of so many pixels a line cannot be followed day by day."""
 
 _HIGHEST_Y = 10.5
@@ -62,7 +66,7 @@ def heights() -> tuple[float, float]:
     return _LOWEST_Y, _HIGHEST_Y
 
 
-def foot_pen(look: Look, foot: Foot, width: float = 2.5) -> QPen:
+def foot_pen(look: Look, foot: Foot, width: float = _WIDTH) -> QPen:
     """The line of a foot: solid for the left one, dashed for the right one."""
     pen = QPen(foot_color(look, foot), width * look.scale**0.5)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if foot is Foot.LEFT else Qt.PenCapStyle.FlatCap)
@@ -188,7 +192,13 @@ def _draw_days(plot: Plot, foot: FootTrend, window: DayWindow, dense: tuple[floa
         joined = [place < len(piece) - 1 for piece in pieces for place in range(len(piece))]
         where = [one.day.toordinal() for one in points]
         medians = [one.median for one in points]
-        plot.add_line(f"{name} median", where, medians, foot_pen(look, foot.foot), joined)
+        plot.add_line(
+            f"{name} median",
+            where,
+            medians,
+            foot_pen(look, foot.foot, _WIDTH if days <= 1 else _THIN),
+            joined,
+        )
 
 
 def _seen_pieces(foot: FootTrend, window: DayWindow) -> list[list[TrendPoint]]:

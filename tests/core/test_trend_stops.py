@@ -1,0 +1,74 @@
+"""The days of a curve with something on them."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import trend_stops
+from app.core.paired_pain import SessionPain, paired
+from app.core.plan import Feet, Foot
+from app.core.script import Area
+from app.core.soreness import EventType
+from app.core.trend_stops import Reading, Stop, day_stops, nearest, pair_stops
+from app.core.trend_view import EventMark, SessionMark, TrendKind, day_trend
+from app.core.trends import DayValue
+
+START = date(2026, 11, 2)
+
+
+def day(number: int) -> date:
+    return START + timedelta(days=number)
+
+
+def session(number: int, id_: str = "a") -> SessionMark:
+    return SessionMark(id_, day(number), "Slow release", Feet.BOTH)
+
+
+def bruise(number: int) -> EventMark:
+    return EventMark(day(number), EventType.BRUISE, Foot.LEFT, Area.ARCH, None)
+
+
+def test_the_examples_in_the_docs_are_right() -> None:
+    assert doctest.testmod(trend_stops).failed == 0
+
+
+def test_a_day_has_both_feet_its_sessions_and_what_happened() -> None:
+    left = [DayValue(day(n), 5) for n in range(4)]
+    trend = day_trend({Foot.LEFT: left, Foot.RIGHT: [DayValue(day(3), 2)]}, None, None, day(9))
+    stops = day_stops(trend, [session(3, "a"), session(3, "b"), session(7)], [bruise(8)])
+    assert [stop.day for stop in stops] == [day(n) for n in (0, 1, 2, 3, 7, 8)]
+    full = stops[3]
+    assert [(one.foot, one.values) for one in full.readings] == [
+        (Foot.LEFT, (5,)),
+        (Foot.RIGHT, (2,)),
+    ]
+    assert full.readings[0].median is not None
+    assert full.readings[1].median is None
+    assert [one.session_id for one in full.sessions] == ["a", "b"]
+    assert stops[4] == Stop(day(7), sessions=(session(7),))
+    assert stops[5] == Stop(day(8), events=(bruise(8),))
+
+
+def test_a_pair_is_read_as_before_and_later() -> None:
+    pain = SessionPain("a", day(1), "Slow release", Foot.LEFT, Area.HEEL, 6, 4, None)
+    pairs = paired([pain], [Foot.LEFT], TrendKind.BEFORE_AFTER)
+    assert pair_stops(pairs, [session(1)], []) == (
+        Stop(day(1), (Reading(Foot.LEFT, (6, 4)),), (session(1),)),
+    )
+
+
+@given(st.sets(st.integers(0, 50)), st.floats(-10, 60))
+def test_the_nearest_is_nearer_than_any_other(days: set[int], at: float) -> None:
+    stops = [Stop(day(number)) for number in sorted(days)]
+    wanted = START.toordinal() + at
+    found = nearest(stops, wanted)
+    if not stops:
+        assert found is None
+        return
+    assert found is not None
+    far = [abs(stop.day.toordinal() - wanted) for stop in stops]
+    assert far[found] == min(far)

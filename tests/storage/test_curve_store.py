@@ -1,0 +1,169 @@
+"""What the trend is drawn of, read from a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.core.daily_question import HurtsMost
+from app.core.log_filter import LogFilter
+from app.core.plan import Feet, Foot
+from app.core.script import Area
+from app.core.soreness import (
+    EventType,
+    LogEvent,
+    Rating,
+    RatingContext,
+    RatingKind,
+    SessionRecord,
+)
+from app.core.trends import DayValue, daily_values
+from app.storage.log_store import LogStore
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+_NUMBERS = count(1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[LogStore]:
+    opened = LogStore(tmp_path / "log.sqlite3", lambda: NOON)
+    yield opened
+    opened.close()
+
+
+def new_id() -> str:
+    return str(UUID(int=next(_NUMBERS), version=4))
+
+
+def add_session(store: LogStore, days: int = 0, **changes: object) -> str:
+    start = NOON + timedelta(days=days)
+    session = SessionRecord(
+        new_id(), start, start + timedelta(minutes=20), "slow", "Slow release", "0" * 64, (),
+        Feet.BOTH, Foot.LEFT, 900, 900, completed=True, ended_early_reason=None, steps=(),
+    )  # fmt: skip
+    store.add_session(replace(session, **changes))  # type: ignore[arg-type]
+    return session.id
+
+
+def rating(
+    value: int | None,
+    days: int = 0,
+    session_id: str | None = None,
+    kind: RatingKind = RatingKind.FIRST_STEP,
+    context: RatingContext = RatingContext.DAILY,
+    region: Area = Area.WHOLE_FOOT,
+) -> Rating:
+    when = NOON + timedelta(days=days)
+    return Rating(new_id(), session_id, kind, context, when, Foot.LEFT, region, value)
+
+
+def test_days_are_those_of_the_ratings_read_one_by_one(store: LogStore) -> None:
+    kept = add_session(store)
+    for one in (
+        rating(6, -2),
+        rating(None, -1),
+        rating(4, 0),
+        rating(5, 1, kept, context=RatingContext.MORNING),
+        rating(9, 2, region=Area.ACHILLES),
+        rating(8, 3, kind=RatingKind.SORENESS),
+    ):
+        store.add_rating(one)
+    found = store.curves.daily(HurtsMost.HEEL_OR_ARCH)
+    assert [value.value for value in found[Foot.LEFT]] == [6, 4, 5]
+    assert found[Foot.RIGHT] == ()
+    for question in HurtsMost:
+        wanted = daily_values(store.ratings(), Foot.LEFT, question=question)
+        assert store.curves.daily(question)[Foot.LEFT] == wanted
+
+
+def test_a_replaced_answer_and_those_of_a_deleted_session_do_not_count(store: LogStore) -> None:
+    gone = add_session(store)
+    store.add_rating(rating(7, 0))
+    store.add_rating(rating(3, 0))
+    store.add_rating(rating(9, 1, gone, context=RatingContext.MORNING))
+    store.delete_session(gone)
+    assert store.curves.daily(HurtsMost.HEEL_OR_ARCH)[Foot.LEFT] == (DayValue(NOON.date(), 3),)
+    store.restore_session(gone)
+    assert len(store.curves.daily(HurtsMost.HEEL_OR_ARCH)[Foot.LEFT]) == 2
+
+
+def test_a_superseded_answer_does_not_count(store: LogStore) -> None:
+    kept = add_session(store)
+    store.add_rating(rating(7, 0))
+    store.add_rating(rating(5, 0, kept, RatingKind.PAIN, RatingContext.BEFORE))
+    store.database.connection.execute("UPDATE ratings SET superseded = 1")
+    assert store.curves.daily(HurtsMost.HEEL_OR_ARCH)[Foot.LEFT] == ()
+    assert store.curves.session_pains(LogFilter()) == []
+
+
+def test_pain_around_sessions_is_a_row_for_a_place_and_late_is_missing(store: LogStore) -> None:
+    first, second = add_session(store, -9), add_session(store, 0, script_id="other")
+    for one in (
+        rating(6, -9, first, RatingKind.PAIN, RatingContext.BEFORE, Area.HEEL),
+        rating(4, -9, first, RatingKind.PAIN, RatingContext.AFTER, Area.HEEL),
+        replace(rating(1, -7, first, RatingKind.PAIN, RatingContext.H24, Area.HEEL), late=True),
+        rating(2, -9, first, RatingKind.SORENESS, RatingContext.AFTER, Area.HEEL),
+        rating(5, -9, first, RatingKind.PAIN, RatingContext.BEFORE, Area.ARCH),
+        rating(3, 0, second, RatingKind.PAIN, RatingContext.BEFORE, Area.HEEL),
+        rating(2, 1, second, RatingKind.PAIN, RatingContext.H24, Area.HEEL),
+    ):
+        store.add_rating(one)
+    told = store.curves.session_pains(LogFilter())
+    assert [(p.session_id, p.region, p.before, p.after, p.day_after) for p in told] == [
+        (first, Area.ARCH, 5, None, None),
+        (first, Area.HEEL, 6, 4, None),
+        (second, Area.HEEL, 3, None, 2),
+    ]
+    assert told[0].day == date(2026, 11, 11)
+    of_script = store.curves.session_pains(LogFilter(script_id="other"))
+    assert [one.session_id for one in of_script] == [second]
+    of_span = store.curves.session_pains(LogFilter(until=date(2026, 11, 12)))
+    assert {one.session_id for one in of_span} == {first}
+    store.delete_session(first)
+    assert {one.session_id for one in store.curves.session_pains(LogFilter())} == {second}
+
+
+def test_sessions_are_marked_by_span_foot_and_script(store: LogStore) -> None:
+    both = add_session(store, -3)
+    left = add_session(store, -2, feet=Feet.LEFT)
+    right = add_session(store, -1, feet=Feet.RIGHT, script_id="other")
+
+    def marked(wanted: LogFilter) -> list[str]:
+        return [mark.session_id for mark in store.curves.session_marks(wanted)]
+
+    assert marked(LogFilter()) == [both, left, right]
+    assert marked(LogFilter(foot=Foot.LEFT)) == [both, left]
+    assert marked(LogFilter(script_id="other")) == [right]
+    assert marked(LogFilter(since=date(2026, 11, 18), until=date(2026, 11, 18))) == [left]
+    store.delete_session(both)
+    assert marked(LogFilter()) == [left, right]
+
+
+def test_events_are_marked_by_foot_and_place_and_those_without_one_always(
+    store: LogStore,
+) -> None:
+    kept = add_session(store)
+    events = (
+        LogEvent(new_id(), kept, NOON, EventType.BRUISE, side=Foot.LEFT, region=Area.ARCH),
+        LogEvent(new_id(), None, NOON, EventType.DIZZINESS),
+        LogEvent(new_id(), None, NOON, EventType.NUMBNESS, side=Foot.RIGHT, region=Area.TOES),
+    )
+    for event in events:
+        store.add_event(event)
+
+    def types(wanted: LogFilter) -> set[EventType]:
+        return {mark.type for mark in store.curves.event_marks(wanted)}
+
+    assert len(types(LogFilter())) == 3
+    assert types(LogFilter(foot=Foot.LEFT)) == {EventType.BRUISE, EventType.DIZZINESS}
+    assert types(LogFilter(region=Area.TOES)) == {EventType.DIZZINESS, EventType.NUMBNESS}
+    assert types(LogFilter(script_id="slow")) == {EventType.BRUISE}
+    assert types(LogFilter(until=date(2026, 11, 1))) == set()
+    store.delete_session(kept)
+    assert types(LogFilter()) == {EventType.DIZZINESS, EventType.NUMBNESS}
