@@ -170,10 +170,9 @@ def day_trend(
     known = [one.day for one in chain.from_iterable(values.values())]
     last = today if until is None else min(until, today)
     first = max(since or date.min, min(known, default=last))
-    last = max(first, last)
     feet = tuple(_foot_trend(foot, given, first, last) for foot, given in values.items())
     state = _state(feet, has_any=bool(known))
-    return DayTrend(state, first, last, last == today, feet, _weeks(feet))
+    return DayTrend(state, min(first, last), last, last == today, feet, _weeks(feet))
 
 
 def _foot_trend(foot: Foot, values: Sequence[DayValue], first: date, last: date) -> FootTrend:
@@ -185,7 +184,7 @@ def _foot_trend(foot: Foot, values: Sequence[DayValue], first: date, last: date)
 
 
 def _inside(values: Sequence[DayValue], first: date, last: date) -> tuple[DayValue, ...]:
-    start = bisect_left(values, first, key=_day_of)
+    start = bisect_left(values, first, key=_day_of)  # past the last one where the span is empty
     return tuple(values[start : bisect_right(values, last, key=_day_of)])
 
 
