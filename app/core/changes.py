@@ -9,31 +9,76 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from statistics import median
 
 from app.core.answer import Region
-from app.core.script import Technique
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.plan import Foot
+from app.core.script import Area, Technique
+from app.core.soreness import LoggedSession, RatingContext, RatingKind
 
 LEAST_SESSIONS = 5
 """Of fewer sessions nothing is told but how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Pain before a session and later, 0 to 10, of the same place."""
+class SessionPain:
+    """A session and the pain at one place around it, 0 to 10.
 
-    before: int
-    after: int
+    One that was written down by hand is a session as well: its numbers are what is remembered.
+
+    Attributes:
+        session_id: the UUID of the session.
+        start: when it began, with its UTC offset.
+        script_id: the script's id.
+        title: the script's title as it was then.
+        techniques: what the session included.
+        place: where the pain was rated; the same for all that one figure is made of.
+        before: pain before the session; None where it was not answered, or late. Likewise the
+            next two.
+        after: pain right after it.
+        day_after: pain 24 hours after it.
+    """
+
+    session_id: str
+    start: datetime
+    script_id: str
+    title: str
+    techniques: tuple[Technique, ...]
+    place: Region
+    before: int | None = None
+    after: int | None = None
+    day_after: int | None = None
 
     @property
-    def points(self) -> int:
-        """Below 0 is less pain than before.
+    def change(self) -> int | None:
+        """After less before; below 0 is less pain than before. None unless both were answered.
 
-        >>> Change(5, 3).points
+        >>> now, heel = datetime(2026, 11, 21, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
+        >>> SessionPain("1", now, "stretching", "Stretching", (), heel, before=5, after=3).change
         -2
         """
-        return self.after - self.before
+        return _less(self.after, self.before)
+
+    @property
+    def day_after_change(self) -> int | None:
+        """24 hours after less before. None unless both were answered.
+
+        >>> now, heel = datetime(2026, 11, 21, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
+        >>> pain = SessionPain("1", now, "stretching", "Stretching", (), heel, 5, 3, day_after=6)
+        >>> pain.day_after_change
+        1
+        >>> SessionPain("1", now, "stretching", "Stretching", (), heel, 5, 3).day_after_change
+        """
+        return _less(self.day_after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPlace:
+    """A place on a foot, and how many answers about its pain there are around sessions."""
+
+    place: Region
+    answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +93,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is told of some sessions.
+    """What is told of some sessions, at one place.
 
     Attributes:
         sessions: how many there are, answered or not.
-        before_after: how many have pain before and after, and their changes if they are enough.
-        day_after: likewise with 24 hours after; late answers are left out.
+        before_after: the changes from before to after; None where too few have both.
+        day_after: likewise to 24 hours after; late answers are left out.
+        before_after_count: how many have pain before and after.
+        day_after_count: how many have it before and 24 hours after.
     """
 
     sessions: int
@@ -72,28 +119,13 @@ class ScriptFigures:
     figures: Figures
 
 
-def change_of(
-    session: LoggedSession, place: Region, later: RatingContext = RatingContext.AFTER
-) -> Change | None:
-    """The change of pain at a place; None unless both were answered.
-
-    A late answer is none of a fixed time.
-
-    Args:
-        session: with its ratings.
-        place: a region of a foot.
-        later: `after` for right after it, `h24` for the day after.
-    """
-    before = _pain(session.ratings, place, RatingContext.BEFORE)
-    after = _pain(session.ratings, place, later)
-    return None if before is None or after is None else Change(before, after)
-
-
 def spread(numbers: Sequence[int], least: int = LEAST_SESSIONS) -> Spread | None:
     """The median and the range; None of too few.
 
     >>> spread([-1, -3, 1, 0, -2])
     Spread(count=5, median=-1, lowest=-3, highest=1)
+    >>> spread([-1, -3, 1, 0, -2, -2])
+    Spread(count=6, median=-1.5, lowest=-3, highest=1)
     >>> spread([-1, -3, 1, 0]) is None
     True
     """
@@ -102,45 +134,106 @@ def spread(numbers: Sequence[int], least: int = LEAST_SESSIONS) -> Spread | None
     return Spread(len(numbers), median(numbers), min(numbers), max(numbers))
 
 
-def figures(sessions: Iterable[LoggedSession], place: Region) -> Figures:
-    """What is told of these sessions, at one place."""
+def figures(sessions: Iterable[SessionPain]) -> Figures:
+    """What is told of these sessions.
+
+    Five have pain before and after, and one of them the day after:
+
+    >>> now, heel = datetime(2026, 11, 21, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
+    >>> answered = [(5, 4), (5, 2), (3, 4), (6, 6), (4, 2), (7, None)]
+    >>> told = figures(
+    ...     SessionPain("1", now, "stretching", "Stretching", (), heel, before, after)
+    ...     for before, after in answered
+    ... )
+    >>> told.sessions, told.before_after_count, told.before_after
+    (6, 5, Spread(count=5, median=-1, lowest=-3, highest=1))
+    >>> told.day_after_count, told.day_after
+    (0, None)
+
+    Raises:
+        ValueError: they are of more than one place. Feet are never pooled.
+    """
     past = tuple(sessions)
-    changes = {
-        later: [c.points for one in past if (c := change_of(one, place, later)) is not None]
-        for later in (RatingContext.AFTER, RatingContext.H24)
-    }
-    after, day_after = changes[RatingContext.AFTER], changes[RatingContext.H24]
+    if len({one.place for one in past}) > 1:
+        message = "figures are of one place on one foot"
+        raise ValueError(message)
+    after = [change for one in past if (change := one.change) is not None]
+    day_after = [change for one in past if (change := one.day_after_change) is not None]
     return Figures(len(past), spread(after), spread(day_after), len(after), len(day_after))
 
 
-def by_script(sessions: Iterable[LoggedSession], place: Region) -> tuple[ScriptFigures, ...]:
-    """The figures of each script, sorted by name."""
-    found: defaultdict[str, list[LoggedSession]] = defaultdict(list)
-    for one in sorted(sessions, key=lambda one: one.session.start):
-        found[one.session.script_id].append(one)
+def by_script(sessions: Iterable[SessionPain]) -> tuple[ScriptFigures, ...]:
+    """The figures of each script, sorted by name.
+
+    Raises:
+        ValueError: they are of more than one place.
+    """
+    found: defaultdict[str, list[SessionPain]] = defaultdict(list)
+    for one in sorted(sessions, key=lambda one: one.start.astimezone(UTC)):
+        found[one.script_id].append(one)
     told = [
-        ScriptFigures(script_id, past[-1].session.script_title, figures(past, place))
-        for script_id, past in found.items()
+        ScriptFigures(script_id, past[-1].title, figures(past)) for script_id, past in found.items()
     ]
     return tuple(sorted(told, key=lambda one: (one.title.casefold(), one.script_id)))
 
 
-def by_technique(sessions: Iterable[LoggedSession], place: Region) -> Mapping[Technique, Figures]:
+def by_technique(sessions: Iterable[SessionPain]) -> Mapping[Technique, Figures]:
     """The figures of the sessions that included a technique, in the order of the techniques.
 
     A session counts for each of its techniques: what it holds cannot be taken apart.
+
+    Raises:
+        ValueError: they are of more than one place.
     """
     past = tuple(sessions)
     included = {
-        technique: [one for one in past if technique in one.session.techniques]
-        for technique in Technique
+        technique: [one for one in past if technique in one.techniques] for technique in Technique
     }
-    return {technique: figures(held, place) for technique, held in included.items() if held}
+    return {technique: figures(held) for technique, held in included.items() if held}
 
 
-def _pain(ratings: Iterable[Rating], place: Region, context: RatingContext) -> int | None:
-    for one in ratings:
-        is_asked = one.kind is RatingKind.PAIN and one.context is context
-        if is_asked and (one.side, one.region) == place and not one.late:
-            return one.value
-    return None
+def most_rated(
+    places: Iterable[RatedPlace], foot: Foot | None = None, region: Area | None = None
+) -> tuple[Region, ...]:
+    """The places of a foot and a region, the one with the most answers first.
+
+    >>> left, right = (Foot.LEFT, Area.HEEL), (Foot.RIGHT, Area.ARCH)
+    >>> most_rated([RatedPlace(left, 12), RatedPlace(right, 30)])[0]
+    (<Foot.RIGHT: 'right'>, <Area.ARCH: 'arch'>)
+
+    Args:
+        places: those with answers, in any order.
+        foot: which foot, None for either.
+        region: which region, None for any.
+    """
+    wanted = [
+        one for one in places if foot in (None, one.place[0]) and region in (None, one.place[1])
+    ]
+    feet, areas = list(Foot), list(Area)
+    wanted.sort(key=lambda one: (-one.answers, feet.index(one.place[0]), areas.index(one.place[1])))
+    return tuple(one.place for one in wanted)
+
+
+def pain_of(logged: LoggedSession, place: Region) -> SessionPain:
+    """The pain at a place around a session; a late answer is none of a fixed time."""
+    session = logged.session
+    found = {
+        one.context: one.value
+        for one in logged.ratings
+        if one.kind is RatingKind.PAIN and (one.side, one.region) == place and not one.late
+    }
+    return SessionPain(
+        session_id=session.id,
+        start=session.start,
+        script_id=session.script_id,
+        title=session.script_title,
+        techniques=session.techniques,
+        place=place,
+        before=found.get(RatingContext.BEFORE),
+        after=found.get(RatingContext.AFTER),
+        day_after=found.get(RatingContext.H24),
+    )
+
+
+def _less(later: int | None, before: int | None) -> int | None:
+    return None if later is None or before is None else later - before

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import doctest
-from datetime import UTC, datetime, timedelta
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +14,18 @@ from hypothesis import strategies as st
 
 from app.core import changes
 from app.core.answer import Region
-from app.core.changes import Change, Figures, Spread, by_script, by_technique, change_of, figures
+from app.core.changes import (
+    Figures,
+    RatedPlace,
+    SessionPain,
+    Spread,
+    by_script,
+    by_technique,
+    figures,
+    most_rated,
+    pain_of,
+    spread,
+)
 from app.core.plan import Feet, Foot
 from app.core.script import Area, Technique
 from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind, SessionRecord
@@ -32,22 +46,15 @@ def rating(
     return Rating("id", "s", kind, context, WHEN, *place, value, late=late)
 
 
-def session(
-    *ratings: Rating,
-    script_id: str = "heel",
-    title: str = "Heel",
-    techniques: tuple[Technique, ...] = (Technique.KNEADING,),
-    day: int = 0,
-) -> LoggedSession:
-    start = WHEN + timedelta(days=day)
+def session(*ratings: Rating) -> LoggedSession:
     record = SessionRecord(
         id="s",
-        start=start,
-        end=start + timedelta(minutes=20),
-        script_id=script_id,
-        script_title=title,
+        start=WHEN,
+        end=WHEN + timedelta(minutes=20),
+        script_id="heel",
+        script_title="Heel",
         script_sha256="",
-        techniques=techniques,
+        techniques=(Technique.KNEADING,),
         feet=Feet.BOTH,
         first_foot=Foot.LEFT,
         planned_hands_on_s=900,
@@ -59,8 +66,14 @@ def session(
     return LoggedSession(record, ratings)
 
 
-def changed(before: int, after: int, **more: object) -> LoggedSession:
-    return session(rating(BEFORE, before), rating(AFTER, after), **more)  # type: ignore[arg-type]
+def changed(before: int | None, after: int | None, day_after: int | None = None) -> SessionPain:
+    return lived(before=before, after=after, day_after=day_after)
+
+
+def lived(day: int = 0, **more: Any) -> SessionPain:
+    start = WHEN + timedelta(days=day)
+    usual = SessionPain(f"{day}", start, "heel", "Heel", (Technique.KNEADING,), LEFT)
+    return replace(usual, **more)
 
 
 def test_the_examples_in_the_docs_are_right() -> None:
@@ -69,7 +82,7 @@ def test_the_examples_in_the_docs_are_right() -> None:
     assert tried.failed == 0
 
 
-def test_a_change_is_of_one_place_and_one_question() -> None:
+def test_pain_is_of_one_place_and_one_question() -> None:
     held = session(
         rating(BEFORE, 9, (Foot.RIGHT, Area.WHOLE_FOOT)),
         rating(BEFORE, 8, (Foot.LEFT, Area.HEEL)),
@@ -78,9 +91,11 @@ def test_a_change_is_of_one_place_and_one_question() -> None:
         rating(AFTER, 3),
         rating(H24, 6),
     )
-    assert change_of(held, LEFT) == Change(5, 3)
-    assert change_of(held, LEFT, H24) == Change(5, 6)
-    assert change_of(held, (Foot.LEFT, Area.HEEL)) is None
+    told = pain_of(held, LEFT)
+    assert (told.before, told.after, told.day_after) == (5, 3, 6)
+    assert (told.change, told.day_after_change) == (-2, 1)
+    assert (told.session_id, told.start, told.title) == ("s", WHEN, "Heel")
+    assert pain_of(held, (Foot.LEFT, Area.HEEL)).change is None
 
 
 @pytest.mark.parametrize(
@@ -95,55 +110,122 @@ def test_a_change_is_of_one_place_and_one_question() -> None:
     ids=["no after", "no before", "after passed over", "before passed over", "after came late"],
 )
 def test_what_was_not_answered_in_time_is_missing(ratings: list[Rating]) -> None:
-    assert change_of(session(*ratings), LEFT) is None
+    assert pain_of(session(*ratings), LEFT).change is None
+
+
+def test_a_late_answer_is_none_of_the_day_after() -> None:
+    late = session(rating(BEFORE, 5), rating(H24, 3, late=True))
+    assert pain_of(late, LEFT).day_after_change is None
 
 
 def test_of_four_sessions_nothing_is_told_but_how_many() -> None:
-    past = [changed(5, 3) for _ in range(4)]
-    assert figures(past, LEFT) == Figures(4, None, None, 4, 0)
+    assert figures([changed(5, 3)] * 4) == Figures(4, None, None, 4, 0)
 
 
 def test_five_are_told_with_median_and_range() -> None:
     past = [changed(5, after) for after in (4, 2, 6, 5, 3)]
-    assert figures(past, LEFT).before_after == Spread(5, -1, -3, 1)
-    assert figures(past, (Foot.RIGHT, Area.WHOLE_FOOT)) == Figures(5, None, None, 0, 0)
+    assert figures(past).before_after == Spread(5, -1, -3, 1)
+
+
+def test_those_without_both_answers_are_counted_as_sessions_alone() -> None:
+    past = [changed(5, None), changed(None, 5), changed(None, None), changed(5, 5, 4)]
+    assert figures(past) == Figures(4, None, None, 1, 1)
+
+
+def test_five_that_are_all_the_same_have_a_range_of_one_number() -> None:
+    assert figures([changed(5, 3, 4)] * 5) == Figures(
+        5, Spread(5, -2, -2, -2), Spread(5, -1, -1, -1), 5, 5
+    )
+
+
+def test_of_nothing_nothing_is_told() -> None:
+    assert figures([]) == Figures(0, None, None, 0, 0)
+
+
+def test_one_value_is_told_where_one_is_enough() -> None:
+    assert spread([-2], least=1) == Spread(1, -2, -2, -2)
+
+
+def test_feet_are_never_pooled() -> None:
+    with pytest.raises(ValueError, match="one place"):
+        figures([changed(5, 3), lived(place=(Foot.RIGHT, Area.WHOLE_FOOT))])
 
 
 def test_scripts_stand_by_name_whatever_their_figures() -> None:
     past = [
-        changed(5, 5, script_id="z", title="ankle"),
-        changed(9, 0, script_id="b", title="Heel"),
-        changed(9, 0, script_id="a", title="Heel"),
+        lived(before=5, after=5, script_id="z", title="ankle"),
+        lived(before=9, after=0, script_id="b", title="Heel"),
+        lived(before=9, after=0, script_id="a", title="Heel"),
     ]
-    assert [one.script_id for one in by_script(past, LEFT)] == ["z", "a", "b"]
+    assert [one.script_id for one in by_script(past)] == ["z", "a", "b"]
 
 
 def test_a_script_bears_its_latest_title_and_counts_all_its_sessions() -> None:
-    past = [changed(5, 3, title="New", day=1), changed(5, 3, title="Old")]
-    (told,) = by_script(past, LEFT)
+    (told,) = by_script([lived(1, title="New"), lived(title="Old")])
     assert (told.title, told.figures.sessions) == ("New", 2)
+
+
+def test_the_latest_is_told_by_instants_not_by_what_clocks_showed() -> None:
+    east = timezone(timedelta(hours=14))
+    earlier = replace(lived(title="Old"), start=WHEN.astimezone(east))
+    (told,) = by_script([replace(lived(title="New"), start=WHEN + timedelta(hours=1)), earlier])
+    assert told.title == "New"
 
 
 def test_a_session_counts_for_each_technique_it_included() -> None:
     kneading, friction = Technique.KNEADING, Technique.CROSS_FIBER_FRICTION
-    past = [changed(5, 3, techniques=(kneading, friction)), changed(5, 4, techniques=(kneading,))]
-    told = by_technique(past, LEFT)
+    told = by_technique([lived(techniques=(friction, kneading)), lived(techniques=(kneading,))])
     assert {technique: one.sessions for technique, one in told.items()} == {
         kneading: 2,
         friction: 1,
     }
+    assert list(told) == [kneading, friction]
 
 
-@given(st.lists(st.tuples(st.integers(0, 10) | st.none(), st.integers(0, 10) | st.none())))
-def test_only_whole_pairs_are_counted(pairs: list[tuple[int | None, int | None]]) -> None:
-    past = [session(rating(BEFORE, before), rating(AFTER, after)) for before, after in pairs]
-    whole = [b - a for a, b in pairs if a is not None and b is not None]
-    told = figures(past, LEFT)
-    assert told.before_after_count == len(whole)
-    if len(whole) < 5:
-        assert told.before_after is None
-    else:
-        assert told.before_after is not None
-        assert told.before_after.lowest == min(whole)
-        assert told.before_after.highest == max(whole)
-        assert told.before_after.lowest <= told.before_after.median <= told.before_after.highest
+def test_the_place_with_the_most_answers_comes_first() -> None:
+    heel, arch, right = (Foot.LEFT, Area.HEEL), (Foot.LEFT, Area.ARCH), (Foot.RIGHT, Area.HEEL)
+    places = [RatedPlace(right, 3), RatedPlace(arch, 3), RatedPlace(heel, 3), RatedPlace(LEFT, 9)]
+    assert most_rated(places) == (LEFT, heel, arch, right)
+    assert most_rated(places, Foot.RIGHT) == (right,)
+    assert most_rated(places, region=Area.HEEL) == (heel, right)
+    assert most_rated(places, Foot.RIGHT, Area.ARCH) == ()
+
+
+SCORES = st.integers(0, 10) | st.none()
+
+
+@given(st.lists(st.tuples(SCORES, SCORES, SCORES)))
+def test_only_whole_pairs_are_counted(answered: list[tuple[int | None, ...]]) -> None:
+    told = figures([changed(*values) for values in answered])
+    assert told.sessions == len(answered)
+    for later, count, spreads in (
+        (1, told.before_after_count, told.before_after),
+        (2, told.day_after_count, told.day_after),
+    ):
+        whole = [
+            value - before
+            for values in answered
+            if (before := values[0]) is not None and (value := values[later]) is not None
+        ]
+        assert count == len(whole)
+        assert (spreads is None) == (len(whole) < 5)
+        if spreads is not None:
+            assert (spreads.lowest, spreads.highest) == (min(whole), max(whole))
+            assert spreads.lowest <= spreads.median <= spreads.highest
+            # At least half of them lie on either side of it, itself included.
+            assert 2 * sum(change <= spreads.median for change in whole) >= len(whole)
+            assert 2 * sum(change >= spreads.median for change in whole) >= len(whole)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), SCORES, SCORES)), st.randoms())
+def test_the_order_of_the_log_changes_nothing(
+    rows: list[tuple[str, int | None, int | None]], shuffled: random.Random
+) -> None:
+    past = [
+        lived(day, script_id=script, title=script.upper(), before=before, after=after)
+        for day, (script, before, after) in enumerate(rows)
+    ]
+    told = by_script(past)
+    shuffled.shuffle(past)
+    assert by_script(past) == told
+    assert sum(one.figures.sessions for one in told) == len(past)
