@@ -1,4 +1,4 @@
-"""Days of the calendar as milliseconds since 1970 in UTC, as the log counts instants."""
+"""Spans of days as the log's indexes know them: milliseconds since 1970 in UTC."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ _EVER_MS = 2**62
 
 
 def span_ms(since: date | None, until: date | None) -> tuple[int, int]:
-    """From the first instant of one day up to, not including, the first after the other."""
+    """From the first instant of one day up to, not including, the first after the other.
+
+    Days are days of this machine's time zone as it is now.
+
+    Args:
+        since: the first day, or None for no bound.
+        until: the last day, which is included, or None for no bound.
+    """
     from_ms = -_EVER_MS if since is None else _midnight_ms(since.toordinal())
     to_ms = _EVER_MS if until is None else _midnight_ms(until.toordinal() + 1)
     return from_ms, to_ms

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.core.pain_flags import Series
     from app.storage.entry_store import EntryStore
     from app.storage.curve_store import CurveStore
+    from app.storage.figure_store import FigureStore
     from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
 
@@ -102,6 +103,9 @@ class LogOnDemand:
     def curves(self) -> CurveStore:
         """What the trend is drawn of; not to be held beyond one call."""
         return self._opened().curves
+    def figures(self) -> FigureStore:
+        """Reads figures and months; not to be held beyond one call."""
+        return self._opened().figures
 
     def close(self) -> None:
         """Close the log if it is open."""

@@ -27,6 +27,7 @@ from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_r
 from app.storage.database_errors import damaged, refuse_none
 from app.storage.day_span import span_ms
 from app.storage.entry_store import EntryStore
+from app.storage.figure_store import FigureStore
 from app.storage.health_store import HealthStore
 from app.storage.records import (
     Values,
@@ -56,6 +57,8 @@ class LogStore:
 
     What was asked before sessions is in `health`, what the table of the log shows in `entries`.
     What was asked before sessions is in `health`, what the trend is drawn of in `curves`.
+    What was asked before sessions is in `health`; `figures` reads no more than a figure or a month
+    needs.
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class LogStore:
         self.health = HealthStore(self._writing, self._reading)
         self.entries = EntryStore(self._reading)
         self.curves = CurveStore(self._reading)
+        self.figures = FigureStore(self._reading, self)
 
     def close(self) -> None:
         """Close the log; may be called twice."""
