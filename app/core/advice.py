@@ -96,6 +96,11 @@ def _is_understood(event: LogEvent) -> bool:
     return event.type is EventType.OTHER and event.session_id is None
 
 
+def is_advice_read(event: LogEvent) -> bool:
+    """Whether it says that advice was read, and not that something happened."""
+    return _is_understood(event) and event.advice_shown in {reason.value for reason in FlagReason}
+
+
 def shown_event(event_id: str, reason: FlagReason, now: datetime) -> LogEvent:
     """What the log keeps when advice was shown by itself, and understood."""
     return LogEvent(event_id, None, now, EventType.OTHER, advice_shown=reason)
