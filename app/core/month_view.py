@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from app.core.advice import is_advice_read
 from app.core.advised_rest import rested_days
-from app.core.check_in import CheckIn
+from app.core.check_in import CheckIn, CheckInState
 from app.core.chosen_entries import is_session_chosen, is_single_chosen
 from app.core.log_filter import LogFilter
 from app.core.month import Month
@@ -39,6 +39,21 @@ _One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True)
+class DayCheckIn:
+    """A check-in that was due on a day, or will be.
+
+    Attributes:
+        context: which one.
+        state: what became of it.
+        is_in_part: whether its time is over and something of it was answered, but not all.
+    """
+
+    context: RatingContext
+    state: CheckInState
+    is_in_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarDay:
     """One day; what it holds is in the order of the day.
 
@@ -60,7 +75,7 @@ class CalendarDay:
     first_steps: tuple[Rating, ...] = ()
     answers: tuple[Rating, ...] = ()
     events: tuple[LogEvent, ...] = ()
-    check_ins: tuple[CheckIn, ...] = ()
+    check_ins: tuple[DayCheckIn, ...] = ()
 
     @property
     def hands_on_s(self) -> int:
@@ -149,6 +164,7 @@ def view_month(  # noqa: PLR0913 - all that a day is told from
     events = _by_day(chosen.events, lambda one: one.when)
     ids = {one.session.id for one in chosen.sessions}
     due = _by_day((one for one in check_ins if one.session_id in ids), lambda one: one.due)
+    given = {(one.session_id, one.context) for one in records.ratings if one.value is not None}
     days = tuple(
         CalendarDay(
             day=day,
@@ -158,7 +174,7 @@ def view_month(  # noqa: PLR0913 - all that a day is told from
             first_steps=_first_steps(ratings[day]),
             answers=tuple(one for one in ratings[day] if _is_told(one)),
             events=events[day],
-            check_ins=due[day],
+            check_ins=tuple(_day_check_in(one, given) for one in due[day]),
         )
         for day in month.days
     )
@@ -210,6 +226,12 @@ def _by_day(
     for one in sorted(found, key=lambda one: when(one).astimezone(UTC)):
         days[when(one).date()] += (one,)
     return days
+
+
+def _day_check_in(one: CheckIn, given: Collection[tuple[str | None, RatingContext]]) -> DayCheckIn:
+    is_over = one.state not in (CheckInState.ANSWERED, CheckInState.DUE, CheckInState.AHEAD)
+    is_in_part = is_over and (one.session_id, one.context) in given
+    return DayCheckIn(one.context, one.state, is_in_part)
 
 
 def _first_steps(ratings: Iterable[Rating]) -> tuple[Rating, ...]:
