@@ -146,6 +146,8 @@ QTableView { background: $card; border: 1px solid $line; border-radius: $card_ra
     gridline-color: transparent; selection-background-color: $lead_weak;
     selection-color: $ink; }
 QTableView::item { padding: 8px 10px; border-bottom: 1px solid $line; }
+QTableView[role="figures"] QHeaderView::section { padding: 8px 13px; }
+QTableView[role="figures"]::item:focus { border: 2px solid $lead; padding: 6px 8px; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
