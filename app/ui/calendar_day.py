@@ -64,6 +64,7 @@ class CalendarDayCard(Card):
         self._fill(column, day, today)
         old = self._inside
         self.column.replaceWidget(old, fresh)
+        fresh.show()  # a layout would do it later, and what is not shown cannot take the focus
         self._inside = fresh
         old.hide()
         old.deleteLater()

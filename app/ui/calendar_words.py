@@ -118,7 +118,8 @@ def answer_texts(ratings: Iterable[Rating]) -> list[str]:
     """Answers of a day, those to one question together: “24 hours after: Pain 4 (Left foot)”."""
     form = QCoreApplication.translate("calendar", "{when}: {kind} {scores}")
     found: dict[tuple[str, str], list[str]] = {}
-    for one in ratings:
+    feet, areas = list(Foot), list(Area)
+    for one in sorted(ratings, key=lambda one: (feet.index(one.side), areas.index(one.region))):
         asked = (rating_context_label(one.context), rating_kind_label(one.kind))
         place = _place(one.side, one.region)
         found.setdefault(asked, []).append(f"{one.value} ({place})")
