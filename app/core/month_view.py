@@ -7,7 +7,7 @@ run of days.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
@@ -45,11 +45,13 @@ class DayCheckIn:
     Attributes:
         context: which one.
         state: what became of it.
+        began: the day on which its session began, as it was lived.
         is_in_part: whether its time is over and something of it was answered, but not all.
     """
 
     context: RatingContext
     state: CheckInState
+    began: date
     is_in_part: bool = False
 
 
@@ -162,8 +164,8 @@ def view_month(  # noqa: PLR0913 - all that a day is told from
     sessions = _by_day((one.session for one in chosen.sessions), lambda one: one.start)
     ratings = _by_day(chosen.ratings, lambda one: one.answered)
     events = _by_day(chosen.events, lambda one: one.when)
-    ids = {one.session.id for one in chosen.sessions}
-    due = _by_day((one for one in check_ins if one.session_id in ids), lambda one: one.due)
+    began = {one.session.id: one.session.start.date() for one in chosen.sessions}
+    due = _by_day((one for one in check_ins if one.session_id in began), lambda one: one.due)
     given = {(one.session_id, one.context) for one in records.ratings if one.value is not None}
     days = tuple(
         CalendarDay(
@@ -174,7 +176,7 @@ def view_month(  # noqa: PLR0913 - all that a day is told from
             first_steps=_first_steps(ratings[day]),
             answers=tuple(one for one in ratings[day] if _is_told(one)),
             events=events[day],
-            check_ins=tuple(_day_check_in(one, given) for one in due[day]),
+            check_ins=tuple(_day_check_in(one, began, given) for one in due[day]),
         )
         for day in month.days
     )
@@ -228,10 +230,14 @@ def _by_day(
     return days
 
 
-def _day_check_in(one: CheckIn, given: Collection[tuple[str | None, RatingContext]]) -> DayCheckIn:
+def _day_check_in(
+    one: CheckIn,
+    began: Mapping[str, date],
+    given: Collection[tuple[str | None, RatingContext]],
+) -> DayCheckIn:
     is_over = one.state not in (CheckInState.ANSWERED, CheckInState.DUE, CheckInState.AHEAD)
     is_in_part = is_over and (one.session_id, one.context) in given
-    return DayCheckIn(one.context, one.state, is_in_part)
+    return DayCheckIn(one.context, one.state, began[one.session_id], is_in_part)
 
 
 def _first_steps(ratings: Iterable[Rating]) -> tuple[Rating, ...]:

@@ -13,7 +13,7 @@ from app.core.month_view import CalendarDay
 from app.core.soreness import SessionRecord
 from app.ui.calendar_words import (
     answer_texts,
-    check_in_text,
+    check_in_line,
     day_sentence,
     day_title,
     event_text,
@@ -91,7 +91,11 @@ class CalendarDayCard(Card):
         answers = [steps[:1].upper() + steps[1:]] if steps else []
         self._add(column, self.tr("Answers"), [*answers, *answer_texts(day.answers)])
         self._add(column, self.tr("Noted"), (event_text(one) for one in day.events))
-        self._add(column, self.tr("Check-ins"), (check_in_text(one) for one in day.check_ins))
+        self._add(
+            column,
+            self.tr("Check-ins after sessions"),
+            (check_in_line(one) for one in day.check_ins),
+        )
         if day.is_empty:
             column.addWidget(label(nothing_text(day.day, today), "soft"))
 

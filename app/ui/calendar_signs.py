@@ -149,7 +149,7 @@ def _paint_check_in(painter: QPainter, place: QRectF, sign: Sign, look: Look) ->
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("soft_ink"))
-        painter.drawEllipse(centre, side * 0.13, side * 0.13)
+        painter.drawEllipse(centre, side * 0.17, side * 0.17)
 
 
 def paint_count(painter: QPainter, place: QRectF, count: int, look: Look) -> None:

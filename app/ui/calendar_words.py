@@ -100,6 +100,13 @@ def check_in_text(one: DayCheckIn) -> str:
     return form.format(which=rating_context_label(one.context), state=state)
 
 
+def check_in_line(one: DayCheckIn) -> str:
+    """The same with the day of its session: “Thu 19 · 24 hours after: answered”."""
+    form = QCoreApplication.translate("calendar", "ddd d")
+    began = QLocale().toString(QDate(one.began.year, one.began.month, one.began.day), form)
+    return listed((began, check_in_text(one)))
+
+
 def session_time(session: SessionRecord) -> str:
     """When a session began, as the clock showed it there."""
     return time_text(session.start)

@@ -110,6 +110,18 @@ def test_check_ins_stand_on_the_day_on_which_they_were_due() -> None:
     assert due[15, MORNING] is CheckInState.MISSED
     assert due[15, H24] is CheckInState.MISSED
     assert due[16, H48] is CheckInState.DUE
+    began = {found.began for one in told.days for found in one.check_ins}
+    assert began == {date(2026, 11, 14)}
+
+
+def test_what_was_answered_in_part_is_told_once_its_time_is_over() -> None:
+    pain = rated(RatingKind.PAIN, H24, 4, answered=at(15))
+    soreness = rated(RatingKind.SORENESS, H48, 1, answered=at(16))
+    passed_over = rated(RatingKind.PAIN, RatingContext.H3, None, answered=at(14, 21))
+    told = view(of(session(at(14), "s", pain, soreness, passed_over)))
+    in_part = {found.context: found.is_in_part for one in told.days for found in one.check_ins}
+    # The second day is still open, and what was passed over is no answer.
+    assert in_part == {RatingContext.H3: False, MORNING: False, H24: True, H48: False}
 
 
 def test_first_steps_are_told_per_foot_and_those_passed_over_not() -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -43,6 +43,7 @@ from tests.core.health_building import QUESTIONS
 NOW = datetime(2026, 11, 21, 10, tzinfo=BERLIN)
 PLAN = WeekPlan(2, frozenset({Weekday.MONDAY, Weekday.SUNDAY}))
 Key = Qt.Key
+ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 @pytest.fixture
@@ -282,8 +283,8 @@ def test_the_list_of_a_day_tells_answers_events_and_check_ins(
     told = said(view.card)
     assert "24 hours after: Pain 3 (Left foot), 2 (Right foot)" in told
     assert "24 hours after: Soreness 3 (Left foot), 2 (Right foot)" in told
-    assert "24 hours after: answered" in told
-    assert "Next morning: not answered" in told
+    assert "Wed 18\xa0· 24 hours after: answered" in told
+    assert "Wed 18\xa0· Next morning: not answered" in told
     noted = next(text for text in told if "Bruise" in text).replace("\xa0", " ")
     assert noted == "Bruise · small · Left foot, arch · like a coin"
 
@@ -359,6 +360,22 @@ def test_another_reading_keeps_the_month_and_the_day(
     view.show_log(LogFilter())
     assert chosen(view) == date(2026, 10, 20)
     assert view.title.text() == "October 2026"
+
+
+def test_weeks_begin_on_the_day_of_the_language(
+    make: Callable[..., CalendarView], log: LogStore
+) -> None:
+    keep(log, at(2))
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    try:
+        table = make().grid.table
+    finally:
+        QLocale.setDefault(before)
+    assert table.index_of(date(2026, 11, 1)).column() == 0
+    assert table.headerData(0, Qt.Orientation.Horizontal) == "Sun"
+    assert table.headerData(0, Qt.Orientation.Horizontal, ACCESSIBLE) == "Sunday"
+    assert table.headerData(0, Qt.Orientation.Vertical) is None
 
 
 def test_an_empty_log_says_what_will_stand_here(make: Callable[..., CalendarView]) -> None:
