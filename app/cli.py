@@ -104,6 +104,8 @@ The desktop app; with SCRIPT (a file or an id), opened at it.
                                       the timeline of a script
   footwell log [--since DATE] [--until DATE] [--json]
                                       the soreness log
+  footwell backup [--output FILE]     a copy of the log; in the folder “backups” of your data
+  footwell restore FILE               a backup put in the place of the log, which is kept
   footwell schema                     JSON Schema of the script format, for editors
   footwell --version
   footwell --self-check               loads every shipped script, drawing and sound
@@ -137,6 +139,14 @@ def _log_options(parser: ArgumentParser) -> None:
     parser.add_argument("--since", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
     parser.add_argument("--until", type=_date, metavar="DATE", help="the last day, YYYY-MM-DD")
     _json_option(parser)
+
+
+def _backup_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--output", type=Path, metavar="FILE", help="where to; it must not exist")
+
+
+def _restore_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a backup of the log")
 
 
 def _one_of(words: type[_Word]) -> Callable[[str], _Word]:
@@ -178,5 +188,7 @@ _COMMANDS: dict[str, Callable[[ArgumentParser], None]] = {
     "check": _check_options,
     "plan": _plan_options,
     "log": _log_options,
+    "backup": _backup_options,
+    "restore": _restore_options,
     "schema": _nothing,
 }

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
+from app.backup_commands import backup, restore
 from app.core.durations import clock_text
 from app.core.errors import BrokenScriptError, KnownError, UnknownScriptError
 from app.core.faults import Fault, errors_in
@@ -226,5 +227,13 @@ def _own(places: Places) -> Path | None:
 
 
 COMMANDS: Mapping[str, Callable[[Namespace, Places], int]] = MappingProxyType(
-    {"list": _list, "check": _check, "plan": _plan, "log": _log, "schema": _schema}
+    {
+        "list": _list,
+        "check": _check,
+        "plan": _plan,
+        "log": _log,
+        "backup": backup,
+        "restore": restore,
+        "schema": _schema,
+    }
 )

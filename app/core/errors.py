@@ -31,3 +31,7 @@ class SnapshotError(KnownError):
 
 class NewerSchemaError(StorageError):
     """The log was written by a newer Footwell; it is left untouched."""
+
+
+class DamagedLogError(StorageError):
+    """The log holds what cannot be read as it should; what can be read is still to be saved."""

@@ -19,12 +19,18 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from app.core.errors import NewerSchemaError, StorageError
-from app.storage.backups import back_up
-from app.storage.data_folder import BACKUPS
+from app.core.errors import DamagedLogError, NewerSchemaError, StorageError
+from app.storage.backups import back_up_before
 from app.storage.database_errors import damaged, told_plainly
 from app.storage.disk import why
-from app.storage.migration import Migration, migrate, shipped_migrations, version_of
+from app.storage.migration import (
+    Migration,
+    migrate,
+    names_at,
+    names_in,
+    shipped_migrations,
+    version_of,
+)
 
 PAGE_LEAST_BYTES = 512
 """The smallest page that SQLite knows; no database is shorter."""
@@ -40,11 +46,18 @@ APPLICATION_ID = 0x466F6F74
 
 
 class Database:
-    """An open log. Everything it does is one transaction; its errors are StorageErrors."""
+    """An open log. Everything it does is one transaction; its errors are StorageErrors.
+
+    Attributes:
+        path: the file.
+        connection: to it.
+        is_damaged: something in it could not be read as it should.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.is_damaged = False
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -53,7 +66,11 @@ class Database:
         Raises:
             StorageError: it could not be done; nothing was changed.
         """
-        with told_plainly(self.path), _transaction(self.connection, "BEGIN IMMEDIATE"):
+        with (
+            self._minding_damage(),
+            told_plainly(self.path),
+            transaction(self.connection, "BEGIN IMMEDIATE"),
+        ):
             yield self.connection
 
     @contextmanager
@@ -63,8 +80,16 @@ class Database:
         Raises:
             StorageError: it could not be read.
         """
-        with told_plainly(self.path), _transaction(self.connection, "BEGIN"):
+        with self._minding_damage(), told_plainly(self.path), transaction(self.connection, "BEGIN"):
             yield self.connection
+
+    @contextmanager
+    def _minding_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except DamagedLogError:
+            self.is_damaged = True
+            raise
 
     def close(self) -> None:
         """Close it; every acknowledged change is on the disk already."""
@@ -95,13 +120,13 @@ def open_database(
     require_sqlite(sqlite3.sqlite_version_info)
     known = shipped_migrations() if migrations is None else migrations
     _make_private(path)
-    _refuse_scrap(path)
-    _refuse_newer(path, _version_at_rest(path), known)
+    refuse_scrap(path)
+    refuse_newer(path, _version_at_rest(path), known)
     with told_plainly(path):
-        connection = _connect(path, "mode=rw", busy_timeout_s)
-        with _closed_unless_done(connection):
+        connection = connect(path, "mode=rw", busy_timeout_s)
+        with closed_unless_done(connection):
             # What is at rest may be behind what a write-ahead log beside it holds.
-            _refuse_newer(path, version_of(connection), known)
+            refuse_newer(path, version_of(connection), known)
             connection.execute("PRAGMA journal_mode = TRUNCATE")
             connection.execute("PRAGMA synchronous = FULL")
             _bring_up_to_date(path, connection, known, now)
@@ -129,15 +154,15 @@ def open_read_only(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Dat
     if not _is_there(path):
         return None
     known = shipped_migrations()
-    _refuse_scrap(path)
-    _refuse_newer(path, _version_at_rest(path), known)
+    refuse_scrap(path)
+    refuse_newer(path, _version_at_rest(path), known)
     with told_plainly(path):
-        connection = _connect_to_read(path, busy_timeout_s)
-        with _closed_unless_done(connection):
-            if not _is_new(connection):
+        connection = connect_to_read(path, busy_timeout_s)
+        with closed_unless_done(connection):
+            if not is_new(connection):
                 version = version_of(connection)
-                _refuse_newer(path, version, known)
-                _refuse_foreign(path, connection)
+                refuse_newer(path, version, known)
+                refuse_foreign(path, connection)
                 _refuse_older(path, version, known)
                 return Database(path, connection)
         connection.close()
@@ -159,11 +184,20 @@ def require_sqlite(version: tuple[int, ...]) -> None:
         raise StorageError(message)
 
 
-def _connect(path: Path, how: str, busy_timeout_s: float) -> sqlite3.Connection:
-    """Connect, and read once, so that what cannot be read is told here."""
+def connect(path: Path, how: str, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """Connect, and read once, so that what cannot be read is told here.
+
+    Args:
+        path: the file.
+        how: the parameters of SQLite's URI, such as `mode=ro`.
+        busy_timeout_s: how long to wait for another program that has it locked.
+
+    Raises:
+        sqlite3.Error: it cannot be opened or read.
+    """
     uri = f"{path.absolute().as_uri()}?{how}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_timeout_s)
-    with _closed_unless_done(connection):
+    with closed_unless_done(connection):
         # A database that was handed over may hold SQL of its own, and any damage.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
@@ -171,19 +205,25 @@ def _connect(path: Path, how: str, busy_timeout_s: float) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_read(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+def connect_to_read(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """Connect to read, after what a program that died left half written was undone.
+
+    Raises:
+        sqlite3.Error: it cannot be opened or read.
+    """
     try:
-        return _connect(path, "mode=ro", busy_timeout_s)
+        return connect(path, "mode=ro", busy_timeout_s)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise
     # Only one who may write can undo what was left half written.
-    _connect(path, "mode=rw", busy_timeout_s).close()
-    return _connect(path, "mode=ro", busy_timeout_s)
+    connect(path, "mode=rw", busy_timeout_s).close()
+    return connect(path, "mode=ro", busy_timeout_s)
 
 
 @contextmanager
-def _closed_unless_done(connection: sqlite3.Connection) -> Iterator[None]:
+def closed_unless_done(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection where the block fails."""
     try:
         yield
     except BaseException:
@@ -192,7 +232,8 @@ def _closed_unless_done(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """One transaction, undone where the block fails; `begin` says how it begins."""
     connection.execute(begin)
     try:
         yield
@@ -227,7 +268,7 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _refuse_scrap(path: Path) -> None:
+def refuse_scrap(path: Path) -> None:
     """SQLite takes a file shorter than a page for a new one and writes over what it holds."""
     with suppress(OSError):  # What cannot be looked at is told when it is opened.
         # A folder is told when it is opened; on some file systems it has a size as small.
@@ -242,7 +283,7 @@ def _version_at_rest(path: Path) -> int:
     What cannot be read is 0; it is told when the file is opened in earnest.
     """
     try:
-        connection = _connect(path, "mode=ro&immutable=1", 0)
+        connection = connect(path, "mode=ro&immutable=1", 0)
     except sqlite3.Error:
         return 0
     version = version_of(connection)
@@ -250,7 +291,7 @@ def _version_at_rest(path: Path) -> int:
     return version
 
 
-def _is_new(connection: sqlite3.Connection) -> bool:
+def is_new(connection: sqlite3.Connection) -> bool:
     """Whether nothing is in it yet."""
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     return tables == 0 and version_of(connection) == 0
@@ -263,25 +304,26 @@ def _bring_up_to_date(
     now: Callable[[], datetime],
 ) -> None:
     version = version_of(connection)
-    is_new = _is_new(connection)
-    if not is_new:
-        _refuse_foreign(path, connection)
+    was_there = not is_new(connection)
+    if was_there:
+        refuse_foreign(path, connection)
     if version == known[-1].version:
         return
-    if not is_new:
-        back_up(connection, _backup_name(path, version, now()))
+    if was_there:
+        if names_in(connection) != names_at(version, known):
+            raise damaged(path)  # what says its version, or what it is made of, was hit
+        back_up_before(connection, path, now(), f"leaving-version-{version}")
     # Another Footwell may do the same meanwhile; what is still to do is asked in here.
-    with _transaction(connection, "BEGIN IMMEDIATE"):
+    with transaction(connection, "BEGIN IMMEDIATE"):
         migrate(connection, known)
 
 
-def _backup_name(path: Path, version: int, now: datetime) -> Path:
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    name = f"{path.stem}-{stamp}-before-leaving-version-{version}{path.suffix}"
-    return path.parent / BACKUPS / name
+def refuse_newer(path: Path, version: int, known: Sequence[Migration]) -> None:
+    """Refuse a log that a newer Footwell wrote.
 
-
-def _refuse_newer(path: Path, version: int, known: Sequence[Migration]) -> None:
+    Raises:
+        NewerSchemaError: it is one.
+    """
     if version > known[-1].version:
         message = (
             f"The log “{path}” was written by a newer Footwell (version {version} of its layout, "
@@ -300,7 +342,12 @@ def _refuse_older(path: Path, version: int, known: Sequence[Migration]) -> None:
         raise StorageError(message)
 
 
-def _refuse_foreign(path: Path, connection: sqlite3.Connection) -> None:
+def refuse_foreign(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse a database that is no log of Footwell's.
+
+    Raises:
+        StorageError: it is none.
+    """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         message = (
             f"The file “{path}” is not a log of Footwell's but another program's database; it "

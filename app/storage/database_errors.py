@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.core.errors import StorageError
+from app.core.errors import DamagedLogError, StorageError
 
 _PRIMARY = 0xFF
 """The byte of SQLite's extended result codes that says what kind of error it is."""
 
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+_SIGNS_OF_DAMAGE = re.compile("decode to UTF-8|no such (table|column)|has no column")
+"""Our own SQL names only what each log of its version has."""
 _NOT_ALLOWED = frozenset(
     {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 )
@@ -35,13 +38,25 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise damaged(path) from error
 
 
-def damaged(path: Path) -> StorageError:
+def damaged(path: Path) -> DamagedLogError:
     """The error for a file that does not hold what it should."""
     message = (
         f"The log file “{path}” is damaged and cannot be read as it should; it was left as it is, "
-        "so put a backup in its place."
+        "and when you open the app it saves what can be read."
     )
-    return StorageError(message)
+    return DamagedLogError(message)
+
+
+def is_of_the_disk(error: sqlite3.Error) -> str:
+    """Why a copy could not be written, as a clause; empty where the copy is not to blame."""
+    kind = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if kind == sqlite3.SQLITE_FULL:
+        return "the disk is full"
+    if kind in _NOT_ALLOWED:
+        return "the folder is read-only or closed to you"
+    if kind == sqlite3.SQLITE_IOERR:
+        return "the disk refused it"
+    return ""
 
 
 def refuse_none(rows_changed: int, what: str = "session") -> None:
@@ -60,7 +75,7 @@ def _told(error: sqlite3.Error, path: Path) -> StorageError:
     # Text that is not UTF-8 any more is found by Python, not by SQLite, and has no code.
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & _PRIMARY
-    if kind in _DAMAGED or "decode to UTF-8" in str(error):
+    if kind in _DAMAGED or _SIGNS_OF_DAMAGE.search(str(error)):
         return damaged(path)
     if kind in _LOCKED:
         message = (

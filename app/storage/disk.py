@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 BINARY = getattr(os, "O_BINARY", 0)
 """For `os.open`: bytes as they are, also where the system would change the ends of lines."""
+
+PART = ".part"
+"""The end of the name of what is not whole yet; the name begins with a dot."""
+
+_UNFINISHED_S = 3600
+"""After that nobody is at work on it any more."""
 
 _REASONS = {
     errno.ENOENT: "it is not there",
@@ -81,8 +91,72 @@ def set_aside(path: Path, now: datetime) -> Path:
     Raises:
         OSError: it could not be renamed.
     """
+    return path.rename(name_aside(path, now))
+
+
+def name_aside(path: Path, now: datetime) -> Path:
+    """A name beside a broken file that says so and is not taken."""
     stamp = now.strftime("%Y%m%dT%H%M%S")
     endings = (f"-{n}" if n > 1 else "" for n in count(1))
     names = (path.with_name(f"{path.stem}.broken-{stamp}{end}{path.suffix}") for end in endings)
-    aside = next(name for name in names if not name.exists())
-    return path.rename(aside)
+    return next(name for name in names if not name.exists())
+
+
+def place_new(part: Path, target: Path) -> None:
+    """Give a file that is whole its name, unless that is taken by then.
+
+    Raises:
+        FileExistsError: the name is taken; the file is where it was.
+        OSError: it could not be renamed.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links. Nothing of ours takes a name in between.
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        part.rename(target)
+    else:
+        part.unlink()
+    sync_folder(target.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure that a file's content is on the disk.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def workshop(path: Path) -> Iterator[Path]:
+    """A private folder beside a file, for what is made there before it takes the file's place.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=f".{path.stem}-", suffix=PART, dir=path.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_old_parts(folder: Path, now: datetime) -> None:
+    """Remove what programs that were killed had only begun: anything `.….part` of an hour ago."""
+    for part in folder.glob(f".*{PART}"):
+        try:
+            age_s = abs(now.timestamp() - part.lstat().st_mtime)
+            if age_s < _UNFINISHED_S:
+                continue
+            if part.is_dir() and not part.is_symlink():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                part.unlink()
+        except OSError:
+            continue

@@ -32,6 +32,22 @@ def version_of(connection: sqlite3.Connection) -> int:
     return version
 
 
+def names_in(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """What a database is made of: the kind and name of each table, index, trigger and view."""
+    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'")
+    return frozenset((kind, name) for kind, name in rows)
+
+
+def names_at(version: int, known: Sequence[Migration]) -> frozenset[tuple[str, str]]:
+    """What a log of a version is made of."""
+    model = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(model, [migration for migration in known if migration.version <= version])
+        return names_in(model)
+    finally:
+        model.close()
+
+
 def migrate(connection: sqlite3.Connection, known: Sequence[Migration]) -> None:
     """Bring a database up to the last of the known versions.
 

@@ -1,0 +1,142 @@
+"""A backup put in the place of the log, whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core.errors import DamagedLogError, StorageError
+from app.storage.backups import AFTER_RESTORE, add_backup, back_up_before, vacuum
+from app.storage.data_folder import prepare
+from app.storage.database import connect, is_new, refuse_foreign, refuse_newer
+from app.storage.database_errors import told_plainly
+from app.storage.disk import name_aside, sync_file, sync_folder, why, workshop
+from app.storage.integrity import SIDE_FILES, checked_copy
+from app.storage.log_figures import LogFigures, figures_of
+from app.storage.migration import shipped_migrations, version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore came to.
+
+    Attributes:
+        figures: how much the log holds now.
+        backup: the copy of the log as it was before; None where there was none, or it was damaged.
+        aside: where the damaged log is that was there before; None where it was none.
+    """
+
+    figures: LogFigures
+    backup: Path | None = None
+    aside: Path | None = None
+
+
+def restore(log_path: Path, source: Path, now: datetime) -> Restored:
+    """Put a backup in the place of the log.
+
+    Nobody may have the log open: who has it closes it first. The backup is checked before anything
+    is done, an older one is brought up to date in a copy, and the log as it is now is backed up.
+
+    Args:
+        log_path: the log; it need not be there.
+        source: the backup; it is only read.
+        now: for the names of backups.
+
+    Raises:
+        NewerSchemaError: a newer Footwell wrote the one or the other.
+        StorageError: the backup is none, is damaged, or anything else was in the way; the log is as
+            it was.
+    """
+    prepare(log_path.parent)
+    try:
+        if log_path.exists() and source.samefile(log_path):
+            message = f"“{source}” is the log itself; name a backup of it."
+            raise StorageError(message)
+        with workshop(log_path) as folder:
+            fresh = folder / log_path.name
+            _check(source, fresh)
+            backup, aside = _keep_present(log_path, now)
+            put_in_place(fresh, log_path)
+        return Restored(_settle(log_path, now), backup, aside)
+    except OSError as error:
+        message = (
+            f"The backup “{source}” could not be restored, because {why(error)}; your log is as "
+            "it was."
+        )
+        raise StorageError(message) from error
+
+
+def _check(source: Path, fresh: Path) -> None:
+    try:
+        checked_copy(source, fresh)
+    except DamagedLogError as error:
+        message = (
+            f"The file “{source}” is no whole log of Footwell's, so it was not restored and your "
+            "log is as it was; choose another backup."
+        )
+        raise StorageError(message) from error
+
+
+def _keep_present(log_path: Path, now: datetime) -> tuple[Path | None, Path | None]:
+    """Keep the log as it is: as a backup, or where it is damaged, its bytes."""
+    if not log_path.exists() or not log_path.stat().st_size:
+        return None, None
+    try:
+        with told_plainly(log_path), closing(connect(log_path, "mode=rw")) as connection:
+            refuse_newer(log_path, version_of(connection), shipped_migrations())
+            if is_new(connection):
+                return None, None
+            refuse_foreign(log_path, connection)
+            # What a write-ahead log holds goes into the file, and nobody else has it open.
+            connection.execute("PRAGMA journal_mode = DELETE")
+            return back_up_before(connection, log_path, now, "restore"), None
+    except DamagedLogError:
+        return None, keep_aside(log_path, now)
+
+
+def _settle(log_path: Path, now: datetime) -> LogFigures:
+    """Keep what was restored as the newest backup, since those before it hold another history."""
+    with told_plainly(log_path), closing(connect(log_path, "mode=rw")) as connection:
+        with suppress(StorageError):  # it is restored, and the file that it came from is there
+            add_backup(log_path, now, AFTER_RESTORE, vacuum(connection))
+        return figures_of(connection)
+
+
+def keep_aside(log_path: Path, now: datetime) -> Path:
+    """Keep the bytes of a damaged log under a name that says so; they stay where they are too.
+
+    Raises:
+        OSError: they could not be kept.
+    """
+    aside = name_aside(log_path, now)
+    for ending in SIDE_FILES:
+        beside = Path(f"{log_path}{ending}")
+        if beside.exists() and beside.stat().st_size:
+            _copy_to_disk(beside, Path(f"{aside}{ending}"))
+    try:
+        aside.hardlink_to(log_path)
+    except OSError:  # a file system without links
+        _copy_to_disk(log_path, aside)
+    sync_folder(log_path.parent)
+    return aside
+
+
+def _copy_to_disk(source: Path, target: Path) -> None:
+    target.write_bytes(source.read_bytes())
+    sync_file(target)
+
+
+def put_in_place(fresh: Path, log_path: Path) -> None:
+    """Let a file that is whole and on the disk take the log's place, in one moment.
+
+    What stands beside the log must hold nothing that is still wanted.
+
+    Raises:
+        OSError: it could not be; the log is as it was.
+    """
+    for ending in SIDE_FILES:
+        Path(f"{log_path}{ending}").unlink(missing_ok=True)
+    fresh.replace(log_path)
+    sync_folder(log_path.parent)
