@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from app.core.library import Library
     from app.core.preferences import Preferences
     from app.core.voice_trouble import VoiceTrouble
+    from app.storage.log_copies import DailyLook
+    from app.storage.log_opening import LogOpening
     from app.storage.log_store import LogStore
     from app.ui.cue_player import Chime
     from app.ui.keep_awake import AwakeScreen
@@ -97,10 +99,35 @@ class Edges:
     notices: Callable[[Path, Icons], Notices] = _notices
 
 
-def _open_log(path: Path, now: Callable[[], datetime]) -> LogStore:
-    from app.storage.log_store import LogStore  # noqa: PLC0415 - a database is not needed to start
+class _LogFile:
+    """The file of the log; what a database needs is imported when it is first opened."""
 
-    return LogStore(path, now)
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self._path = path
+        self._now = now
+        self._opening: LogOpening | None = None
+        self.tell: Callable[[str], object] = str  # nothing to hear it, until there is a window
+
+    def open(self) -> LogStore:
+        return self._ready().open()
+
+    def save_what_can_be(self) -> None:
+        self._ready().save_what_can_be()
+
+    def look_after(self, go_on: Callable[[], bool]) -> DailyLook:
+        from app.storage.log_copies import back_up_daily  # noqa: PLC0415
+
+        return back_up_daily(self._path, self._now(), go_on)
+
+    def _told(self, sentence: str) -> None:
+        self.tell(sentence)
+
+    def _ready(self) -> LogOpening:
+        from app.storage.log_opening import LogOpening  # noqa: PLC0415
+
+        if self._opening is None:
+            self._opening = LogOpening(self._path, self._now, self._told)
+        return self._opening
 
 
 def _load_questions(resources: Path) -> HealthQuestions:
@@ -173,6 +200,7 @@ def build(
     icons = Icons(resources / "icons", looks, FootDrawings(resources / "feet"))
     library = _Scripts(data / SESSIONS, request)
     checkpoint = Checkpoint(data / RUNNING)
+    log_file = _LogFile(data / LOG, edges.machine.now)
     footwell = Footwell(
         icons=icons,
         machine=edges.machine,
@@ -180,7 +208,8 @@ def build(
         library=library.load,
         questions=lambda: _load_questions(resources),
         help_topics=lambda: _load_help(resources),
-        log=LogOnDemand(lambda: _open_log(data / LOG, edges.machine.now)),
+        log=LogOnDemand(log_file.open, log_file.save_what_can_be),
+        look_after_log=log_file.look_after,
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),
         save_preferences=_saver(data / PREFERENCES),
@@ -193,6 +222,7 @@ def build(
         opened_at=library.opened_at,
         open_script=library.open,
     )
+    log_file.tell = footwell.tell
     if loaded.notice:
         footwell.tell(loaded.notice)
     return footwell

@@ -26,14 +26,22 @@ class LogOnDemand:
 
     Args:
         open_log: opens the log; raises StorageError with a sentence for the person.
+        save_what_can_be: is called before it is opened again after something in it could not be
+            read; may raise StorageError too.
 
     Raises:
         StorageError: from every call, where the log cannot be opened, read or written.
     """
 
-    def __init__(self, open_log: Callable[[], LogStore]) -> None:
+    def __init__(
+        self,
+        open_log: Callable[[], LogStore],
+        save_what_can_be: Callable[[], None] | None = None,
+    ) -> None:
         self._open_log = open_log
+        self._save_what_can_be = save_what_can_be
         self._store: LogStore | None = None
+        self._is_damaged = False
 
     def add_session(self, session: SessionRecord) -> None:
         """Keep a session."""
@@ -113,7 +121,16 @@ class LogOnDemand:
             self._store.close()
             self._store = None
 
+    def mind_damage(self) -> None:
+        """The log was found damaged: save what can be before it is used again."""
+        self._is_damaged = True
+
     def _opened(self) -> LogStore:
+        if self._is_damaged or (self._store is not None and self._store.database.is_damaged):
+            self._is_damaged = False
+            self.close()
+            if self._save_what_can_be is not None:
+                self._save_what_can_be()
         if self._store is None:
             self._store = self._open_log()
         return self._store

@@ -19,6 +19,7 @@ from app.ui.front import bring_to_front
 from app.ui.health_desk import HealthDesk
 from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.live_library import LiveLibrary
+from app.ui.log_care import LogCare, Look
 from app.ui.log_desk import LogDesk
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
@@ -92,6 +93,9 @@ class Log(SessionLog, Protocol):
     def health(self) -> HealthLog:
         """What was asked before sessions, and clearances."""
 
+    def mind_damage(self) -> None:
+        """It was found damaged: what can be read is saved before it is used again."""
+
     def close(self) -> None:
         """Close it."""
 
@@ -113,6 +117,7 @@ class Footwell(QObject):
         preferences: as they were saved.
         library: reads the scripts; may raise a `KnownError`.
         log: where sessions and answers are kept.
+        look_after_log: checks and copies it if that is due, in a thread of its own.
         questions: reads the health questions; may raise a `KnownError`.
         help_topics: reads the help; may raise a `KnownError`.
         devices: makes what a session uses of the machine; is given where to tell what is missing.
@@ -137,6 +142,7 @@ class Footwell(QObject):
         preferences: Preferences,
         library: Callable[[], Library],
         log: Log,
+        look_after_log: Callable[[Callable[[], bool]], Look],
         questions: Callable[[], HealthQuestions],
         help_topics: Callable[[], HelpTopics],
         devices: Callable[[Troubles], SessionDevices],
@@ -202,6 +208,7 @@ class Footwell(QObject):
         )
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
+        self.log_care = LogCare(look_after_log, lambda: not self.session.is_open)
         self.window = self._build_window()
         self._connect()
 
@@ -209,6 +216,7 @@ class Footwell(QObject):
         """Show the window."""
         self.window.show()
         self.reminders.begin()
+        self.log_care.begin()
 
     def close(self) -> bool:
         """Let go of the log and of the machine.
@@ -218,6 +226,7 @@ class Footwell(QObject):
         """
         devices = self._devices
         self.reminders.close()
+        self.log_care.close()
         self.today.close()
         devices.screen.release()
         devices.media.show(None)
@@ -281,6 +290,8 @@ class Footwell(QObject):
         self.scripts.changed.connect(self._on_scripts_changed)
         self.scripts.trouble.connect(self.tell)
         self._left_over.told.connect(self.tell)
+        self.log_care.told.connect(self.tell)
+        self.log_care.damaged.connect(self._on_log_damaged)
         self.health.page_wanted.connect(self.window.show_full)
         self.health.left.connect(self.window.leave_full)
         self.health.told.connect(self.tell)
@@ -537,6 +548,12 @@ class Footwell(QObject):
 
     def _on_title_changed(self, title: str) -> None:
         self.window.setWindowTitle(f"{title} · Footwell" if title else "Footwell")
+
+    def _on_log_damaged(self) -> None:
+        """Have what can be read saved, which is told, and show what is there now."""
+        self._log.mind_damage()
+        self.today.refresh()
+        self.log.refresh()
 
     def _on_undo_offered(self, message: str, undo: Callable[[], None]) -> None:
         self.window.toasts.say(message, self.tr("Undo"), undo)

@@ -18,6 +18,9 @@ from app.ui.sight import FOOT
 from app.ui.theme import Space
 
 SHOWN_MS = 6000
+_READ_AT_ONCE = 120
+"""How many characters are read in that time."""
+
 _MOVED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 WIDTH = 560
 """The most a toast is wide, in pixels at 100 % text."""
@@ -35,8 +38,8 @@ class Toast:
 class Toasts(QFrame):
     """Shows toasts one after another at the bottom of its window, above the ways on of a page.
 
-    Each stands for six seconds, longer while the mouse or the focus is on it. Ctrl+Z presses its
-    button, Esc sends it away, Tab reaches it.
+    Each stands for six seconds, longer where there is more to read and while the mouse or the focus
+    is on it. Ctrl+Z presses its button, Esc sends it away, Tab reaches it.
     """
 
     def __init__(self, window: QWidget, icons: Icons) -> None:
@@ -60,14 +63,17 @@ class Toasts(QFrame):
     def say(
         self, message: str, action: str = "", on_action: Callable[[], None] | None = None
     ) -> None:
-        """Show a message, after those that still wait.
+        """Show a message, after those that still wait; what is still to be read is not said twice.
 
         Args:
             message: one plain sentence.
             action: the word on its button, such as Undo; none if empty.
             on_action: what the button does.
         """
-        self._waiting.append(Toast(message, action, on_action))
+        toast = Toast(message, action, on_action)
+        if on_action is None and toast in (self._current, *self._waiting):
+            return
+        self._waiting.append(toast)
         if self._current is None:
             self._show_next()
         elif not self._is_held():
@@ -132,7 +138,7 @@ class Toasts(QFrame):
         self.show()
         self.raise_()
         self.settle()
-        self._timer.start(SHOWN_MS)
+        self._timer.start(_shown_ms(shown))
         announce(self, f"{shown.message} {shown.action}".strip())
 
     def settle(self) -> None:
@@ -172,7 +178,7 @@ class Toasts(QFrame):
         elif is_own and kind is QEvent.Type.FocusIn:
             self._timer.stop()
         elif is_own and kind is QEvent.Type.FocusOut and self._current:
-            self._timer.start(SHOWN_MS)
+            self._timer.start(_shown_ms(self._current))
         return super().eventFilter(watched, event)
 
     @override
@@ -183,5 +189,9 @@ class Toasts(QFrame):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         if self._current is not None and not self._has_focus():
-            self._timer.start(SHOWN_MS)
+            self._timer.start(_shown_ms(self._current))
         super().leaveEvent(event)
+
+
+def _shown_ms(toast: Toast) -> int:
+    return round(SHOWN_MS * max(1.0, len(toast.message) / _READ_AT_ONCE))

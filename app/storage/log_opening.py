@@ -1,0 +1,77 @@
+"""The log opened, and saved from damage where there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.core.errors import DamagedLogError, StorageError
+from app.storage.backups import list_backups
+from app.storage.log_store import LogStore
+from app.storage.salvage import salvage
+
+AGAIN_AFTER = timedelta(minutes=10)
+"""When it is tried anew to save a log that could not be, or is damaged again at once."""
+
+
+class LogOpening:
+    """Opens the log; a damaged one is first saved as far as it can be, and the person told.
+
+    Args:
+        path: the file.
+        now: the time.
+        tell: is told in a sentence what was saved.
+    """
+
+    def __init__(
+        self, path: Path, now: Callable[[], datetime], tell: Callable[[str], None]
+    ) -> None:
+        self._path = path
+        self._now = now
+        self._tell = tell
+        self._tried: datetime | None = None
+        self._trouble: StorageError | None = None
+
+    def open(self) -> LogStore:
+        """Open it.
+
+        Raises:
+            StorageError: it cannot be opened or saved; the message says why.
+        """
+        if self._is_emptied():
+            self.save_what_can_be()
+        try:
+            return LogStore(self._path, self._now)
+        except DamagedLogError as error:
+            self.save_what_can_be(error)
+            return LogStore(self._path, self._now)
+
+    def save_what_can_be(self, found: StorageError | None = None) -> None:
+        """Save what can be of a damaged log, and tell; a short while after it was tried, not again.
+
+        Args:
+            found: what is raised where it was damaged again a short while after it was saved.
+
+        Raises:
+            StorageError: it could not be saved.
+        """
+        now = self._now()
+        if self._tried is not None and abs(now - self._tried) < AGAIN_AFTER:
+            if trouble := self._trouble or found:
+                raise trouble
+            return
+        self._tried, self._trouble = now, None
+        try:
+            saved = salvage(self._path, now)
+        except StorageError as error:
+            self._trouble = error
+            raise
+        self._tell(saved.sentence)
+
+    def _is_emptied(self) -> bool:
+        """Whether the file was cut to nothing; one that a start has just made has no copies."""
+        try:
+            return self._path.stat().st_size == 0 and bool(list_backups(self._path))
+        except OSError:
+            return False
