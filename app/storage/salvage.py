@@ -1,4 +1,4 @@
-"""What can be saved of a damaged log: its readable rows, and the newest good backup for the rest."""
+"""What can be saved of a damaged log: its readable rows, and the rest from a good backup."""
 
 from __future__ import annotations
 

@@ -57,6 +57,17 @@ _CHECKED: Mapping[str, tuple[str, Callable[[Row], object]]] = MappingProxyType(
 """Each table, and what the rest of the program must be able to make of a row."""
 
 
+_KEPT_ALONE = tuple(
+    f"UPDATE {table} SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM {parents})"  # noqa: S608 - ours
+    for table, column, parents in (
+        ("ratings", "session_id", "sessions"),
+        ("events", "session_id", "sessions"),
+        ("events", "answer_id", "after_answers"),
+    )
+)
+"""An answer or event whose session is lost was still given and lived: it stands without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """How rows of a table stand in the file, and how they are put into the new one.
@@ -142,6 +153,8 @@ class SalvagedRows:
         for table, (columns, made_of) in _CHECKED.items():
             found = self._connection.execute(f"SELECT rowid, {columns} FROM {table}")  # noqa: S608 - ours
             self._leave_out(table, [row[0] for row in found if not _is_readable(row[1:], made_of)])
+        for keep_alone in _KEPT_ALONE:
+            self._connection.execute(keep_alone)
         while orphans := self._connection.execute("PRAGMA foreign_key_check").fetchall():
             for table, rowid in {(orphan[0], orphan[1]) for orphan in orphans}:
                 self._leave_out(table, [rowid])
