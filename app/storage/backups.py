@@ -196,8 +196,10 @@ def _refused(target: Path, clause: str) -> str:
 
 
 def _free_name(log_path: Path, now: datetime, reason: str) -> Path:
+    """A name that is not taken, and behind all of its second, so that the newest sorts as such."""
     stamp = now.strftime(_STAMP)
-    numbers = (f"-{number}" if number > 1 else "" for number in count(1))
+    at_once = [one.number for one in list_backups(log_path) if f"-{stamp}-" in one.path.name]
+    numbers = (f"-{number}" if number > 1 else "" for number in count(max(at_once, default=0) + 1))
     folder = log_path.parent / BACKUPS
     names = (
         folder / f"{log_path.stem}-{stamp}{number}-{reason}{log_path.suffix}" for number in numbers

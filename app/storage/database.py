@@ -348,9 +348,15 @@ def refuse_foreign(path: Path, connection: sqlite3.Connection) -> None:
     Raises:
         StorageError: it is none.
     """
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if application_of(connection) != APPLICATION_ID:
         message = (
             f"The file “{path}” is not a log of Footwell's but another program's database; it "
             "was left untouched, name another folder with --data-dir."
         )
         raise StorageError(message)
+
+
+def application_of(connection: sqlite3.Connection) -> int:
+    """Which program's database it says it is."""
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return application

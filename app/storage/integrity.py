@@ -9,10 +9,11 @@ from pathlib import Path
 
 from app.core.errors import StorageError
 from app.storage.database import (
+    APPLICATION_ID,
+    application_of,
     closed_unless_done,
     connect,
     is_new,
-    refuse_foreign,
     refuse_newer,
     transaction,
 )
@@ -127,7 +128,8 @@ def checked_copy(source: Path, target: Path) -> None:
             refuse_newer(source, version_of(connection), known)
             if is_new(connection):
                 raise StorageError(_empty(source))
-            refuse_foreign(source, connection)
+            if application_of(connection) != APPLICATION_ID:
+                raise StorageError(_foreign(source))
             is_odd = names_in(connection) != names_at(version_of(connection), known)
             if is_odd or fault_in(connection):
                 raise damaged(source)
@@ -144,3 +146,10 @@ def _copy(source: Path, target: Path) -> None:
 
 def _empty(source: Path) -> str:
     return f"The file “{source}” holds no log; choose another one."
+
+
+def _foreign(source: Path) -> str:
+    return (
+        f"The file “{source}” is not a log of Footwell's but another program's database; choose "
+        "another one."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +10,13 @@ from pathlib import Path
 
 from app.core.errors import KnownError, StorageError
 from app.storage.backups import Backup, list_backups
-from app.storage.database import connect, open_database, transaction
-from app.storage.database_errors import told_plainly
+from app.storage.database import connect, transaction
+from app.storage.database_errors import is_of_the_disk
 from app.storage.disk import sync_file, why, workshop
 from app.storage.integrity import checked_copy, fault_in
 from app.storage.leaf_pages import LeafPages
 from app.storage.log_figures import LogFigures, figures_of
+from app.storage.migration import migrate, shipped_migrations
 from app.storage.restore import keep_aside, put_in_place
 from app.storage.salvaged_rows import SalvagedRows
 
@@ -69,13 +71,16 @@ def salvage(log_path: Path, now: datetime) -> Salvaged:
         with workshop(log_path) as folder:
             fresh = folder / log_path.name
             backup = _newest_good(log_path, fresh)
-            left_out, figures = _fill(log_path, fresh, now)
+            left_out, figures = _fill(log_path, fresh)
             sync_file(fresh)
             aside = keep_aside(log_path, now) if log_path.stat().st_size else None
             put_in_place(fresh, log_path)
         return Salvaged(figures, aside, backup, left_out)
     except OSError as error:
         raise StorageError(_refused(log_path, why(error))) from error
+    except sqlite3.Error as error:
+        clause = is_of_the_disk(error) or f"of a fault ({error})"
+        raise StorageError(_refused(log_path, clause)) from error
 
 
 def _newest_good(log_path: Path, fresh: Path) -> Backup | None:
@@ -90,15 +95,16 @@ def _newest_good(log_path: Path, fresh: Path) -> Backup | None:
     return None
 
 
-def _fill(log_path: Path, fresh: Path, now: datetime) -> tuple[int, LogFigures]:
+def _fill(log_path: Path, fresh: Path) -> tuple[int, LogFigures]:
     """Write what can be read into the new log; how many rows were left out, and what it holds."""
-    open_database(fresh, lambda: now).close()  # made new where there is no backup
+    fresh.touch(mode=0o600)  # where there is no backup
     pages = LeafPages(log_path)
-    with told_plainly(log_path), closing(connect(fresh, "mode=rw")) as connection:
+    with closing(connect(fresh, "mode=rw")) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")  # its file is synced when it is whole
-        rows = SalvagedRows(connection)
         with transaction(connection, "BEGIN"):
+            migrate(connection, shipped_migrations())
+            rows = SalvagedRows(connection)
             for row in pages.rows():
                 rows.take(row)
             rows.settle()

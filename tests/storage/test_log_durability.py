@@ -8,15 +8,16 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import StorageError
 from app.core.soreness import LogEvent, Rating, SessionRecord
+from app.storage.log_copies import back_up_daily
 from app.storage.log_store import LogStore, open_log_read_only
 
 Now = Callable[[], datetime]
@@ -190,3 +191,45 @@ def test_values_that_cannot_be_are_told_as_damage(
     store.database.connection.execute(damage)
     with pytest.raises(StorageError, match=r"is damaged"):
         store.ratings()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 400 kB, where this user may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("this user may mount no disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_is_really_full_is_told_as_full_and_keeps_all(
+    small_disk: Path, clock: Now, rating: Callable[..., Rating]
+) -> None:
+    path = small_disk / "log.sqlite3"
+    store = LogStore(path, clock)
+    kept: list[Rating] = []
+
+    def fill() -> None:
+        for day in range(400):
+            answer = rating(answered=rating().answered + timedelta(days=day), note="x" * 2000)
+            store.add_rating(answer)
+            kept.append(answer)
+
+    with pytest.raises(StorageError, match=r"^The disk is full, .* saved before is safe.$"):
+        fill()
+    assert kept
+    assert store.ratings() == kept
+    told = back_up_daily(path, clock()).trouble
+    assert "because the disk is full" in told
+    store.close()
+    reader = open_log_read_only(path)
+    assert reader is not None
+    assert reader.ratings() == kept
+    reader.close()
+    again = LogStore(path, clock)
+    assert again.ratings() == kept
+    again.close()
+    assert list(small_disk.rglob("*.part")) == []
