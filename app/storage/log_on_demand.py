@@ -11,8 +11,8 @@ from app.core.soreness import AfterAnswer, LogEvent, LoggedSession, Rating, Sess
 if TYPE_CHECKING:
     from app.core.health_answers import Check
     from app.core.pain_flags import Series
-    from app.storage.entry_store import EntryStore
     from app.storage.curve_store import CurveStore
+    from app.storage.entry_store import EntryStore
     from app.storage.figure_store import FigureStore
     from app.storage.health_store import HealthStore
     from app.storage.log_store import LogStore
@@ -108,9 +108,13 @@ class LogOnDemand:
     def entries(self) -> EntryStore:
         """What the table of the log shows; not to be held beyond one call."""
         return self._opened().entries
+
+    @property
     def curves(self) -> CurveStore:
         """What the trend is drawn of; not to be held beyond one call."""
         return self._opened().curves
+
+    @property
     def figures(self) -> FigureStore:
         """Reads figures and months; not to be held beyond one call."""
         return self._opened().figures

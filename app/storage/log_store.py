@@ -55,10 +55,8 @@ class LogStore:
     calendar on this desk showed then, wherever it was written, so that a range has no gap and no
     overlap.
 
-    What was asked before sessions is in `health`, what the table of the log shows in `entries`.
-    What was asked before sessions is in `health`, what the trend is drawn of in `curves`.
-    What was asked before sessions is in `health`; `figures` reads no more than a figure or a month
-    needs.
+    What was asked before sessions is in `health`, what the table of the log shows in `entries`,
+    what the trend is drawn of in `curves`, what figures and months need in `figures`.
     """
 
     def __init__(
