@@ -185,11 +185,13 @@ def by_technique(sessions: Iterable[SessionPain]) -> Mapping[Technique, Figures]
     Raises:
         ValueError: they are of more than one place.
     """
-    past = tuple(sessions)
-    included = {
-        technique: [one for one in past if technique in one.techniques] for technique in Technique
+    included: defaultdict[Technique, list[SessionPain]] = defaultdict(list)
+    for one in sessions:
+        for technique in set(one.techniques):
+            included[technique].append(one)
+    return {
+        technique: figures(included[technique]) for technique in Technique if technique in included
     }
-    return {technique: figures(held) for technique, held in included.items() if held}
 
 
 def most_rated(
