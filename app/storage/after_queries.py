@@ -6,11 +6,11 @@ INSERT INTO after_answers (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     version = excluded.version, answer = excluded.answer, "when" = excluded."when",
-    changed = excluded.changed, deleted = NULL
+    changed = later(excluded.changed, changed), deleted = NULL
 """
 
 DELETE_EVENTS = """
-UPDATE events SET deleted = :now, changed = :now
+UPDATE events SET deleted = :now, changed = later(:now, changed)
 WHERE answer_id = :answer_id AND deleted IS NULL
 """
 
@@ -21,7 +21,7 @@ INSERT INTO events (
 ON CONFLICT (id) DO UPDATE SET
     "when" = excluded."when", severity = excluded.severity,
     advice_shown = excluded.advice_shown, note = excluded.note,
-    changed = excluded.changed, deleted = NULL
+    changed = later(excluded.changed, changed), deleted = NULL
 """
 
 ANSWERS_OF_SESSIONS = """

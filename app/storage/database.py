@@ -23,6 +23,7 @@ from app.core.errors import DamagedLogError, NewerSchemaError, StorageError
 from app.storage.backups import back_up_before
 from app.storage.database_errors import damaged, told_plainly
 from app.storage.disk import why
+from app.storage.marks import later
 from app.storage.migration import (
     Migration,
     migrate,
@@ -201,6 +202,7 @@ def connect(path: Path, how: str, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sql
         # A database that was handed over may hold SQL of its own, and any damage.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
+        connection.create_function("later", 2, later, deterministic=True)
         version_of(connection)
     return connection
 

@@ -21,7 +21,7 @@ from app.core.plan import Feet
 from app.core.soreness import LoggedSession, RatingKind
 from app.storage import after_queries, entry_queries
 from app.storage.after_records import answer_of
-from app.storage.day_span import span_ms
+from app.storage.span import Span
 from app.storage.entry_records import answers_entries, day_id, event_entry, session_entries
 from app.storage.records import event_of, rating_of, session_of, step_of
 
@@ -155,7 +155,7 @@ def _ids(keys: Iterable[EntryKey], type_: EntryType) -> list[str]:
 
 
 def _params(wanted: LogFilter) -> _Params:
-    from_ms, to_ms = span_ms(wanted.since, wanted.until)
+    from_ms, to_ms = Span(wanted.since, wanted.until).ms
     answered = None if wanted.kind is None else _ANSWERED.get(wanted.kind)
     return {
         "from_ms": from_ms,

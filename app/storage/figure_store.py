@@ -18,7 +18,7 @@ from app.core.plan import Foot
 from app.core.script import Area, Technique
 from app.core.soreness import LogEvent, LoggedSession, Rating
 from app.storage import figure_queries
-from app.storage.day_span import span_ms
+from app.storage.span import Span
 from app.storage.health_records import check_of
 
 _Values = dict[str, str | int | None]
@@ -107,7 +107,7 @@ class FigureStore:
         """
         since, until = _days_from(first, -BESIDE_DAYS), _days_from(last, BESIDE_DAYS)
         with self._reading() as connection:
-            rows = connection.execute(figure_queries.CHECKS_OF_SPAN, span_ms(since, until))
+            rows = connection.execute(figure_queries.CHECKS_OF_SPAN, Span(since, until)).ms
             checks = tuple(check_of(row, {}) for row in rows)
         return MonthRecords(
             sessions=tuple(self._log.sessions(since, until)),
@@ -132,7 +132,7 @@ class FigureStore:
 
 
 def _sessions_of(wanted: LogFilter) -> _Values:
-    from_ms, to_ms = span_ms(wanted.since, wanted.until)
+    from_ms, to_ms = Span(wanted.since, wanted.until).ms
     return {
         "from_ms": from_ms,
         "to_ms": to_ms,

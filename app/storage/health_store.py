@@ -84,8 +84,8 @@ class HealthStore:
         Raises:
             StorageError: it could not be saved, or there is no such check.
         """
-        with self._writing((check_id, session_id)) as (connection, now):
-            values = (session_id, now, check_id)
+        with self._writing((check_id, session_id)) as (connection, _now):
+            values = (session_id, check_id)
             changed = connection.execute(health_queries.SET_SESSION, values)
             refuse_none(changed.rowcount, "check")
 

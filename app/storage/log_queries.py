@@ -32,29 +32,39 @@ INSERT INTO events (
 
 # The answers that stand to a session's question, to a day's without a session, and to first
 # steps on a day and foot. One statement each, since each has an index of its own.
+#
+# later() makes a change later than the one before it, whatever the clock shows (see marks).
 REPLACED_BY_RATING = (
     """
-UPDATE ratings SET deleted = :now, changed = :now
+UPDATE ratings SET deleted = :now, changed = later(:now, changed)
 WHERE deleted IS NULL AND superseded = 0 AND session_id = :session_id
     AND kind = :kind AND context = :context AND side = :side AND region = :region
 """,
     """
-UPDATE ratings SET deleted = :now, changed = :now
+UPDATE ratings SET deleted = :now, changed = later(:now, changed)
 WHERE deleted IS NULL AND superseded = 0
     AND session_id IS NULL AND :session_id IS NULL
     AND day = :day AND kind = :kind AND context = :context AND side = :side AND region = :region
 """,
     """
-UPDATE ratings SET deleted = :now, changed = :now
+UPDATE ratings SET deleted = :now, changed = later(:now, changed)
 WHERE deleted IS NULL AND superseded = 0
     AND kind = 'first_step' AND :kind = 'first_step'
     AND day = :day AND side = :side
 """,
+    # Those that another one took the place of at an import, to any of the three.
+    """
+UPDATE ratings SET deleted = :now, changed = later(:now, changed)
+WHERE deleted IS NULL AND superseded = 1 AND side = :side
+    AND ((session_id IS :session_id AND (session_id IS NOT NULL OR day = :day)
+            AND kind = :kind AND context = :context AND region = :region)
+        OR (kind = 'first_step' AND :kind = 'first_step' AND day = :day))
+""",
 )
 
-SET_NOTE = "UPDATE sessions SET note = ?, changed = ? WHERE id = ?"
+SET_NOTE = "UPDATE sessions SET note = ?, changed = later(?, changed) WHERE id = ?"
 
-DELETE_SESSION = "UPDATE sessions SET deleted = ?, changed = ? WHERE id = ?"
+DELETE_SESSION = "UPDATE sessions SET deleted = ?, changed = later(?, changed) WHERE id = ?"
 
 SESSIONS = """
 SELECT

@@ -25,15 +25,14 @@ from app.storage.after_records import answer_of, answer_values, told_event_value
 from app.storage.curve_store import CurveStore
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
 from app.storage.database_errors import damaged, refuse_none
-from app.storage.day_span import span_ms
 from app.storage.entry_store import EntryStore
 from app.storage.figure_store import FigureStore
 from app.storage.health_store import HealthStore
+from app.storage.marks import mark
 from app.storage.records import (
     Values,
     event_of,
     event_values,
-    mark,
     rating_of,
     rating_values,
     session_of,
@@ -41,6 +40,8 @@ from app.storage.records import (
     step_of,
     step_values,
 )
+from app.storage.span import Span
+from app.storage.standing import tell_standing
 
 
 class LogStore:
@@ -155,6 +156,7 @@ class LogStore:
             for replaced in log_queries.REPLACED_BY_RATING:
                 connection.execute(replaced, question)
             connection.execute(log_queries.ADD_RATING, (*values, now))
+            tell_standing(connection)
 
     def add_event(self, event: LogEvent) -> None:
         """Keep something that happened.
@@ -202,6 +204,7 @@ class LogStore:
         with self._writing((session_id,)) as (connection, now):
             changed = connection.execute(log_queries.DELETE_SESSION, (now, now, session_id))
             refuse_none(changed.rowcount)
+            tell_standing(connection)
 
     def restore_session(self, session_id: str) -> None:
         """Take the mark of a deleted session away, and all that belongs to it is back.
@@ -212,6 +215,7 @@ class LogStore:
         with self._writing((session_id,)) as (connection, now):
             changed = connection.execute(log_queries.DELETE_SESSION, (None, now, session_id))
             refuse_none(changed.rowcount)
+            tell_standing(connection)
 
     def sessions(self, since: date | None = None, until: date | None = None) -> list[LoggedSession]:
         """The sessions that started in a span of days, with all that belongs to them.
@@ -226,7 +230,7 @@ class LogStore:
         Raises:
             StorageError: the log could not be read.
         """
-        return self._sessions(span_ms(since, until))
+        return self._sessions(Span(since, until).ms)
 
     def recent_sessions(self, since: date) -> list[LoggedSession]:
         """The sessions since a day, newest first; where none is so young, the latest one alone.
@@ -277,7 +281,7 @@ class LogStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(log_queries.RATINGS, span_ms(since, until))
+            rows = connection.execute(log_queries.RATINGS, Span(since, until).ms)
             return [rating_of(row) for row in rows]
 
     def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
@@ -301,7 +305,7 @@ class LogStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(log_queries.EVENTS, span_ms(since, until))
+            rows = connection.execute(log_queries.EVENTS, Span(since, until).ms)
             return [event_of(row) for row in rows]
 
     @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -38,11 +38,6 @@ _REASON = {word: word for word in EndReason}
 _KIND = {word: word for word in RatingKind}
 _CONTEXT = {word: word for word in RatingContext}
 _TYPE = {word: word for word in EventType}
-
-
-def mark(now: datetime) -> str:
-    """An instant as `changed` and `deleted` hold it: UTC in one fixed form."""
-    return now.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def session_values(session: SessionRecord) -> Values:

@@ -180,7 +180,7 @@ class TestChecks:
         clock.now += timedelta(minutes=1)
         store.health.begin_session(asked.id, new_id())
         rows = store.database.connection.execute("SELECT changed, deleted FROM checks")
-        assert rows.fetchone() == ("2025-11-22T07:01:00.000000+00:00", None)
+        assert rows.fetchone() == ("2025-11-22T07:00:00.000001+00:00", None)
         clock.now += timedelta(minutes=1)
         store.health.delete_check(asked.id)
         rows = store.database.connection.execute("SELECT changed, deleted FROM checks")

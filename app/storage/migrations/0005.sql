@@ -8,6 +8,8 @@
 -- makes no difference. Nothing is deleted by that: the other stands again if the later one goes.
 ALTER TABLE ratings ADD COLUMN superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1));
 
+CREATE INDEX ratings_superseded ON ratings (session_id) WHERE superseded = 1;
+
 DROP INDEX ratings_once_a_session;
 DROP INDEX ratings_once_a_day;
 DROP INDEX first_steps_once_a_day;
