@@ -35,3 +35,17 @@ class NewerSchemaError(StorageError):
 
 class DamagedLogError(StorageError):
     """The log holds what cannot be read as it should; what can be read is still to be saved."""
+class ExportRefusedError(KnownError):
+    """There is nothing to export, or something is in the way of it."""
+
+
+class ExportStoppedError(KnownError):
+    """The person stopped an export; nothing of it is left."""
+
+
+class FaultyImportError(KnownError):
+    """A file cannot be imported; nothing of it was taken in."""
+
+
+class ImportStoppedError(KnownError):
+    """The person stopped an import; nothing of it was taken in."""

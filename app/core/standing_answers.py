@@ -62,7 +62,8 @@ def standing(claims: Iterable[Claim]) -> frozenset[str]:
     its other questions to others.
 
     Example:
-        >>> early = Claim("a", None, "pain", "daily", "2026-11-21", "left", "heel", 1, "", True, True)
+        >>> asked = ("pain", "daily", "2026-11-21", "left", "heel")
+        >>> early = Claim("a", None, *asked, 1, "", is_given=True, is_read=True)
         >>> late = early._replace(id="b", answered_ms=2)
         >>> passed_over = early._replace(id="c", answered_ms=3, is_given=False)
         >>> sorted(standing([late, passed_over, early]))

@@ -107,7 +107,7 @@ class FigureStore:
         """
         since, until = _days_from(first, -BESIDE_DAYS), _days_from(last, BESIDE_DAYS)
         with self._reading() as connection:
-            rows = connection.execute(figure_queries.CHECKS_OF_SPAN, Span(since, until)).ms
+            rows = connection.execute(figure_queries.CHECKS_OF_SPAN, Span(since, until).ms)
             checks = tuple(check_of(row, {}) for row in rows)
         return MonthRecords(
             sessions=tuple(self._log.sessions(since, until)),
