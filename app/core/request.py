@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 ENDINGS = (".yaml", ".yml")
@@ -27,6 +28,27 @@ class AppRequest:
     data_dir: Path | None
     folders: tuple[Path, ...] = ()
     script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRequest:
+    """Write the one-page report, which needs Qt.
+
+    Attributes:
+        data_dir: where the log is, or None for what the environment or the system says.
+        environ: the environment.
+        output: the file to write.
+        since: the first day; None for the first one of the log.
+        until: the last day, which is included; None for today.
+        force: whether to write over a file that is there.
+    """
+
+    data_dir: Path | None
+    environ: Mapping[str, str]
+    output: Path
+    since: date | None = None
+    until: date | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)

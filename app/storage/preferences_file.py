@@ -55,6 +55,20 @@ def load_preferences(path: Path, now: datetime) -> LoadedPreferences:
     return LoadedPreferences(Preferences.from_json(found))
 
 
+def read_preferences(path: Path) -> Preferences:
+    """Read the settings and change nothing: what cannot be used is as if it were not there.
+
+    Args:
+        path: the file.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(SIZE_MAX_BYTES + 1)
+    except OSError:
+        return Preferences()
+    return Preferences.from_json(_settings_in(data))
+
+
 def save_preferences(path: Path, preferences: Preferences) -> None:
     """Write the settings, whole or not at all.
 

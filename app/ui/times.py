@@ -35,6 +35,12 @@ def full_date(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
+def brief_date(day: date) -> str:
+    """A day with its year, as short as a table wants it: “21 Nov 2026”."""
+    form = QCoreApplication.translate("times", "d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
 def weekday_name(day: date) -> str:
     """The name of its day of the week: “Thursday”."""
     return QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)

@@ -1,0 +1,66 @@
+"""`footwell export --format pdf`: the one-page report, without a window."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+from app.core.errors import KnownError
+from app.core.report import Report, Wish, make_report
+from app.core.request import PdfRequest
+from app.storage.data_folder import LOG, PREFERENCES, data_folder
+from app.storage.exports.report_file import read_material, refuse_existing, write_report
+from app.storage.preferences_file import read_preferences
+from app.storage.shipped import shipped_folder
+from app.storage.shipped_questions import load_questions
+
+
+class NothingToExportError(KnownError):
+    """In the days that were asked for nothing was kept."""
+
+
+def run(request: PdfRequest) -> int:
+    """Write the report.
+
+    Returns:
+        0: it is written.
+
+    Raises:
+        NothingToExportError: nothing was kept in these days.
+        KnownError: the log cannot be read or the file not be written; the message is for a person.
+    """
+    refuse_existing(request.output, force=request.force)
+    report = _report(request)
+    if report is None:
+        message = "There is nothing to export: no session and no answer is in these days."
+        raise NothingToExportError(message)
+    write_report(request.output, _page(report), force=request.force)
+    return 0
+
+
+def _report(request: PdfRequest) -> Report | None:
+    data = data_folder(request.data_dir, request.environ)
+    questions = load_questions(shipped_folder("resources"))
+    material = read_material(data / LOG, questions, read_preferences(data / PREFERENCES))
+    if material is None:
+        return None
+    wish = Wish(request.since, request.until)
+    return make_report(material, wish, datetime.now().astimezone())
+
+
+def _page(report: Report) -> bytes:
+    """The page; Qt sets it without a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - only to set the page
+
+        from app.ui.report_pdf import report_pdf  # noqa: PLC0415
+        from app.ui.theme import load_fonts  # noqa: PLC0415
+    except ImportError as error:
+        message = f"Qt cannot be loaded here ({error}). On Debian: apt-get install libegl1 libgl1"
+        raise KnownError(message) from error
+    application = QGuiApplication.instance() or QGuiApplication(["footwell"])
+    load_fonts(shipped_folder("resources") / "fonts")
+    page = report_pdf(report)
+    del application
+    return page

@@ -1,0 +1,75 @@
+"""The one-page report between the log and a file: what it is made of, and how it is kept."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from app.core.errors import StorageError
+from app.core.health_questions import HealthQuestions, Questionnaire
+from app.core.preferences import Preferences
+from app.core.report import Material
+from app.storage.disk import why, write_whole
+from app.storage.log_store import open_log_read_only
+
+
+def read_material(
+    log: Path, questions: HealthQuestions, preferences: Preferences
+) -> Material | None:
+    """Read all that the report is made of, through a connection of its own.
+
+    Args:
+        log: the file of the log.
+        questions: the health questions.
+        preferences: they hold the plan of the week, and which question of the day is asked.
+
+    Returns:
+        It; None where there is no log yet.
+
+    Raises:
+        StorageError: the log cannot be read.
+    """
+    store = open_log_read_only(log)
+    if store is None:
+        return None
+    with closing(store):
+        return Material(
+            sessions=store.sessions(),
+            ratings=store.ratings(),
+            events=store.events(),
+            checks=[check for which in Questionnaire for check in store.health.checks(which)],
+            questions=questions,
+            plan=preferences.plan,
+            hurts_most=preferences.hurts_most,
+        )
+
+
+def write_report(path: Path, page: bytes, *, force: bool = False) -> None:
+    """Write a report whole or not at all.
+
+    Args:
+        path: the file.
+        page: its content.
+        force: whether to write over a file that is there.
+
+    Raises:
+        StorageError: it cannot be written, or a file is there that may not be written over.
+    """
+    refuse_existing(path, force=force)
+    try:
+        write_whole(path, page)
+    except OSError as error:
+        message = f"The report “{path}” cannot be written, because {why(error)}; name another file."
+        raise StorageError(message) from error
+
+
+def refuse_existing(path: Path, *, force: bool = False) -> None:
+    """See that a file may be written.
+
+    Raises:
+        StorageError: it is there, and may not be written over.
+    """
+    if os.path.lexists(path) and not force:
+        message = f"“{path}” is there already; name another file, or allow it with --force."
+        raise StorageError(message)
