@@ -16,11 +16,11 @@ from app.core.plan import MINUTES_MIN, Foot
 from app.core.preferences import PAUSE_S, TEXT_PERCENT, Preferences, Theme
 from app.core.voice_choices import VoiceList
 from app.ui.controls import Card, Chips, button, label
-from app.ui.desktop import open_on_desktop
 from app.ui.icons import Icons
 from app.ui.inputs import Stepper, Switch
 from app.ui.overriding import override
 from app.ui.page import Page
+from app.ui.settings_data import DataSection
 from app.ui.settings_health import HealthSection
 from app.ui.settings_lines import (
     button_line,
@@ -44,7 +44,7 @@ BESIDE = 420
 
 
 class SettingsRoom(QWidget):
-    """Appearance, session, feet and week, health, sound, voice, files, about.
+    """Appearance, session, feet and week, health, sound, voice, your data, about.
 
     Attributes:
         preferences_changed: all Preferences, after each change.
@@ -130,6 +130,7 @@ class SettingsRoom(QWidget):
         self.health = HealthSection(self._icons)
         self._sound = SoundSection(self._icons)
         self._voice = VoiceSection(self._icons)
+        self.data = DataSection(self._icons, self._data_folder)
         self._lines += [*self._week.lines, *self._sound.lines, *self._voice.lines]
         page.column.addWidget(label(self.tr("Settings"), "title"))
         for card in (
@@ -139,7 +140,7 @@ class SettingsRoom(QWidget):
             self.health,
             self._sound,
             self._voice,
-            self._build_files(),
+            self.data,
             self._build_about(),
         ):
             page.column.addWidget(card)
@@ -182,18 +183,6 @@ class SettingsRoom(QWidget):
         self._lines.append(
             control_line(card, self._switch, self.tr("Time to move over or pick something up."))
         )
-        return card
-
-    def _build_files(self) -> Card:
-        self._open = button(self.tr("Open folder"))
-        self._icons.dress(self._open, "folder-open")
-        card = section(self._icons, "file-text", self.tr("Files"))
-        said = self.tr("Your log, your settings and your own scripts. They stay on this computer.")
-        card.column.addWidget(label(said))
-        path = label(_breakable(str(self._data_folder)), "fine")
-        path.setAccessibleName(str(self._data_folder))
-        card.column.addWidget(path)
-        button_line(card, self._open)
         return card
 
     def _build_about(self) -> Card:
@@ -252,7 +241,8 @@ class SettingsRoom(QWidget):
         self._voice.changed.connect(lambda changed: on(**changed))
         self._voice.test_requested.connect(self.voice_test_requested)
         self._voice.voices_wanted.connect(self.voices_wanted)
-        self._open.clicked.connect(self._on_open)
+        self.data.told.connect(self.told)
+        self.data.line.told.connect(self._bring_into_sight)
         self._icons.looks.changed.connect(self._arrange)
 
     def _bring_into_sight(self, part: QWidget) -> None:
@@ -274,12 +264,3 @@ class SettingsRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def _on_open(self) -> None:
-        if not open_on_desktop(self._data_folder):
-            self.told.emit(self.tr("No program was found to open the folder"))
-
-
-def _breakable(path: str) -> str:
-    """A path that may be wrapped after its separators."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

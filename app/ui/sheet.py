@@ -127,6 +127,19 @@ QLineEdit:focus, QDateEdit:focus { border: 2px solid $lead; padding: 0 11px;
     min-height: $target_focused; }
 QPlainTextEdit:focus { border: 2px solid $lead; padding: 7px; }
 
+QRadioButton { background: transparent; border: 2px solid transparent; border-radius: 8px;
+    padding: 4px 6px; spacing: 10px; font-weight: 600; }
+QRadioButton:focus { border-color: $lead; }
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 9px;
+    border: 2px solid $strong_line; background: $card; }
+QRadioButton::indicator:hover { border-color: $lead; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $lead;
+    background: $on; }
+QRadioButton:disabled { color: $strong_soft_ink; }
+QProgressBar { background: $line; border: none; border-radius: 5px; min-height: 10px;
+    max-height: 10px; }
+QProgressBar::chunk { background: $lead; border-radius: 5px; }
+
 QMenu { background: $card; color: $ink; border: 1px solid $strong_line; padding: 6px;
     font-size: $type_body; }
 QMenu::item { padding: 9px 18px 9px 12px; border-radius: 8px; border: 2px solid transparent; }
