@@ -116,6 +116,8 @@ class DataDesk(QObject):
         self.job.wait()
 
     def _on_backup_requested(self) -> None:
+        if self.job.is_running:
+            return
         self._is_importing = False
         self._begin(self.tr("Making a backup …"))
         self.job.begin(lambda _progress: self._keeper.back_up_now())
@@ -164,12 +166,10 @@ class DataDesk(QObject):
 
     def _begin(self, words: str) -> None:
         if self.section is not None:
-            self.section.enable(on=False)
             self.section.line.begin(words)
 
     def _end(self, sentence: str, more: str = "") -> None:
         if self.section is not None:
-            self.section.enable(on=True)
             self.section.line.say(sentence, more)
         self.show()
 

@@ -52,7 +52,7 @@ class ExportPage(QWidget):
         self.back = button(self.tr("Back"), "quiet")
         icons.dress(self.back, "chevron-left", "lead")
         self.format: ExplainedChoice[ExportFormat] = ExplainedChoice(
-            self.tr("As what"), self._formats()
+            self.tr("As what"), icons.looks, self._formats()
         )
         self.span = SpanChoice(today)
         self.name = self._field(self.tr("Name"))
@@ -74,7 +74,7 @@ class ExportPage(QWidget):
         return wish.only_what_it_takes
 
     def begin(self, words: str) -> None:
-        """Say that it is being done; nothing else can be begun meanwhile."""
+        """Say that it is being done; nothing can be changed meanwhile."""
         self._enable(on=False)
         self.line.begin(words)
         self._bring_into_sight()
@@ -177,8 +177,8 @@ class ExportPage(QWidget):
         self.print.setVisible(wanted is ExportFormat.PDF)
 
     def _enable(self, *, on: bool) -> None:
-        parts = (self.format, self.span, self._who, self.save, self.print)
-        for part in parts:
+        """The buttons stay as they are, since a disabled one loses the focus to its neighbour."""
+        for part in (self.format, self.span, self._who):
             part.setEnabled(on)
 
     def _bring_into_sight(self) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.ui.overriding import override
-from app.ui.theme import Space
+from app.ui.theme import Looks, Space
 
 Choice = TypeVar("Choice")
 
-_UNDER = 34
-"""How far in the line under a name stands, in pixels."""
+_MARK = 14
+"""What of the mark grows with the text, in pixels at 100 %."""
+_BESIDE_MARK = 22
+"""What else stands before the names, in pixels."""
 
 
 class _Meaning(QLabel):
@@ -33,6 +35,7 @@ class ExplainedChoice(QWidget, Generic[Choice]):
 
     Args:
         name: what is chosen, for a screen reader.
+        looks: of the app.
         choices: each with its name and its line.
 
     Signals:
@@ -41,8 +44,9 @@ class ExplainedChoice(QWidget, Generic[Choice]):
 
     chosen = Signal()
 
-    def __init__(self, name: str, choices: Sequence[tuple[Choice, str, str]]) -> None:
+    def __init__(self, name: str, looks: Looks, choices: Sequence[tuple[Choice, str, str]]) -> None:
         super().__init__()
+        self._looks = looks
         self.setAccessibleName(name)
         self._values = [value for value, _, _ in choices]
         self._group = QButtonGroup(self)
@@ -74,7 +78,12 @@ class ExplainedChoice(QWidget, Generic[Choice]):
         under.setTextFormat(Qt.TextFormat.PlainText)
         under.setWordWrap(True)
         under.setProperty("role", "fine")
-        under.setContentsMargins(_UNDER, 0, 0, 0)
+        looks = self._looks
+
+        def move_in() -> None:
+            under.setContentsMargins(looks.current.px(_MARK) + _BESIDE_MARK, 0, 0, 0)
+
+        looks.keep(under, move_in)
         under.pressed.connect(made.click)
         whole = QWidget()
         column = QVBoxLayout(whole)

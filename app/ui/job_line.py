@@ -39,7 +39,7 @@ class JobLine(QWidget):
         self.cancel = button(self.tr("Cancel"))
         icons.dress(self.cancel, "x")
         self._said = label()
-        self.more = button("")
+        self.more = button(self.tr("Show in folder"))
         icons.dress(self.more, "folder-open")
         self._working = QWidget()
         self._told = QWidget()

@@ -98,11 +98,6 @@ class DataSection(Card):
         self._trouble.setText(why)
         self._trouble.show()
 
-    def enable(self, *, on: bool) -> None:
-        """Let things be begun, or not while something goes on."""
-        for part in (self.export, self.take_in, self.back_up, self._backups_part):
-            part.setEnabled(on)
-
     # --- parts ---
 
     def _build(self) -> None:

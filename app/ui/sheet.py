@@ -130,11 +130,11 @@ QPlainTextEdit:focus { border: 2px solid $lead; padding: 7px; }
 QRadioButton { background: transparent; border: 2px solid transparent; border-radius: 8px;
     padding: 4px 6px; spacing: 10px; font-weight: 600; }
 QRadioButton:focus { border-color: $lead; }
-QRadioButton::indicator { width: 14px; height: 14px; border-radius: 9px;
+QRadioButton::indicator { width: $radio; height: $radio; border-radius: $radio_round;
     border: 2px solid $strong_line; background: $card; }
 QRadioButton::indicator:hover { border-color: $lead; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $lead;
-    background: $on; }
+QRadioButton::indicator:checked { width: $radio_dot; height: $radio_dot;
+    border: $radio_edge solid $lead; background: $on; }
 QRadioButton:disabled { color: $strong_soft_ink; }
 QProgressBar { background: $line; border: none; border-radius: 5px; min-height: 10px;
     max-height: 10px; }

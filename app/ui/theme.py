@@ -284,6 +284,10 @@ def style_sheet(look: Look) -> str:
         "card_radius": CARD_RADIUS,
         "chip_height": look.px(CHIP),
         "pill": (look.px(CHIP) + 6) // 2,
+        "radio": look.px(14),
+        "radio_dot": look.px(8),
+        "radio_edge": (look.px(14) + 4 - look.px(8)) // 2,
+        "radio_round": (look.px(14) + 4) // 2,
         "small_chip": look.px(CHIP - 4),
         "small_pill": (look.px(CHIP - 4) + 6) // 2,
     }
