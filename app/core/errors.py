@@ -35,6 +35,8 @@ class NewerSchemaError(StorageError):
 
 class DamagedLogError(StorageError):
     """The log holds what cannot be read as it should; what can be read is still to be saved."""
+
+
 class ExportRefusedError(KnownError):
     """There is nothing to export, or something is in the way of it."""
 
