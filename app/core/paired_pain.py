@@ -7,11 +7,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.changes import Change, Spread, spread
+from app.core.changes import Spread, spread
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import REGIONS
 from app.core.trend_view import TrendKind
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Pain before a session and later, 0 to 10, of the same place."""
+
+    before: int
+    after: int
+
+    @property
+    def points(self) -> int:
+        """Below 0 is less pain than before.
+
+        >>> Change(5, 3).points
+        -2
+        """
+        return self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from app.core.plan import Feet
 from app.core.soreness import LoggedSession, RatingKind
 from app.storage import after_queries, entry_queries
 from app.storage.after_records import answer_of
-from app.storage.span import Span
 from app.storage.entry_records import answers_entries, day_id, event_entry, session_entries
 from app.storage.records import event_of, rating_of, session_of, step_of
+from app.storage.span import Span
 
 _ANSWERED = {
     EntryKind.PAIN: RatingKind.PAIN,

@@ -18,8 +18,8 @@ from app.core.plan import Foot
 from app.core.script import Area, Technique
 from app.core.soreness import LogEvent, LoggedSession, Rating
 from app.storage import figure_queries
-from app.storage.span import Span
 from app.storage.health_records import check_of
+from app.storage.span import Span
 
 _Values = dict[str, str | int | None]
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from app.core.changes import LEAST_SESSIONS, Change
+from app.core.changes import LEAST_SESSIONS
 from app.core.daily_question import HurtsMost
-from app.core.paired_pain import FootPairs
+from app.core.paired_pain import Change, FootPairs
 from app.core.plan import Foot
 from app.core.trend_stops import Reading, Stop
 from app.core.trend_view import DayTrend, EventMark, FootTrend, TrendKind
