@@ -60,6 +60,7 @@ class DateSpan(QWidget):
 def _field(name: str) -> QDateEdit:
     made = QDateEdit()
     made.setAccessibleName(name)
+    made.lineEdit().setTextMargins(Space.M, 0, Space.S, 0)
     made.setDisplayFormat(QCoreApplication.translate("times", "d MMM yyyy"))
     made.setDateRange(QDate(1970, 1, 2), QDate(2199, 12, 30))
     made.setToolTip(QCoreApplication.translate("times", "Type it, or press Up and Down"))

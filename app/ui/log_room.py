@@ -362,7 +362,8 @@ class LogRoom(QWidget):
 
     def _turn_head(self) -> None:
         """Title, search and buttons in one line, or in two where they would not fit."""
-        room = self.width() - 2 * (Space.XXL + 4)
+        bar = self._page.verticalScrollBar().sizeHint().width()  # it may be there or not
+        room = self.width() - bar - 2 * (Space.XXL + 4)
         title, buttons = self._title.sizeHint().width(), self._buttons.sizeHint().width()
         search = self._icons.looks.current.px(_SEARCH)
         direction = QBoxLayout.Direction

@@ -18,8 +18,8 @@ _HIDDEN_FIRST = (
     LogColumn.ENDED,
     LogColumn.FEET,
     LogColumn.SORENESS,
-    LogColumn.PAIN,
     LogColumn.HANDS_ON,
+    LogColumn.PAIN,
 )
 """Where there is too little room these go, in this order; the detail says all of it."""
 
