@@ -96,9 +96,6 @@ class LogDesk(QObject):
         )
         room.sessions_requested.connect(self.sessions_requested)
         room.view_chosen.connect(self.view_chosen)
-        # Nothing stands behind these two yet.
-        room.add.hide()
-        room.export.hide()
         self.room = room
         return room
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -92,6 +92,7 @@ class LogRoom(QWidget):
         self._factories = views
         self._built: dict[LogViewKind, QWidget] = {}
         self._read: dict[LogViewKind, LogFilter] = {}
+        self._offers_adding = self._offers_export = False
         self.setProperty("role", "page")
         kinds = [kind for kind in LogViewKind if kind in views]
         self.views = Chips(self.tr("View"), [(kind, view_label(kind)) for kind in kinds])
@@ -116,6 +117,11 @@ class LogRoom(QWidget):
         made = self._built_view(LogViewKind.SESSIONS)
         assert isinstance(made, LogSessions)  # noqa: S101 - the composition says so
         return made
+
+    def offer(self, *, adding: bool = False, export: bool = False) -> None:
+        """Show the buttons behind which something stands."""
+        self._offers_adding, self._offers_export = adding, export
+        self._settle()
 
     # --- building ---
 
@@ -322,7 +328,8 @@ class LogRoom(QWidget):
             self._show()
 
     def _on_counted(self, count: int) -> None:
-        self.count.setText(self.tr("Entries: {count}").format(count=f"{count:n}"))
+        number = QLocale().toString(count)
+        self.count.setText(self.tr("Entries: {count}").format(count=number))
 
     def _try_again(self) -> None:
         self.refresh()
@@ -347,7 +354,8 @@ class LogRoom(QWidget):
         has_any = shown is not self.empty
         self._states.setMinimumHeight(look.px(_VIEW_AT_LEAST))
         self.search.setVisible(has_any)
-        self.export.setVisible(has_any)
+        self.add.setVisible(self._offers_adding)
+        self.export.setVisible(self._offers_export and has_any)
         self._chips.setVisible(has_any)
         self.fine_line.setVisible(has_any)
         self.count.setVisible(has_any and shown is self._built.get(LogViewKind.SESSIONS))

@@ -364,6 +364,7 @@ class Stand:
         views: dict[LogViewKind, Callable[[], QWidget]] = dict.fromkeys(others, self._build_other)
         views[LogViewKind.SESSIONS] = lambda: LogSessions(icons, lambda: self.log)
         self.room = LogRoom(icons, lambda: self.log, views, START.date, view)
+        self.room.offer(adding=True, export=True)
         self.window = QMainWindow()
         self.window.setCentralWidget(self.room)
         self.window.resize(*size)
@@ -610,6 +611,21 @@ def test_a_view_that_is_not_there_leaves_the_table_and_no_chips(qtbot: QtBot) ->
     assert not stand.room.views.isVisible()
     assert stand.room.filters.isVisible()
     put_away(stand.window)
+
+
+def test_only_what_something_stands_behind_is_offered(stand: Stand, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(stand.room.add_requested):
+        stand.room.add.click()
+    with qtbot.waitSignal(stand.room.export_requested):
+        stand.room.export.click()
+    stand.room.offer()
+    assert not stand.room.add.isVisible()
+    assert not stand.room.export.isVisible()
+    stand.room.offer(adding=True, export=True)
+    stand.log.kept = []
+    stand.room.refresh()
+    assert stand.room.add.isVisible()
+    assert not stand.room.export.isVisible(), "an empty log cannot be taken anywhere"
 
 
 def test_keys_change_the_view_and_tell_it(stand: Stand, qtbot: QtBot) -> None:
