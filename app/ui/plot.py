@@ -146,7 +146,7 @@ class Plot:
         self._library.setConfigOptions(antialias=True, useOpenGL=False, exitCleanup=False)
         self._items: dict[str, list[_Item]] = {}
         self.drawn: list[Drawn] = []
-        self._heights = (0.0, 1.0)
+        self._origin = 0.0
         self._view = self._library.GraphicsView(background=None)
         self.widget = cast("QGraphicsView", self._view)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -176,16 +176,20 @@ class Plot:
 
     # --- axes ---
 
-    def dress(self, text: QColor, line: QColor, font: QFont, widths: tuple[int, int, int]) -> None:
-        """Give the axes their look.
+    def dress(
+        self, colors: tuple[QColor, QColor, QColor], font: QFont, widths: tuple[int, int, int]
+    ) -> None:
+        """Give the axes and the ground their look.
 
         Args:
-            text: of the words.
-            line: of the line under the chart; those at the sides have none.
+            colors: of the words, of the line under the chart (those at the sides have none), and of
+                the ground.
             font: of the words.
             widths: of the axis at the left, the right, and the height of the one below, in pixels.
         """
         left_px, right_px, bottom_px = widths
+        text, line, ground = colors
+        self.widget.setBackgroundBrush(ground)
         for axis in (self._left, self._bottom, self._right):
             axis.setTextPen(QPen(text))
             axis.setPen(QPen(Qt.PenStyle.NoPen))
@@ -202,18 +206,24 @@ class Plot:
 
     def label_days(self, ticks: Sequence[Tick]) -> None:
         """What stands under it, by place."""
-        self._bottom.setTicks([list(ticks)])
+        self._bottom.setTicks([[(x - self._origin, text) for x, text in ticks]])
 
-    def show_range(self, xs: tuple[float, float], ys: tuple[float, float]) -> None:
-        """What part of the plane is seen."""
-        self._heights = ys
-        self._box.setRange(xRange=xs, yRange=ys, padding=0)
+    def begin(self, xs: tuple[float, float], ys: tuple[float, float]) -> None:
+        """Take everything away, and show a part of the plane.
+
+        Inside, places are counted from its beginning: a day as such is so large a number that an
+        SVG, which keeps six digits, would draw it beside itself.
+        """
+        self.clear()
+        self._origin = float(int(xs[0]))
+        from_to = (xs[0] - self._origin, xs[1] - self._origin)
+        self._box.setRange(xRange=from_to, yRange=ys, padding=0)
 
     @property
     def xs(self) -> tuple[float, float]:
         """From where to where it is seen."""
         first, last = self._box.viewRange()[0]
-        return first, last
+        return first + self._origin, last + self._origin
 
     # --- what is drawn ---
 
@@ -246,7 +256,7 @@ class Plot:
         pen.setWidthF(pen.widthF() * max(1, self._sharpness))
         connect = "all" if joined is None else self._numbers.array(list(joined))
         item = self._library.PlotCurveItem(
-            x=self._numbers.array(list(xs)),
+            x=self._numbers.array([x - self._origin for x in xs]),
             y=self._numbers.array(list(ys)),
             pen=pen,
             connect=connect,
@@ -259,7 +269,7 @@ class Plot:
         if mark.edge is not None:
             mark.edge.setCosmetic(True)
         item = self._library.ScatterPlotItem(
-            x=self._numbers.array(list(xs)),
+            x=self._numbers.array([x - self._origin for x in xs]),
             y=self._numbers.array(list(ys)),
             symbol=mark.symbol,
             size=mark.size_px,
@@ -286,7 +296,7 @@ class Plot:
             text, color=color, anchor=(1.0 if ends else 0.0, 1.0), fill=fill
         )
         item.setFont(font)
-        item.setPos(where.x(), where.y())
+        item.setPos(where.x() - self._origin, where.y())
         self._add(item, Drawn("words", name, (where.x(),), (where.y(),)), 3)
 
     def _add(self, item: _Item, drawn: Drawn, level: int) -> None:
@@ -308,11 +318,12 @@ class Plot:
 
     def place_of(self, x: float, y: float) -> QPoint:
         """Where in the widget a point of the plane is."""
-        return self.widget.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
+        return self.widget.mapFromScene(self._box.mapViewToScene(QPointF(x - self._origin, y)))
 
     def point_at(self, place: QPointF) -> QPointF:
         """Which point of the plane is at a place of the widget."""
-        return self._box.mapSceneToView(self.widget.mapToScene(place.toPoint()))
+        point = self._box.mapSceneToView(self.widget.mapToScene(place.toPoint()))
+        return QPointF(point.x() + self._origin, point.y())
 
     @property
     def ground(self) -> QRectF:
@@ -321,7 +332,8 @@ class Plot:
 
     def data_of(self, name: str) -> list[tuple[list[float], list[float]]]:
         """What the drawn items of a name hold, asked of themselves."""
-        return [_data_of(item) for item in self._items.get(name, [])]
+        told = [_data_of(item) for item in self._items.get(name, [])]
+        return [([x + self._origin for x in xs], ys) for xs, ys in told]
 
 
 class _Data(Protocol):

@@ -44,8 +44,7 @@ def dress_axes(plot: Plot, look: Look, height_px: float, *, is_narrow: bool) -> 
     right = max(metrics.horizontalAdvance(text) for _, text in bands) + 12
     left = metrics.horizontalAdvance("10") + 12
     plot.dress(
-        look.color("soft_ink"),
-        look.color("line"),
+        (look.color("soft_ink"), look.color("line"), look.color("card")),
         font,
         (left, 8 if is_narrow else right, metrics.height() + 10),
     )

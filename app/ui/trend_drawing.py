@@ -17,7 +17,7 @@ from app.core.plan import Foot
 from app.core.soreness import SCORE_MAX
 from app.core.trend_stops import Stop
 from app.core.trend_view import DayTrend, FootTrend, TrendKind, thinned
-from app.core.trends import TrendPoint
+from app.core.trends import WINDOW_DAYS, TrendPoint
 from app.ui.plot import Mark, Plot
 from app.ui.theme import Look, Type
 from app.ui.trend_words import foot_name, number
@@ -127,8 +127,7 @@ def draw(plot: Plot, shown: Shown, look: Look, window: DayWindow, width_px: floa
         window: the part of the span that is in sight.
         width_px: how wide the chart is, which tells how much can be told apart in it.
     """
-    plot.clear()
-    plot.show_range((window.first, window.last), heights())
+    plot.begin((window.first, window.last), heights())
     _draw_levels(plot, shown.span, look)
     if shown.trend is not None:
         days = _STRETCH_PX * window.days / max(width_px, 1)
@@ -160,7 +159,8 @@ def _write_baselines(plot: Plot, shown: Shown, look: Look) -> None:
         ends = foot.foot is Foot.RIGHT
         ground = look.color("card")
         ground.setAlphaF(0.9)
-        where = QPointF(last if ends else first, foot.baseline.median)
+        beside = (last - first) / 200
+        where = QPointF(last - beside if ends else first + beside, foot.baseline.median)
         color = foot_color(look, foot.foot)
         plot.add_words("baseline words", said, where, (color, ground, font, ends))
 
@@ -196,7 +196,7 @@ def _draw_days(plot: Plot, foot: FootTrend, window: DayWindow, dense: tuple[floa
             f"{name} median",
             where,
             medians,
-            foot_pen(look, foot.foot, _WIDTH if days <= 1 else _THIN),
+            foot_pen(look, foot.foot, _WIDTH if days <= WINDOW_DAYS else _THIN),
             joined,
         )
 

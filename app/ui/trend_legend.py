@@ -135,9 +135,7 @@ class _Entry(QWidget):
 
 def _foot_sign(foot: Foot, *, has_line: bool) -> Sign:
     form = (
-        translate("trend", "{foot}: a day, and the median of 7 days")
-        if has_line
-        else translate("trend", "{foot}: a day")
+        translate("trend", "{foot}, median of 7 days") if has_line else translate("trend", "{foot}")
     )
 
     def paint(painter: QPainter, room: QRectF, look: Look) -> None:

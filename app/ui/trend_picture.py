@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter, QPicture
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -106,6 +106,9 @@ def svg_of(picture: Picture) -> QByteArray:
     buffer = QBuffer(data)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    # The axes are recorded before they are drawn, and would be made smaller or larger than the
+    # chart beside them where a picture counts other dots to an inch than the recording.
+    generator.setResolution(QPicture().logicalDpiY())
     generator.setSize(QSize(WIDE, HIGH))
     generator.setViewBox(QRect(0, 0, WIDE, HIGH))
     generator.setTitle(picture.title)
@@ -155,6 +158,8 @@ def _write(
     size, color, weight = face
     painter.setFont(_ON_WHITE.font(size, weight))
     painter.setPen(_ON_WHITE.color(color))
+    # Who opens an SVG elsewhere may have a wider face than ours.
+    room = room.adjusted(0, 0, -room.width() / 8, 0)
     taken = painter.boundingRect(room, _WRAPS, text)
     painter.drawText(room, _WRAPS, text)
     return taken.bottom()

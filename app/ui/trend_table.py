@@ -44,7 +44,7 @@ def week_headings(feet: Sequence[Foot]) -> tuple[str, ...]:
         translate("trend", "{foot}: answers"),
         translate("trend", "{foot}: median"),
         translate("trend", "{foot}: worst"),
-        translate("trend", "{foot}: days at 7+"),
+        translate("trend", "{foot}: at 7+"),
     )
     named = [column.format(foot=foot_name(foot)) for foot in feet for column in columns]
     return (translate("trend", "Week from"), *named)

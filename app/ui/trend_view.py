@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 _WIDE_PX = 900
 """From this at 100 % text on, choices and tools stand in one row."""
 
-_LOW_PX = 430
+_LOW_PX = 520
 """Lower than this at 100 % text the legend goes, so that the chart has room."""
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt
@@ -25,6 +26,7 @@ from app.core.script import Area
 from app.core.soreness import EventType
 from app.core.trend_view import EventMark, SessionMark, TrendKind
 from app.core.trends import DayValue
+from app.ui.theme import LIGHT as LIGHT_COLORS
 from app.ui.trend_drawing import SESSION_Y
 from app.ui.trend_paper import with_ending
 from app.ui.trend_picture import HIGH, SHARP, WIDE, save
@@ -32,6 +34,7 @@ from tests.ui.player_fixtures import made_icons
 from tests.ui.trend_stand import TODAY, FakeCurves, TrendStand
 
 HEEL = HurtsMost.HEEL_OR_ARCH
+SVG = "{http://www.w3.org/2000/svg}"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -147,7 +150,7 @@ def test_the_table_says_the_same_week_by_week(stand: TrendStand) -> None:
     assert stand.view.rows.hasFocus()
     heads = [table.headerData(n, Qt.Orientation.Horizontal) for n in range(table.columnCount())]
     assert heads[:5] == [
-        "Week from", "Left: answers", "Left: median", "Left: worst", "Left: days at 7+",
+        "Week from", "Left: answers", "Left: median", "Left: worst", "Left: at 7+",
     ]  # fmt: skip
     newest = [table.data(table.index(0, n)) for n in range(5)]
     assert newest == ["16 Nov 2026", "6", "3", "3", "0"]
@@ -392,3 +395,42 @@ def test_a_printer_that_takes_nothing_is_told(stand: TrendStand, tmp_path: Path)
 )
 def test_a_file_has_an_ending_that_pictures_have(given: str, file: str) -> None:
     assert with_ending(Path(given)) == Path(file)
+
+
+def test_in_an_svg_a_rating_stands_at_its_number(stand: TrendStand, tmp_path: Path) -> None:
+    view = stand.show().view
+    assert view.picture is not None
+    save(view.picture, tmp_path / "trend.svg")
+    drawn = ET.parse(tmp_path / "trend.svg").getroot()
+    numbers = {text: y for text, y in _words(drawn) if text in ("0", "10")}
+    ten, nought = sorted(_levels(drawn))
+    assert numbers["0"] == pytest.approx(nought, abs=8)
+    assert numbers["10"] == pytest.approx(ten, abs=8)
+    moved = [_matrix(group) for group in drawn.iter(f"{SVG}g")]
+    assert max(abs(x) for matrix in moved for x in matrix) < WIDE, "six digits tell of it exactly"
+
+
+def _words(drawn: ET.Element) -> Iterator[tuple[str, float]]:
+    """The texts of a picture, and how far down they stand."""
+    for group in drawn.iter(f"{SVG}g"):
+        for text in group.findall(f"{SVG}text"):
+            yield (text.text or "").strip(), _down(group, float(text.get("y", "0")))
+
+
+def _levels(drawn: ET.Element) -> Iterator[float]:
+    """How far down the lines of 0 and 10 stand."""
+    for group in drawn.iter(f"{SVG}g"):
+        if group.get("stroke") == LIGHT_COLORS.line.lower():
+            for path in group.iter(f"{SVG}path"):
+                begin = (path.get("d") or "").split()[0]
+                yield _down(group, float(begin.split(",")[1]))
+
+
+def _down(group: ET.Element, y: float) -> float:
+    matrix = _matrix(group)
+    return y * matrix[3] + matrix[5]
+
+
+def _matrix(group: ET.Element) -> list[float]:
+    told = group.get("transform", "matrix(1,0,0,1,0,0)")
+    return [float(number) for number in told[7:-1].split(",")]
