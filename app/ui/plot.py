@@ -282,7 +282,7 @@ class Plot:
     def add_words(
         self, name: str, text: str, where: QPointF, look: tuple[QColor, QColor, QFont, bool]
     ) -> None:
-        """Words in the chart, above a place.
+        """Words in the chart, above a place and behind all that is drawn: they hide no answer.
 
         Args:
             name: of what they tell.
@@ -297,7 +297,7 @@ class Plot:
         )
         item.setFont(font)
         item.setPos(where.x() - self._origin, where.y())
-        self._add(item, Drawn("words", name, (where.x(),), (where.y(),)), 3)
+        self._add(item, Drawn("words", name, (where.x(),), (where.y(),)), 0)
 
     def _add(self, item: _Item, drawn: Drawn, level: int) -> None:
         item.setZValue(level)
