@@ -51,3 +51,7 @@ class FaultyImportError(KnownError):
 
 class ImportStoppedError(KnownError):
     """The person stopped an import; nothing of it was taken in."""
+
+
+class LockedLogError(StorageError):
+    """Another program uses the log just now."""

@@ -147,7 +147,11 @@ def add_backup(log_path: Path, now: datetime, reason: str, fill: Fill) -> Path:
         return target
 
 
-class NameTakenError(StorageError):
+class NoBackupError(StorageError):
+    """A copy could not be written; the log is not to blame."""
+
+
+class NameTakenError(NoBackupError):
     """There is a file of the name that a copy should have."""
 
 
@@ -160,7 +164,7 @@ def make_copy(target: Path, fill: Fill) -> None:
 
     Raises:
         NameTakenError: the name is taken.
-        StorageError: the copy could not be written.
+        NoBackupError: the copy could not be written.
         sqlite3.Error: SQLite could not read what is copied.
     """
     part = target.with_name(f".{target.name}.{os.getpid()}{PART}")
@@ -179,13 +183,13 @@ def make_copy(target: Path, fill: Fill) -> None:
     except FileExistsError as error:
         if part.parent.is_dir():
             raise NameTakenError(_refused(target, why(error))) from error
-        raise StorageError(_refused(target, "a file is where its folder should be")) from error
+        raise NoBackupError(_refused(target, "a file is where its folder should be")) from error
     except OSError as error:
-        raise StorageError(_refused(target, why(error))) from error
+        raise NoBackupError(_refused(target, why(error))) from error
     except sqlite3.Error as error:
         if not (clause := is_of_the_disk(error)):
             raise
-        raise StorageError(_refused(target, clause)) from error
+        raise NoBackupError(_refused(target, clause)) from error
 
 
 def _refused(target: Path, clause: str) -> str:

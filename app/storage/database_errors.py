@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.core.errors import DamagedLogError, StorageError
+from app.core.errors import DamagedLogError, LockedLogError, StorageError
 
 _PRIMARY = 0xFF
 """The byte of SQLite's extended result codes that says what kind of error it is."""
@@ -82,7 +82,8 @@ def _told(error: sqlite3.Error, path: Path) -> StorageError:
             f"The log “{path}” is in use by another program, so this could not be done; close "
             "that program and try again, nothing was lost."
         )
-    elif kind == sqlite3.SQLITE_FULL:
+        return LockedLogError(message)
+    if kind == sqlite3.SQLITE_FULL:
         message = (
             f"The disk is full, so nothing more could be saved in the log “{path}”; make room "
             "and try again, what was saved before is safe."

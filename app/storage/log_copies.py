@@ -13,6 +13,7 @@ from app.core.errors import DamagedLogError, StorageError
 from app.storage.backups import (
     DAILY,
     ON_REQUEST,
+    NoBackupError,
     add_backup,
     list_backups,
     make_copy,
@@ -67,10 +68,10 @@ def back_up_daily(log_path: Path, now: datetime, go_on: GoOn = go_on_always) -> 
         return DailyLook()
     except DamagedLogError as error:
         return DailyLook(trouble=str(error), is_damaged=True)
-    except StorageError as error:
+    except NoBackupError as error:
         return DailyLook(trouble=str(error))
-    except OSError:
-        return DailyLook()  # the log itself is not to be reached; who reads it tells
+    except (StorageError, OSError):
+        return DailyLook()  # the log itself cannot be read now; who reads it tells
 
 
 def back_up_now(log_path: Path, now: datetime, target: Path | None = None) -> Path:

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.core.errors import DamagedLogError, StorageError
+from app.core.errors import DamagedLogError, LockedLogError, StorageError
 from app.storage.backups import list_backups
 from app.storage.log_store import LogStore
 from app.storage.salvage import salvage
 
 AGAIN_AFTER = timedelta(minutes=10)
 """When it is tried anew to save a log that could not be, or is damaged again at once."""
+
+
+LOCKED_FOR = timedelta(seconds=5)
+"""How long a log that was locked counts as such: each try lets the window stand still."""
 
 
 class LogOpening:
@@ -32,6 +36,7 @@ class LogOpening:
         self._tell = tell
         self._tried: datetime | None = None
         self._trouble: StorageError | None = None
+        self._locked: tuple[datetime, LockedLogError] | None = None
 
     def open(self) -> LogStore:
         """Open it.
@@ -39,10 +44,15 @@ class LogOpening:
         Raises:
             StorageError: it cannot be opened or saved; the message says why.
         """
+        if self._locked is not None and abs(self._now() - self._locked[0]) < LOCKED_FOR:
+            raise self._locked[1]
         if self._is_emptied():
             self.save_what_can_be()
         try:
             return LogStore(self._path, self._now)
+        except LockedLogError as error:
+            self._locked = self._now(), error
+            raise
         except DamagedLogError as error:
             self.save_what_can_be(error)
             return LogStore(self._path, self._now)

@@ -301,8 +301,11 @@ def test_what_is_no_log_is_not_copied(
 
 def test_a_newer_log_is_not_copied(store: LogStore, clock: Clock) -> None:
     store.database.connection.execute("PRAGMA user_version = 99")
+    path = store.database.path
     with pytest.raises(NewerSchemaError):
-        back_up_now(store.database.path, clock.now)
+        back_up_now(path, clock.now)
+    looked = back_up_daily(path, clock.now)
+    assert (looked.backup, looked.trouble) == (None, ""), "who reads the log has told it"
 
 
 def test_without_links_a_copy_gets_its_name_all_the_same(

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import DamagedLogError, NewerSchemaError, StorageError
+from app.core.errors import DamagedLogError, LockedLogError, NewerSchemaError, StorageError
 from app.core.soreness import LogEvent, Rating, SessionRecord
 from app.storage.leaf_pages import LeafPages
 from app.storage.log_copies import back_up_daily
 from app.storage.log_on_demand import LogOnDemand
-from app.storage.log_opening import AGAIN_AFTER, LogOpening
+from app.storage.log_opening import AGAIN_AFTER, LOCKED_FOR, LogOpening
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.salvage import salvage
 from tests.damage_runs import openings, report, write_log
@@ -365,3 +365,19 @@ def test_pages_give_the_rows_that_sqlite_reads(tmp_path: Path) -> None:
     assert any(len(row[16]) > PAGE for row in wanted), "some go on in pages of their own"
     assert sorted(rows) == sorted(wanted)
     assert pages.broken == 0
+
+
+def test_a_locked_log_is_not_waited_for_at_each_call(
+    written: Path, clock: Clock, log: LogOnDemand
+) -> None:
+    other = sqlite3.connect(written, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(LockedLogError, match="in use by another program"):
+        log.sessions()
+    other.close()
+    clock.now += LOCKED_FOR / 2
+    with pytest.raises(LockedLogError):
+        log.sessions()
+    clock.now += LOCKED_FOR
+    assert len(log.sessions()) == 1
+    log.close()
