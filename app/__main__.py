@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from app import cli
 from app.core.errors import KnownError
-from app.core.request import AppRequest, SelfCheckRequest
+from app.core.request import AppRequest, PdfRequest, SelfCheckRequest
 from app.devices.lean_qt import spare_reading
 from app.devices.screen import require_screen
 
@@ -53,12 +53,14 @@ def _without_output() -> int:
     return WRONG
 
 
-def _with_qt(asked: AppRequest | SelfCheckRequest) -> int:
+def _with_qt(asked: AppRequest | SelfCheckRequest | PdfRequest) -> int:
     """What needs Qt, which is loaded only here: the commands need none."""
     if isinstance(asked, SelfCheckRequest):
         from app.self_check import self_check  # noqa: PLC0415
 
         return self_check()
+    if isinstance(asked, PdfRequest):
+        return _pdf(asked)
     require_screen(os.environ)
     try:
         spare_reading()
@@ -67,6 +69,16 @@ def _with_qt(asked: AppRequest | SelfCheckRequest) -> int:
         message = f"Qt cannot be loaded here ({error}). On Debian: apt-get install libegl1 libgl1"
         raise KnownError(message) from error
     return compose.start(asked, os.environ)
+
+
+def _pdf(asked: PdfRequest) -> int:
+    """Draw the report; that needs Qt, but no screen."""
+    try:
+        from app.report_command import run  # noqa: PLC0415
+    except ImportError as error:
+        message = f"Qt cannot be loaded here ({error}). On Debian: apt-get install libegl1 libgl1"
+        raise KnownError(message) from error
+    return run(asked)
 
 
 def _show_every_character() -> None:

@@ -12,14 +12,14 @@ from typing import NoReturn, TypeVar
 
 from app import __version__
 from app.core.plan import MINUTES_MAX, MINUTES_MIN, Feet, Foot
-from app.core.request import AppRequest, Places, SelfCheckRequest
+from app.core.request import AppRequest, PdfRequest, Places, SelfCheckRequest
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def run(
     arguments: Sequence[str], environ: Mapping[str, str]
-) -> int | AppRequest | SelfCheckRequest:
+) -> int | AppRequest | SelfCheckRequest | PdfRequest:
     """Do what the command line asks for.
 
     Args:
@@ -49,7 +49,7 @@ def run(
     return AppRequest(places.data_dir, places.folders, options.script or "")
 
 
-def _command(name: str, options: Namespace, places: Places) -> int:
+def _command(name: str, options: Namespace, places: Places) -> int | PdfRequest:
     # Reading scripts and logs takes libraries that the window does without at first.
     from app import commands  # noqa: PLC0415
 
@@ -106,6 +106,9 @@ The desktop app; with SCRIPT (a file or an id), opened at it.
                                       the soreness log
   footwell backup [--output FILE]     a copy of the log; in the folder “backups” of your data
   footwell restore FILE               a backup put in the place of the log, which is kept
+  footwell export --format csv|json|fhir|pdf --output PATH [--since DATE] [--until DATE] [--force]
+                                      the log as a file, for other programs and people
+  footwell import FILE                a log that was exported as JSON; nothing is doubled
   footwell schema                     JSON Schema of the script format, for editors
   footwell --version
   footwell --self-check               loads every shipped script, drawing and sound
@@ -149,6 +152,25 @@ def _restore_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a backup of the log")
 
 
+def _export_options(parser: ArgumentParser) -> None:
+    formats = ("csv", "json", "fhir", "pdf")
+    parser.add_argument("--format", choices=formats, required=True, metavar="|".join(formats))
+    parser.add_argument(
+        "--output",
+        type=_target,
+        required=True,
+        metavar="PATH",
+        help="the file; for csv, the folder",
+    )
+    parser.add_argument("--since", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
+    parser.add_argument("--until", type=_date, metavar="DATE", help="the last day, YYYY-MM-DD")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
+
+
+def _import_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=_target, metavar="FILE", help="a log, exported as JSON")
+
+
 def _one_of(words: type[_Word]) -> Callable[[str], _Word]:
     def read(text: str) -> _Word:
         if text in list(words):
@@ -163,6 +185,13 @@ def _folder(text: str) -> Path:
     if text:
         return Path(text)
     message = "a folder has to be named, not an empty text"
+    raise ArgumentTypeError(message)
+
+
+def _target(text: str) -> Path:
+    if text:
+        return Path(text)
+    message = "a file has to be named, not an empty text"
     raise ArgumentTypeError(message)
 
 
@@ -190,5 +219,7 @@ _COMMANDS: dict[str, Callable[[ArgumentParser], None]] = {
     "log": _log_options,
     "backup": _backup_options,
     "restore": _restore_options,
+    "export": _export_options,
+    "import": _import_options,
     "schema": _nothing,
 }

@@ -1,4 +1,4 @@
-"""The commands that need no Qt: list, check, plan, log, schema."""
+"""The commands that need no Qt: list, check, plan, log, schema; export and import are beside."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.core.faults import Fault, errors_in
 from app.core.library import Entry, Library, Source
 from app.core.plan import Choice, Feet, Foot, plan_session
 from app.core.plan_text import as_table, library_values, plan_table, plan_values
-from app.core.request import Places, is_path
+from app.core.request import PdfRequest, Places, is_path
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.storage.data_folder import LOG, SESSIONS, data_folder
 from app.storage.script_folders import find_script, load_library, read_entry, script_files
@@ -226,7 +226,19 @@ def _own(places: Places) -> Path | None:
         return None  # Without a home there are no scripts of the person's; the others are there.
 
 
-COMMANDS: Mapping[str, Callable[[Namespace, Places], int]] = MappingProxyType(
+def _export(options: Namespace, places: Places) -> int | PdfRequest:
+    from app.export_commands import export  # noqa: PLC0415 - for SQLite, see _log
+
+    return export(options, places)
+
+
+def _import(options: Namespace, places: Places) -> int:
+    from app.export_commands import import_  # noqa: PLC0415 - likewise
+
+    return import_(options, places)
+
+
+COMMANDS: Mapping[str, Callable[[Namespace, Places], int | PdfRequest]] = MappingProxyType(
     {
         "list": _list,
         "check": _check,
@@ -234,6 +246,8 @@ COMMANDS: Mapping[str, Callable[[Namespace, Places], int]] = MappingProxyType(
         "log": _log,
         "backup": backup,
         "restore": restore,
+        "export": _export,
+        "import": _import,
         "schema": _schema,
     }
 )

@@ -17,7 +17,7 @@ from app.core.plan import FLOOR_S
 from app.storage.database import Database
 from app.storage.exports.exporting import (
     ExportCount,
-    ExportWish,
+    ExportOrder,
     Gauge,
     Progress,
     go_on,
@@ -82,12 +82,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With what a spreadsheet begins to run a cell."""
 
 
-def export_csv(database: Database, wish: ExportWish, progress: Progress = go_on) -> ExportCount:
+def export_csv(database: Database, order: ExportOrder, progress: Progress = go_on) -> ExportCount:
     """Write a folder with `sessions.csv`, `ratings.csv` and `events.csv`.
 
     Args:
         database: the log; it may be open to be read only.
-        wish: the folder, which is made, and the days: sessions that started, answers that were
+        order: the folder, which is made, and the days: sessions that started, answers that were
             given and events that happened in them.
         progress: is told how far it is.
 
@@ -97,11 +97,11 @@ def export_csv(database: Database, wish: ExportWish, progress: Progress = go_on)
         StorageError: the log could not be read, or the files not written.
     """
     with database.reading() as connection:
-        counts = counts_in(connection, wish.span)
+        counts = counts_in(connection, order.span)
         names = [name for name, *_ in _FILES]
         gauge = Gauge(progress, counts.sessions + counts.ratings + counts.events)
-        with whole_folder(wish.target, names, force=wish.force) as folder:
-            asked = _asked(wish.span)
+        with whole_folder(order.target, names, force=order.force) as folder:
+            asked = _asked(order.span)
             for name, columns, query, cells in _FILES:
                 rows = gauge.counted(connection.execute(query, asked))
                 _write(folder / name, columns, map(cells, rows))

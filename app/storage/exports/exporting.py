@@ -24,7 +24,7 @@ STRIDE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class ExportWish:
+class ExportOrder:
     """What is to be exported, and where to.
 
     Attributes:

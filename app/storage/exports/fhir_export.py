@@ -15,7 +15,7 @@ from app.storage.exports import fhir_rows
 from app.storage.exports.csv_export import nothing_there
 from app.storage.exports.exporting import (
     ExportCount,
-    ExportWish,
+    ExportOrder,
     Gauge,
     Progress,
     go_on,
@@ -41,7 +41,7 @@ _together = attrgetter("session_id", "context")
 
 def export_fhir(
     database: Database,
-    wish: ExportWish,
+    order: ExportOrder,
     now: datetime,
     questions: HealthQuestions,
     progress: Progress = go_on,
@@ -52,7 +52,7 @@ def export_fhir(
 
     Args:
         database: the log; it may be open to be read only.
-        wish: the file, the days (what started, was answered or happened in them, and the sessions
+        order: the file, the days (what started, was answered or happened in them, and the sessions
             that it belongs to), and the person's name.
         now: with its UTC offset; it is written into the file.
         questions: for the texts of what was asked.
@@ -63,7 +63,7 @@ def export_fhir(
         ExportStoppedError: `progress` said so.
         StorageError: the log could not be read, or the file not written.
     """
-    days = wish.span
+    days = order.span
     with database.reading() as connection:
         numbers = fhir_rows.numbers(connection, days)
         if not any(numbers):
@@ -71,10 +71,10 @@ def export_fhir(
         # Answers on the scale pass twice: by themselves, and with what was asked beside them.
         gauge = Gauge(progress, sum(numbers) + numbers[1])
         encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
-        with whole_file(wish.target, database.path, force=wish.force) as file:
+        with whole_file(order.target, database.path, force=order.force) as file:
             file.write(_head(now))
             comma = "\n"
-            for one in _entries(connection, days, gauge, asked_texts(questions), wish.name):
+            for one in _entries(connection, days, gauge, asked_texts(questions), order.name):
                 file.write((comma + encode(one)).encode())
                 comma = ",\n"
             file.write(b"\n]\n}\n")

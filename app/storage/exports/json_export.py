@@ -15,7 +15,7 @@ from app.storage.database import Database
 from app.storage.exports.csv_export import nothing_there
 from app.storage.exports.exporting import (
     ExportCount,
-    ExportWish,
+    ExportOrder,
     Gauge,
     Progress,
     go_on,
@@ -59,13 +59,13 @@ _IN_SPAN = {
 
 
 def export_json(
-    database: Database, wish: ExportWish, now: datetime, progress: Progress = go_on
+    database: Database, order: ExportOrder, now: datetime, progress: Progress = go_on
 ) -> ExportCount:
     """Write a file that `import_log` reads.
 
     Args:
         database: the log; it may be open to be read only.
-        wish: the file, and the days: what started, was answered or happened in them, and the
+        order: the file, and the days: what started, was answered or happened in them, and the
             sessions that it belongs to.
         now: with its UTC offset; it is written into the file.
         progress: is told how far it is.
@@ -78,13 +78,13 @@ def export_json(
         ExportStoppedError: `progress` said so.
         StorageError: the log could not be read, or the file not written.
     """
-    days = wish.span
+    days = order.span
     with database.reading() as connection:
         rows = sum(_number(connection, table, days, "1") for table in TABLES.values())
         if not rows:
             raise nothing_there(days)
         gauge = Gauge(progress, rows)
-        with whole_file(wish.target, database.path, force=wish.force) as file:
+        with whole_file(order.target, database.path, force=order.force) as file:
             file.write(_head(now, days))
             for table in TABLES.values():
                 _write(file, table, gauge.counted(_rows(connection, table, days)))

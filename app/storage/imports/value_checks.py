@@ -29,6 +29,8 @@ _YEARS = range(2, 9998)
 _OFFSET_MAX = timedelta(hours=14)
 """There is no place further from Greenwich, and SQLite takes no more."""
 
+_NOT_ITS_ID = "is not the id of what the row is about"
+
 Value = str | int | float | None
 
 
@@ -71,7 +73,7 @@ def _check_id(table: Table, values: Mapping[str, Value]) -> None:
     made = _MADE.get(table.name)
     made_id = None if made is None else made(values)
     if made_id is not None and made_id != values["id"]:
-        raise FaultyValueError("id", message="is not the id of what the row is about")
+        raise FaultyValueError(message=_NOT_ITS_ID, column="id")
 
 
 def _answer_id(values: Mapping[str, Value]) -> str | None:
