@@ -1,0 +1,77 @@
+"""What the report is made of, and the file that it becomes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.core.daily_question import HurtsMost
+from app.core.errors import StorageError
+from app.core.plan import Foot
+from app.core.preferences import Preferences
+from app.core.script import Area
+from app.core.soreness import EventType, LogEvent, Rating, RatingContext, RatingKind
+from app.core.week_plan import WeekPlan
+from app.storage.exports.report_file import read_material, write_report
+from app.storage.log_store import LogStore
+from app.storage.preferences_file import read_preferences, save_preferences
+from tests.core.health_building import QUESTIONS
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+CHOSEN = Preferences(plan=WeekPlan(5), hurts_most=HurtsMost.ACHILLES)
+
+
+def test_all_of_the_log_and_the_plan_are_read(tmp_path: Path) -> None:
+    store = LogStore(tmp_path / "log.sqlite3", lambda: NOW)
+    first_step, daily = RatingKind.FIRST_STEP, RatingContext.DAILY
+    rating = Rating(str(UUID(int=1)), None, first_step, daily, NOW, Foot.LEFT, Area.WHOLE_FOOT, 4)
+    event = LogEvent(str(UUID(int=2)), None, NOW, EventType.BRUISE)
+    store.add_rating(rating)
+    store.add_event(event)
+    store.close()
+    found = read_material(tmp_path / "log.sqlite3", QUESTIONS, CHOSEN)
+    assert found is not None
+    assert (found.ratings, found.events, found.sessions, found.checks) == (
+        [rating],
+        [event],
+        [],
+        [],
+    )
+    assert (found.plan, found.hurts_most) == (WeekPlan(5), HurtsMost.ACHILLES)
+
+
+def test_where_there_is_no_log_nothing_is_read_or_made(tmp_path: Path) -> None:
+    assert read_material(tmp_path / "log.sqlite3", QUESTIONS, CHOSEN) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_is_written_over_nothing_but_by_force(tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    write_report(target, b"one")
+    with pytest.raises(StorageError, match="is there already"):
+        write_report(target, b"two")
+    assert target.read_bytes() == b"one"
+    write_report(target, b"two", force=True)
+    assert target.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("name", ["missing/report.pdf", "folder"])
+def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StorageError, match=r"cannot be written, because .*; name another file\."):
+        write_report(tmp_path / name, b"one", force=True)
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+
+
+def test_settings_are_read_without_setting_broken_ones_aside(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    assert read_preferences(path) == Preferences()
+    save_preferences(path, CHOSEN)
+    assert read_preferences(path) == CHOSEN
+    path.write_text("{")
+    assert read_preferences(path) == Preferences()
+    assert [one.name for one in tmp_path.iterdir()] == ["preferences.json"]
