@@ -47,6 +47,7 @@ class ExportPage(QWidget):
     def __init__(self, icons: Icons, job: LongJob, today: date) -> None:
         super().__init__()
         self._icons = icons
+        self._has_chosen_days = False
         self.setProperty("role", "page")
         self.setAccessibleName(self.tr("Export"))
         self.back = button(self.tr("Back"), "quiet")
@@ -77,14 +78,12 @@ class ExportPage(QWidget):
         """Say that it is being done; nothing can be changed meanwhile."""
         self._enable(on=False)
         self.line.begin(words)
-        self._bring_into_sight()
 
     def end(self, sentence: str, more: str = "") -> None:
         """Say what came of it."""
         self._enable(on=True)
         self.line.say(sentence, more)
         (self.line.more if more else self.save).setFocus()
-        self._bring_into_sight()
 
     def take_focus(self) -> None:
         """Put the focus on the first choice."""
@@ -161,14 +160,26 @@ class ExportPage(QWidget):
         return card
 
     def _connect(self) -> None:
-        self.format.chosen.connect(self._show_fields)
-        self.format.chosen.connect(lambda: self.line.say(""))
-        self.span.changed.connect(lambda: self.line.say(""))
+        self.format.chosen.connect(self._on_format_chosen)
+        self.span.changed.connect(self._on_days_chosen)
+        self.line.appeared.connect(self._bring_into_sight)
         self.save.clicked.connect(self.save_requested)
         self.print.clicked.connect(self.print_requested)
         self.back.clicked.connect(self.left)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.activated.connect(self.left)
+
+    def _on_format_chosen(self) -> None:
+        """Months are enough for a page; the other files hold all, unless the person says which."""
+        if not self._has_chosen_days:
+            is_page = self.format.value is ExportFormat.PDF
+            self.span.choose(ExportSpan.QUARTER if is_page else ExportSpan.ALL)
+        self.line.say("")
+        self._show_fields()
+
+    def _on_days_chosen(self) -> None:
+        self._has_chosen_days = True
+        self.line.say("")
 
     def _show_fields(self) -> None:
         wanted = self.format.value

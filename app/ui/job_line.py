@@ -24,11 +24,11 @@ class JobLine(QWidget):
 
     Signals:
         cancelled: the person wants it to stop.
-        told: this line, which says something now and is to be brought into sight.
+        appeared: this line, which says something now and is to be brought into sight.
     """
 
     cancelled = Signal()
-    told = Signal(QWidget)
+    appeared = Signal(QWidget)
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class JobLine(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SHOWN_AFTER_MS)
-        self._soon.timeout.connect(self._working.show)
+        self._soon.timeout.connect(self._show_working)
         self.cancel.clicked.connect(self.stop)
 
     def watch(self, job: LongJob) -> None:
@@ -80,7 +80,7 @@ class JobLine(QWidget):
         self._told.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
-            self.told.emit(self)
+            self.appeared.emit(self)
 
     def _build(self) -> None:
         working = QVBoxLayout(self._working)
@@ -98,6 +98,10 @@ class JobLine(QWidget):
         whole.addWidget(self._told)
         self._working.hide()
         self._told.hide()
+
+    def _show_working(self) -> None:
+        self._working.show()
+        self.appeared.emit(self)
 
     def _on_progressed(self, done: int, whole: int) -> None:
         if self.cancel.isEnabled():

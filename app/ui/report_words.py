@@ -165,10 +165,10 @@ def week_cells(week: Week | None) -> tuple[str, str, str]:
 
 
 def place_text(place: Region) -> str:
-    """“Left foot, heel”."""
+    """“Left foot: Heel”."""
     foot, area = place
     return translate("report", "{foot}: {area}").format(
-        foot=foot_label(foot), area=area_label(area).lower()
+        foot=foot_label(foot), area=area_label(area)
     )
 
 
@@ -207,9 +207,7 @@ def back_text(share: Share, hours: int) -> str:
 def stopped_text(stopped: Iterable[tuple[EndReason, int]]) -> str:
     """Why sessions ended early, with numbers."""
     return "; ".join(
-        translate("report", "{what}: {count}").format(
-            what=end_reason_label(reason).lower(), count=count
-        )
+        translate("report", "{what}: {count}").format(what=end_reason_label(reason), count=count)
         for reason, count in stopped
     )
 

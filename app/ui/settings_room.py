@@ -242,7 +242,7 @@ class SettingsRoom(QWidget):
         self._voice.test_requested.connect(self.voice_test_requested)
         self._voice.voices_wanted.connect(self.voices_wanted)
         self.data.told.connect(self.told)
-        self.data.line.told.connect(self._bring_into_sight)
+        self.data.line.appeared.connect(self._bring_into_sight)
         self._icons.looks.changed.connect(self._arrange)
 
     def _bring_into_sight(self, part: QWidget) -> None:

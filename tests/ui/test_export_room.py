@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QDate, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import StorageError
@@ -159,6 +159,28 @@ def test_what_is_chosen_is_what_is_written(stand: Stand, tmp_path: Path) -> None
     wish = ExportWish(ExportFormat.FHIR, date(2026, 10, 23), None, "Anna")
     assert stand.exporter.asked == [(wish, tmp_path / "out.json")]
     assert stand.asked.proposed[0].name == "footwell-2026-11-21.fhir.json"
+
+
+def test_a_page_is_of_months_and_other_files_of_all_unless_the_person_says(stand: Stand) -> None:
+    quarter = ExportSpan.QUARTER.first_day(date(2026, 11, 21))
+    assert stand.page.wish.since == quarter
+    stand.press("Everything for another Footwell (JSON)")
+    assert stand.page.wish.since is None
+    stand.press("One page as PDF")
+    assert stand.page.wish.since == quarter
+    stand.press("Which days: Last year")
+    stand.press("Everything for another Footwell (JSON)")
+    assert stand.page.wish.since == ExportSpan.YEAR.first_day(date(2026, 11, 21))
+
+
+def test_what_is_said_is_brought_into_sight(stand: Stand) -> None:
+    stand.exporter.report_made = report(20)
+    stand.press("Save as …")
+    assert stand.ends()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    more = stand.page.line.more
+    assert 0 < more.mapTo(stand.page, more.rect().bottomLeft()).y() <= stand.page.height()
 
 
 def test_the_next_file_is_proposed_where_the_last_one_went(stand: Stand, tmp_path: Path) -> None:
