@@ -55,3 +55,7 @@ class ImportStoppedError(KnownError):
 
 class LockedLogError(StorageError):
     """Another program uses the log just now."""
+
+
+class OvertakenError(StorageError):
+    """What somebody wanted to change in the log has changed since; it is left as it is now."""

@@ -19,7 +19,8 @@ INSERT INTO events (
     id, answer_id, session_id, "when", type, severity, side, region, advice_shown, note, changed
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
-    "when" = excluded."when", severity = excluded.severity,
+    "when" = excluded."when", type = excluded.type, severity = excluded.severity,
+    side = excluded.side, region = excluded.region,
     advice_shown = excluded.advice_shown, note = excluded.note,
     changed = later(excluded.changed, changed), deleted = NULL
 """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.storage.entry_store import EntryStore
     from app.storage.figure_store import FigureStore
     from app.storage.health_store import HealthStore
+    from app.storage.log_edits import LogEdits
     from app.storage.log_store import LogStore
 
 
@@ -118,6 +119,9 @@ class LogOnDemand:
     def figures(self) -> FigureStore:
         """Reads figures and months; not to be held beyond one call."""
         return self._opened().figures
+    def edits(self) -> LogEdits:
+        """What makes changes that can be undone; not to be held beyond one call."""
+        return self._opened().edits
 
     def close(self) -> None:
         """Close the log if it is open."""

@@ -29,6 +29,7 @@ from app.storage.entry_store import EntryStore
 from app.storage.figure_store import FigureStore
 from app.storage.health_store import HealthStore
 from app.storage.marks import mark
+from app.storage.log_edits import LogEdits
 from app.storage.records import (
     Values,
     event_of,
@@ -58,6 +59,7 @@ class LogStore:
 
     What was asked before sessions is in `health`, what the table of the log shows in `entries`,
     what the trend is drawn of in `curves`, what figures and months need in `figures`.
+    What was asked before sessions is in `health`; what somebody changes goes by `edits`.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class LogStore:
         self.entries = EntryStore(self._reading)
         self.curves = CurveStore(self._reading)
         self.figures = FigureStore(self._reading, self)
+        self.edits = LogEdits(self._writing, self._reading)
 
     def close(self) -> None:
         """Close the log; may be called twice."""

@@ -1,0 +1,239 @@
+"""What somebody changes in the log: each change tells the one that undoes it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from sqlite3 import Connection
+
+from app.core.errors import OvertakenError
+from app.core.log_edit import Edit, Entries, Names
+from app.core.soreness import LogEvent, Rating, SessionRecord
+from app.storage import edit_queries, log_queries
+from app.storage.health_store import Writing
+from app.storage.records import (
+    Row,
+    Values,
+    event_of,
+    event_values,
+    instant,
+    rating_of,
+    rating_values,
+    session_of,
+    session_values,
+    step_values,
+)
+
+_DELETE = (edit_queries.DELETE_SESSION, edit_queries.DELETE_RATING, edit_queries.DELETE_EVENT)
+_RESTORE = (edit_queries.RESTORE_SESSION, edit_queries.RESTORE_RATING, edit_queries.RESTORE_EVENT)
+
+
+class LogEdits:
+    """Makes changes in the log; a part of the log store, whose promises hold.
+
+    Args:
+        writing: begins a transaction that writes.
+        reading: begins one that reads.
+    """
+
+    def __init__(
+        self, writing: Writing, reading: Callable[[], AbstractContextManager[Connection]]
+    ) -> None:
+        self._writing = writing
+        self._reading = reading
+
+    def make(self, edit: Edit) -> Edit:
+        """Make a change, all of it in one transaction.
+
+        Returns:
+            The change that undoes it: once it is made, the log reads as it did before.
+
+        Raises:
+            OvertakenError: what it is about has changed since; nothing was changed.
+            StorageError: it could not be saved.
+            ValueError: an id is no UUID, or an instant has no offset.
+        """
+        with self._writing(*_rows(edit)) as (connection, now):
+            step = _Step(connection, now)
+            gone = step.delete(edit.gone)
+            step.restore(edit.back)
+            changed = step.change(edit.changed)
+            notes = tuple((id_, step.set_note(id_, note)) for id_, note in edit.notes)
+            replaced = step.add(edit.added)
+        return Edit(
+            gone=_both(edit.back, edit.added.names),
+            back=_both(gone, Names(ratings=replaced)),
+            changed=changed,
+            notes=notes,
+        )
+
+    def rating(self, rating_id: str) -> Rating | None:
+        """An answer that stands, None where there is none.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        with self._reading() as connection:
+            row = connection.execute(edit_queries.RATING, (rating_id,)).fetchone()
+            return None if row is None else rating_of(row)
+
+    def event(self, event_id: str) -> LogEvent | None:
+        """Something that happened, None where it is not in the log.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        with self._reading() as connection:
+            row = connection.execute(edit_queries.EVENT, (event_id,)).fetchone()
+            return None if row is None else event_of(row)
+
+
+class _Step:
+    """What is done within one transaction."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection = connection
+        self._now = now
+
+    def delete(self, names: Names) -> Names:
+        """Mark entries as deleted, and with an answer those that it had overtaken.
+
+        Returns:
+            All that was marked.
+        """
+        ratings: list[str] = []
+        for rating_id in names.ratings:
+            ratings += [id_ for id_ in self._answers_like(rating_id) if id_ not in ratings]
+        gone = Names(names.sessions, tuple(ratings), names.events)
+        self._mark(_DELETE, gone)
+        return gone
+
+    def restore(self, names: Names) -> None:
+        """Take their marks away."""
+        try:
+            self._mark(_RESTORE, names)
+        except sqlite3.IntegrityError as error:
+            # Meanwhile another answer stands to a question.
+            raise overtaken() from error
+
+    def change(self, entries: Entries) -> Entries:
+        """Give entries other values.
+
+        Returns:
+            Them as they were.
+        """
+        return Entries(
+            tuple(self._change_session(session) for session in entries.sessions),
+            tuple(self._move_rating(rating) for rating in entries.ratings),
+            tuple(self._change_event(event) for event in entries.events),
+        )
+
+    def set_note(self, session_id: str, note: str) -> str:
+        """Give a session another note.
+
+        Returns:
+            The one that it had.
+        """
+        (old,) = self._row(edit_queries.NOTE, session_id)
+        self._connection.execute(edit_queries.SET_NOTE, (note, self._now, session_id))
+        return str(old)
+
+    def add(self, entries: Entries) -> tuple[str, ...]:
+        """Add entries; of the answers, each to a question of its own.
+
+        Returns:
+            The answers whose place they took.
+        """
+        for session in entries.sessions:
+            self._connection.execute(log_queries.ADD_SESSION, (*session_values(session), self._now))
+            steps = [(*step_values(step, session.id), self._now) for step in session.steps]
+            self._connection.executemany(log_queries.ADD_STEP, steps)
+        replaced: list[str] = []
+        for rating in entries.ratings:
+            old = self._answers_to(_question(rating))
+            self._mark(_DELETE, Names(ratings=old))
+            replaced += old
+            self._connection.execute(log_queries.ADD_RATING, (*rating_values(rating), self._now))
+        for event in entries.events:
+            self._connection.execute(log_queries.ADD_EVENT, (*event_values(event), self._now))
+        return tuple(replaced)
+
+    def _change_session(self, session: SessionRecord) -> SessionRecord:
+        old = session_of(self._row(edit_queries.BY_HAND, session.id), ())
+        values = (*session_values(session)[1:], self._now, session.id)
+        self._connection.execute(edit_queries.CHANGE_BY_HAND, values)
+        return old
+
+    def _move_rating(self, rating: Rating) -> Rating:
+        old = rating_of(self._row(edit_queries.RATING, rating.id))
+        values = (instant(rating.answered), rating.hours_after_end, self._now, rating.id)
+        self._connection.execute(edit_queries.SET_RATING_TIMES, values)
+        return old
+
+    def _change_event(self, event: LogEvent) -> LogEvent:
+        old = event_of(self._row(edit_queries.EVENT, event.id))
+        values = (*event_values(event)[1:], self._now, event.id)
+        self._connection.execute(edit_queries.CHANGE_EVENT, values)
+        return old
+
+    def _answers_like(self, rating_id: str) -> tuple[str, ...]:
+        row = self._row(edit_queries.QUESTION_OF_RATING, rating_id)
+        names = ("session_id", "day", "kind", "context", "side", "region")
+        found = self._answers_to(dict(zip(names, row, strict=True)))
+        if rating_id not in found:
+            raise overtaken()
+        return found
+
+    def _answers_to(self, question: dict[str, str | None]) -> tuple[str, ...]:
+        rows = self._connection.execute(edit_queries.ANSWERS_TO_QUESTION, question)
+        return tuple(id_ for (id_,) in rows)
+
+    def _mark(self, queries: tuple[str, str, str], names: Names) -> None:
+        for query, ids in zip(queries, (names.sessions, names.ratings, names.events), strict=True):
+            for id_ in ids:
+                done = self._connection.execute(query, {"now": self._now, "id": id_})
+                if not done.rowcount:
+                    raise overtaken()
+
+    def _row(self, query: str, id_: str) -> Row:
+        row: Row | None = self._connection.execute(query, (id_,)).fetchone()
+        if row is None:
+            raise overtaken()
+        return row
+
+
+def overtaken() -> OvertakenError:
+    """The error where an entry is not any more what it was when a change was thought of."""
+    message = (
+        "The log has changed since, so this could not be done; what is in the log now stays as "
+        "it is."
+    )
+    return OvertakenError(message)
+
+
+def _question(rating: Rating) -> dict[str, str | None]:
+    return {
+        "session_id": rating.session_id,
+        "day": rating.answered.date().isoformat(),
+        "kind": rating.kind,
+        "context": rating.context,
+        "side": rating.side,
+        "region": rating.region,
+    }
+
+
+def _rows(edit: Edit) -> Iterable[Values]:
+    """All that is to be kept, as rows whose texts are looked at before anything is done."""
+    for entries in (edit.added, edit.changed):
+        yield from (session_values(session) for session in entries.sessions)
+        yield from (step_values(s, one.id) for one in entries.sessions for s in one.steps)
+        yield from (rating_values(rating) for rating in entries.ratings)
+        yield from (event_values(event) for event in entries.events)
+    yield from edit.notes
+
+
+def _both(one: Names, other: Names) -> Names:
+    return Names(
+        one.sessions + other.sessions, one.ratings + other.ratings, one.events + other.events
+    )
