@@ -267,18 +267,31 @@ class Happening:
     note: str = ""
 
 
-def event_entry(when: Moment, told: Happening, desk: Desk, session_id: str = "") -> ByHandEntry:
-    """Something that happened, with the session that it belongs to, or without one."""
-    event = LogEvent(
+def event_entry(when: Moment, told: Happening, desk: Desk) -> ByHandEntry:
+    """Something that happened, without a session."""
+    event = _event(told, when.instant(desk.to_local), desk, None)
+    return ByHandEntry(event.id, Edit(added=Entries(events=(event,))))
+
+
+def event_in(session: SessionRecord, told: Happening, desk: Desk) -> Edit:
+    """Something that happened in or after a session, told when that is over.
+
+    When it was is not known better than by the session; its end is kept.
+    """
+    event = _event(told, session.end, desk, session.id)
+    return Edit(added=Entries(events=(event,)))
+
+
+def _event(told: Happening, when: datetime, desk: Desk, session_id: str | None) -> LogEvent:
+    return LogEvent(
         id=desk.new_id(),
-        session_id=session_id or None,
-        when=when.instant(desk.to_local),
+        session_id=session_id,
+        when=when,
         type=told.type,
         side=told.foot,
         region=told.area if told.foot is not None else None,
         note=told.note,
     )
-    return ByHandEntry(session_id or event.id, Edit(added=Entries(events=(event,))))
 
 
 def _record(past: PastSession, desk: Desk, id_: str) -> SessionRecord:

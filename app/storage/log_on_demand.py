@@ -119,6 +119,8 @@ class LogOnDemand:
     def figures(self) -> FigureStore:
         """Reads figures and months; not to be held beyond one call."""
         return self._opened().figures
+
+    @property
     def edits(self) -> LogEdits:
         """What makes changes that can be undone; not to be held beyond one call."""
         return self._opened().edits

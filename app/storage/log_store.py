@@ -58,8 +58,8 @@ class LogStore:
     overlap.
 
     What was asked before sessions is in `health`, what the table of the log shows in `entries`,
-    what the trend is drawn of in `curves`, what figures and months need in `figures`.
-    What was asked before sessions is in `health`; what somebody changes goes by `edits`.
+    what the trend is drawn of in `curves`, what figures and months need in `figures`;
+    what somebody changes goes by `edits`.
     """
 
     def __init__(

@@ -112,18 +112,21 @@ QToolButton[role="rail"]:hover { background: $lead_weak; color: $strong_lead; }
 QToolButton[role="rail"]:checked { background: $lead_weak; color: $strong_lead; font-weight: 600; }
 QToolButton[role="rail"]:focus { border-color: $lead; }
 
-QLineEdit, QDateEdit, QPlainTextEdit { background: $card; border: 1px solid $line;
+QLineEdit, QDateEdit, QTimeEdit, QPlainTextEdit { background: $card; border: 1px solid $line;
     border-radius: $radius; padding: 0 12px; min-height: $target; selection-background-color: $lead;
     selection-color: $on; placeholder-text-color: $soft_ink; }
 QPlainTextEdit { padding: 8px; }
-QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
-QDateEdit QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button, QTimeEdit::down-button {
+    width: 0; border: none; }
+QDateEdit QLineEdit, QTimeEdit QLineEdit { border: none; padding: 0; min-height: 0;
+    background: transparent; }
 QLineEdit QToolButton { background: transparent; border: 2px solid transparent;
     border-radius: 8px; padding: 2px; }
 QLineEdit QToolButton:hover { background: $lead_weak; }
 QLineEdit QToolButton:focus { border-color: $lead; }
-QLineEdit:hover, QDateEdit:hover, QPlainTextEdit:hover { border-color: $strong_line; }
-QLineEdit:focus, QDateEdit:focus { border: 2px solid $lead; padding: 0 11px;
+QLineEdit:hover, QDateEdit:hover, QTimeEdit:hover,
+QPlainTextEdit:hover { border-color: $strong_line; }
+QLineEdit:focus, QDateEdit:focus, QTimeEdit:focus { border: 2px solid $lead; padding: 0 11px;
     min-height: $target_focused; }
 QPlainTextEdit:focus { border: 2px solid $lead; padding: 7px; }
 

@@ -110,6 +110,8 @@ class Toasts(QFrame):
         self._close.clicked.connect(self.dismiss)
         self._action.clicked.connect(self._on_action)
         self._undo_key.activated.connect(self._on_action)
+        # A room may have the same key for the same; either of them may get it.
+        self._undo_key.activatedAmbiguously.connect(self._on_action)
         self._close_key.activated.connect(self.dismiss)
         for watched in (self._window, self._action, self._close):
             watched.installEventFilter(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -19,6 +18,7 @@ from app.core.by_hand import (
     PastSession,
     Problem,
     event_entry,
+    event_in,
     felt_entry,
     felt_later,
     moment_problems,
@@ -273,24 +273,27 @@ def test_a_morning_that_cannot_be_is_told(day: date, problems: tuple[Problem, ..
 # --- something that happened ---
 
 
-@pytest.mark.parametrize(
-    ("make", "session_id", "id_"), [(lambda: "", None, "id-1"), (lambda: "s", "s", "s")]
-)
-def test_an_event_belongs_to_a_session_or_to_none(
-    make: Callable[[], str], session_id: str | None, id_: str
-) -> None:
-    told = Happening(EventType.BRUISE, Foot.LEFT, Area.HEEL, "small")
-    entry = event_entry(Moment(YESTERDAY, time(20)), told, desk(), make())
+BRUISE = Happening(EventType.BRUISE, Foot.LEFT, Area.HEEL, "small")
+
+
+def test_an_event_has_its_own_time() -> None:
+    entry = event_entry(Moment(YESTERDAY, time(20)), BRUISE, desk())
     [event] = entry.edit.added.events
-    assert entry.id == id_
+    assert entry.id == event.id
     assert (event.session_id, event.type, event.side, event.region, event.note) == (
-        session_id,
+        None,
         EventType.BRUISE,
         Foot.LEFT,
         Area.HEEL,
         "small",
     )
     assert clock(event.when) == "2026-11-20T20:00+01:00"
+
+
+def test_an_event_of_a_session_is_kept_at_its_end() -> None:
+    session = logged().session
+    [event] = event_in(session, BRUISE, desk()).added.events
+    assert (event.session_id, event.when) == (session.id, session.end)
 
 
 def test_a_place_without_a_foot_is_none() -> None:
