@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.by_hand import Happening
@@ -85,7 +85,6 @@ class EventEditor(QWidget):
         self.delete = button(self.tr("Delete"), "quiet")
         self.delete.setAccessibleName(self.tr("Delete this event"))
         icons.dress(self.delete, "trash-2", "lead")
-        self.delete.setVisible(not is_new)
         self.cancel = button(self.tr("Cancel"), "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.S, Space.XS, Space.S, Space.M)
@@ -96,10 +95,15 @@ class EventEditor(QWidget):
         for one in (self.save, self.cancel, self.delete):
             flow.addWidget(one)
         column.addWidget(ways)
+        self.delete.setVisible(not is_new)  # only now: without a parent it would be a window
         self.save.clicked.connect(self._on_saved)
         self.picks.note.returnPressed.connect(self._on_saved)
         self.delete.clicked.connect(self.deletion_wanted)
         self.cancel.clicked.connect(self.closed)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):  # a button would take them for a press
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(self._on_saved)
 
     def take_focus(self) -> None:
         """Begin with what happened."""
@@ -111,12 +115,8 @@ class EventEditor(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in enter and is_control:
-            self._on_saved()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.soreness import LogEvent
 from app.ui.controls import button, label
@@ -47,7 +47,6 @@ class EventLines(QWidget):
         self.editor: EventEditor | None = None
         self.add = button(self.tr("Add something that happened"), "quiet-chip")
         icons.dress(self.add, "plus", "lead")
-        self.add.setVisible(may_change)
         self.add.clicked.connect(self._on_add)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +56,7 @@ class EventLines(QWidget):
         whole.setSpacing(Space.XS)
         whole.addLayout(self._column)
         whole.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add.setVisible(may_change)  # only now: without a parent it would be a window
 
     def show_events(self, events: Sequence[LogEvent], *, is_same: bool = False) -> None:
         """Show these; see `RatingLines.show_ratings`."""
@@ -122,6 +122,7 @@ class EventLines(QWidget):
         line.clicked.connect(lambda: self.open(event))
         self.lines[event.id] = line
         self._column.addWidget(line)
+        line.show()  # now, so that it may have the focus
         advice = self.tr("Advice shown: {advice}").format(advice=told(event.advice_shown))
         below = (listed((when, event.severity)), event.note, advice if event.advice_shown else "")
         words = label("\n".join(one for one in below if one), "fine")
@@ -130,7 +131,7 @@ class EventLines(QWidget):
 
     def _focused(self) -> int | None:
         """Which of the lines has the focus, or its editor."""
-        focus = QApplication.focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             return None
         top = focus.mapTo(self, QPoint(0, 0)).y()

@@ -84,7 +84,6 @@ class LogDetail(QWidget):
         self.note.setReadOnly(not may_change)
         self.ratings = RatingLines(icons, may_change=may_change)
         self.adder = AnswerAdder(icons)
-        self.adder.setVisible(may_change)
         self.events = EventLines(icons, may_change=may_change)
         self.answers = LogAnswers()
         self.steps = LogSteps(icons)
@@ -106,6 +105,7 @@ class LogDetail(QWidget):
         self._add_part(column, self.tr("Note"), self.note)
         self._add_part(column, self.tr("How it felt"), self.ratings)
         column.addWidget(self.adder)
+        self.adder.setVisible(self._desk is not None)
         self.gone = label(role="soft")
         column.addWidget(self.gone)
         column.addWidget(self.answers)
@@ -276,7 +276,7 @@ def _hands_on_text(record: SessionRecord) -> str:
     translate = QCoreApplication.translate
     done, planned = clock_text(record.actual_hands_on_s), clock_text(record.planned_hands_on_s)
     form = translate("log", "{done} of {planned} hands-on")
-    if record.by_hand or done == planned:
+    if record.by_hand or record.actual_hands_on_s >= record.planned_hands_on_s:
         form = translate("log", "{done} hands-on")
     words = form.format(done=done, planned=planned)
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.plan import Foot
 from app.core.script import Area
@@ -128,10 +128,11 @@ class RatingLines(QWidget):
             line.clicked.connect(lambda _checked=False, of=question: self.open(of))
             self.lines[question] = line
             self._column.addWidget(line)
+            line.show()  # now, so that it may have the focus
 
     def _focused(self) -> tuple[Question, int] | None:
         """The question whose line or numbers have the focus, and which of the lines it is."""
-        focus = QApplication.focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         for place, (question, line) in enumerate(self.lines.items()):
             is_inside = (
                 focus is not None
@@ -166,6 +167,7 @@ def _order(rating: Rating) -> tuple[int, ...]:
         list(RatingContext).index(rating.context),
         list(RatingKind).index(rating.kind),
         list(Foot).index(rating.side),
+        rating.region is not Area.WHOLE_FOOT,
         list(Area).index(rating.region),
     )
 

@@ -131,6 +131,7 @@ class LogStand:
         self.form.entry_ready.connect(self._on_entry)
         self.kept: list[str] = []
         self.window.show()
+        QTest.qWaitForWindowActive(self.window)  # keys that do something go by it
 
     def desk(self) -> Desk:
         return Desk(self.now, lambda when: when.astimezone(CET), new_id)

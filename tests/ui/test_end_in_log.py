@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.plan import Foot
@@ -24,20 +23,15 @@ def rated(*answers: tuple[RatingKind, Foot, Area, int]) -> LoggedSession:
     return LoggedSession(session, ratings)
 
 
-def shown(qtbot: QtBot, session: LoggedSession) -> list[tuple[str, ...]]:
+def shown(qtbot: QtBot, session: LoggedSession) -> list[tuple[str, str]]:
     detail = LogDetail(made_icons())
     qtbot.addWidget(detail)
     detail.show_session(session)
-    grid = detail._scores
-    lines = []
-    for row in range(grid.rowCount()):
-        cells = [grid.itemAtPosition(row, column) for column in range(3)]
-        labels = [None if cell is None else cell.widget() for cell in cells]
-        lines.append(tuple(one.text() for one in labels if isinstance(one, QLabel)))
-    return [tuple(text.replace("\xa0", " ") for text in line) for line in lines]
+    lines = detail.ratings.lines.values()
+    return [(line.name.text(), line.value.text()) for line in lines]
 
 
-def test_each_place_has_its_line_below_the_whole_foot(qtbot: QtBot) -> None:
+def test_each_place_has_its_line_after_those_of_what_was_felt_before(qtbot: QtBot) -> None:
     session = rated(
         (SORE, Foot.LEFT, Area.CALF, 1),
         (SORE, Foot.LEFT, Area.WHOLE_FOOT, 2),
@@ -46,21 +40,14 @@ def test_each_place_has_its_line_below_the_whole_foot(qtbot: QtBot) -> None:
         (PAIN, Foot.RIGHT, Area.WHOLE_FOOT, 5),
     )
     assert shown(qtbot, session) == [
-        ("Pain", "After", "R 5"),
-        ("Soreness", "After", "L 2"),
-        ("", "", "Heel: L 4 · R 3"),
-        ("", "", "Calf: L 1"),
+        ("Pain, right foot", "5"),
+        ("Soreness, left foot", "2"),
+        ("Soreness, left foot, heel", "4"),
+        ("Soreness, left foot, calf", "1"),
+        ("Soreness, right foot, heel", "3"),
     ]
 
 
 def test_a_place_alone_says_nothing_of_the_whole_foot(qtbot: QtBot) -> None:
     session = rated((SORE, Foot.LEFT, Area.HEEL, 4))
-    assert shown(qtbot, session) == [("Soreness", "After", "Heel: L 4")]
-
-
-def test_a_question_that_was_left_open_is_shown_as_missing(qtbot: QtBot) -> None:
-    session = logged(1).session
-    skipped = Rating(
-        "1", session.id, PAIN, RatingContext.AFTER, START, Foot.LEFT, Area.WHOLE_FOOT, None
-    )
-    assert shown(qtbot, LoggedSession(session, (skipped,))) == [("Pain", "After", "–")]
+    assert shown(qtbot, session) == [("Soreness, left foot, heel", "4")]
