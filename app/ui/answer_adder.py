@@ -86,7 +86,7 @@ class AnswerAdder(QWidget):
     def _on_opened(self) -> None:
         self._form.show()
         self.open_button.hide()
-        self.kind.findChildren(QWidget)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.kind.take_focus()
         self.opened.emit(self._form)
 
     def _on_scored(self, value: object) -> None:

@@ -143,6 +143,12 @@ class Chips(QWidget, Generic[Choice]):
         """What is chosen."""
         return self._values[max(0, self._group.checkedId())]
 
+    def take_focus(self) -> None:
+        """Let the chosen one have the focus."""
+        self._group.button(max(0, self._group.checkedId())).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
     def choose(self, value: Choice | None) -> None:
         """Choose without telling."""
         index = self._values.index(value) if value in self._values else 0

@@ -211,8 +211,10 @@ class EntryForm(QWidget):
 
     def take_focus(self) -> None:
         """Begin with what it is, or with the day."""
-        first = self.when if self.what.isHidden() else self.what.findChildren(QWidget)[0]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.what.isHidden():
+            self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.what.take_focus()
 
     @property
     def is_begun(self) -> bool:

@@ -107,8 +107,7 @@ class EventEditor(QWidget):
 
     def take_focus(self) -> None:
         """Begin with what happened."""
-        first = self.picks.type.findChildren(QWidget)[0]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.picks.type.take_focus()
 
     def _on_saved(self) -> None:
         self.saved.emit(self.picks.told)

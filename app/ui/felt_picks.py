@@ -157,7 +157,7 @@ class FeltPicks(QWidget):
 
     def _on_opened(self) -> None:
         self._form.show()
-        self.where.feet.findChildren(QWidget)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.where.feet.take_focus()
 
     def _on_taken(self) -> None:
         foot = self.where.foot or Foot.LEFT

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from app.core.answer import Answer
 from app.core.errors import StorageError
+from app.core.log_edit import event_changed
 from app.core.plan import Feet, Foot
 from app.core.script import Area
 from app.core.soreness import (
@@ -230,6 +231,16 @@ def test_yes_again_brings_an_event_back_as_it_is_told_now(
     store.keep_after_answer(answer(kept), [worse])
     assert [without_id(event) for event in one(store).events] == [without_id(worse)]
     assert len(rows(log_path, "SELECT id FROM events")) == 1
+
+
+def test_an_event_that_was_corrected_is_told_anew_as_the_answer_says(
+    store: LogStore, kept: str
+) -> None:
+    store.keep_after_answer(answer(kept), [bruise(kept)])
+    [told] = one(store).events
+    store.edits.make(event_changed(replace(told, type=EventType.SWELLING, side=Foot.RIGHT)))
+    store.keep_after_answer(answer(kept), [bruise(kept)])
+    assert one(store).events == (told,)
 
 
 def test_only_what_is_told_no_more_is_deleted(store: LogStore, kept: str) -> None:
