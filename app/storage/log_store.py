@@ -28,8 +28,8 @@ from app.storage.database_errors import damaged, refuse_none
 from app.storage.entry_store import EntryStore
 from app.storage.figure_store import FigureStore
 from app.storage.health_store import HealthStore
-from app.storage.marks import mark
 from app.storage.log_edits import LogEdits
+from app.storage.marks import mark
 from app.storage.records import (
     Values,
     event_of,

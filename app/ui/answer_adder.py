@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.by_hand import Felt
 from app.core.plan import Foot
 from app.core.soreness import RatingContext, RatingKind
-from app.ui.controls import Chips, button, label
 from app.ui.answer_words import asked_text
+from app.ui.controls import Chips, button, label
 from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.score_editor import ScoreEditor

@@ -31,8 +31,8 @@ from app.core.library import Library
 from app.core.plan import Side
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.ui.announcer import announce
-from app.ui.controls import Chips, button, label
 from app.ui.answer_words import problem_text
+from app.ui.controls import Chips, button, label
 from app.ui.event_editor import EventPicks
 from app.ui.felt_picks import FeltPicks
 from app.ui.flow_layout import FlowLayout

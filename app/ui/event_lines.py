@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.soreness import LogEvent
+from app.ui.answer_words import event_text
 from app.ui.controls import button, label
 from app.ui.entry_line import EntryLine
-from app.ui.answer_words import event_text
 from app.ui.event_editor import EventEditor, corrected
 from app.ui.icons import Icons
 from app.ui.intake_words import told

@@ -24,9 +24,9 @@ from app.core.resolution import resolution
 from app.core.session_summary import step_fates
 from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord
 from app.ui.answer_adder import AnswerAdder
+from app.ui.answer_words import event_text, rating_text, resolution_text, verdict_text
 from app.ui.controls import button, label, line
 from app.ui.end_words import steps_line
-from app.ui.answer_words import event_text, rating_text, resolution_text, verdict_text
 from app.ui.event_lines import EventLines
 from app.ui.icons import Icons
 from app.ui.log_answers import AskedOf, LogAnswers, answer_lines, nothing_asked

@@ -10,9 +10,9 @@ from app.core.by_hand import Moment, PastSession, Problem
 from app.core.library import Entry, Library
 from app.core.plan import Feet
 from app.core.script import Technique
+from app.ui.answer_words import problem_text
 from app.ui.choice_box import ChoiceBox
 from app.ui.controls import Chips, label
-from app.ui.answer_words import problem_text
 from app.ui.icons import Icons
 from app.ui.theme import Space
 from app.ui.words import feet_label

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
+from app.ui.answer_words import asked_text, rating_text, value_text, when_asked_text
 from app.ui.controls import label
 from app.ui.entry_line import EntryLine
-from app.ui.answer_words import asked_text, rating_text, value_text, when_asked_text
 from app.ui.icons import Icons
 from app.ui.score_editor import ScoreEditor
 from app.ui.theme import Space
