@@ -27,6 +27,7 @@ from app.devices.single_start import StartWish, already_open, claim_or_hand_over
 from app.devices.sleep_signal import SleepSignal
 from app.devices.voice import SpokenVoice
 from app.devices.wake_lock import WakeLock
+from app.log_exchange import LogExchange
 from app.storage.checkpoint import Checkpoint
 from app.storage.data_folder import (
     CACHE,
@@ -201,6 +202,7 @@ def build(
     library = _Scripts(data / SESSIONS, request)
     checkpoint = Checkpoint(data / RUNNING)
     log_file = _LogFile(data / LOG, edges.machine.now)
+    log = LogOnDemand(log_file.open, log_file.save_what_can_be)
     footwell = Footwell(
         icons=icons,
         machine=edges.machine,
@@ -208,7 +210,8 @@ def build(
         library=library.load,
         questions=lambda: _load_questions(resources),
         help_topics=lambda: _load_help(resources),
-        log=LogOnDemand(log_file.open, log_file.save_what_can_be),
+        log=log,
+        files=LogExchange(data, log, edges.machine.now),
         look_after_log=log_file.look_after,
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),

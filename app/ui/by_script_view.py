@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core.answer import Region
 from app.core.changes import (
-    RatedPlace,
-    SessionPain,
     by_script,
     by_technique,
     most_rated,
@@ -23,18 +21,9 @@ from app.ui.by_script_table import FigureTable
 from app.ui.by_script_words import place_label, script_row, technique_row
 from app.ui.controls import Chips, button, label, row
 from app.ui.empty_state import EmptyState
+from app.ui.figures import Figures
 from app.ui.icons import Icons
 from app.ui.theme import Space
-
-
-class Figures(Protocol):
-    """Figures of the log; every call may raise a `KnownError`."""
-
-    def places(self, wanted: LogFilter) -> list[RatedPlace]:
-        """The places whose pain was rated around sessions."""
-
-    def pains(self, wanted: LogFilter, place: Region) -> list[SessionPain]:
-        """The pain at a place around each session."""
 
 
 class FigureLog(Protocol):

@@ -21,6 +21,7 @@ from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.live_library import LiveLibrary
 from app.ui.log_care import LogCare, Look
 from app.ui.log_desk import LogDesk
+from app.ui.log_papers import LogPapers
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
 from app.ui.record_keeper import SessionLog
@@ -50,12 +51,15 @@ if TYPE_CHECKING:
     from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
     from app.ui.intake_room import IntakeRoom
+    from app.ui.log_desk import DeskFigures
+    from app.ui.log_papers import LogFiles
     from app.ui.log_room import LogRoom
     from app.ui.log_table import EntryReader
     from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
     from app.ui.today_room import TodayRoom
+    from app.ui.trend_view import Curves
 
 
 class Log(SessionLog, Protocol):
@@ -87,7 +91,15 @@ class Log(SessionLog, Protocol):
 
     @property
     def entries(self) -> EntryReader:
-        """What the log's room shows."""
+        """What the table of the log shows. The next two: what its other views do."""
+
+    @property
+    def curves(self) -> Curves:
+        """What the trend is drawn of."""
+
+    @property
+    def figures(self) -> DeskFigures:
+        """What months and the tables by script are made of."""
 
     @property
     def health(self) -> HealthLog:
@@ -117,6 +129,7 @@ class Footwell(QObject):
         preferences: as they were saved.
         library: reads the scripts; may raise a `KnownError`.
         log: where sessions and answers are kept.
+        files: exports, backups and imports.
         look_after_log: checks and copies it if that is due, in a thread of its own.
         questions: reads the health questions; may raise a `KnownError`.
         help_topics: reads the help; may raise a `KnownError`.
@@ -142,6 +155,7 @@ class Footwell(QObject):
         preferences: Preferences,
         library: Callable[[], Library],
         log: Log,
+        files: LogFiles,
         look_after_log: Callable[[Callable[[], bool]], Look],
         questions: Callable[[], HealthQuestions],
         help_topics: Callable[[], HelpTopics],
@@ -204,8 +218,9 @@ class Footwell(QObject):
             log,
             questions,
             lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
-            lambda: self.preferences.log_view,
+            lambda: self.preferences,
         )
+        self.papers = LogPapers(icons, machine.now, files)
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.log_care = LogCare(look_after_log, lambda: not self.session.is_open)
@@ -227,6 +242,7 @@ class Footwell(QObject):
         devices = self._devices
         self.reminders.close()
         self.log_care.close()
+        self.papers.close()
         self.today.close()
         devices.screen.release()
         devices.media.show(None)
@@ -251,6 +267,9 @@ class Footwell(QObject):
             over = self.tr("The script can be opened when this session is over.")
             answered = self.tr("The script can be opened when these questions are answered.")
             told.tell(over if self.session.is_open else answered)
+            return
+        if self.papers.is_open:
+            self.tell(self.tr("The script can be opened when you are done with the export."))
             return
         script_id = self._open_script(script)
         self.scripts.read_again()
@@ -300,6 +319,10 @@ class Footwell(QObject):
         self.today.told.connect(self.tell)
         self.today.page_wanted.connect(self.window.show_full)
         self.today.left.connect(self._on_check_ins_left)
+        self.papers.page_wanted.connect(self.window.show_full)
+        self.papers.left.connect(self.window.leave_full)
+        self.papers.log_replaced.connect(self._on_log_replaced)
+        self.log.export_requested.connect(self.papers.open_export)
         self.log.told.connect(self.tell)
         self.log.undo_offered.connect(self._on_undo_offered)
         self.log.changed.connect(self.reminders.look_soon)
@@ -370,6 +393,7 @@ class Footwell(QObject):
         room.told.connect(self.tell)
         room.help_wanted.connect(self._open_help)
         self.health.stand_in(room.health)
+        self.papers.stand_in(room.data)
         DeviceTests(self.device_news, self._devices, lambda: self.preferences, room, self.tell)
         self.reminders.stand_on(room)
         self._rooms.settings = room
@@ -389,6 +413,7 @@ class Footwell(QObject):
             self.log.refresh()
         if room is Room.SETTINGS:
             self.health.show_standing()
+            self.papers.show_backups()
 
     def _on_script_requested(self, script_id: str) -> None:
         self.window.go_to(Room.SESSIONS)
@@ -548,6 +573,13 @@ class Footwell(QObject):
 
     def _on_title_changed(self, title: str) -> None:
         self.window.setWindowTitle(f"{title} · Footwell" if title else "Footwell")
+
+    def _on_log_replaced(self) -> None:
+        """It was restored, or something was imported: show what is there now."""
+        self.today.refresh()
+        self.log.refresh()
+        self.health.show_standing()
+        self.reminders.look_soon()
 
     def _on_log_damaged(self) -> None:
         """Have what can be read saved, which is told, and show what is there now."""

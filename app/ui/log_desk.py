@@ -10,17 +10,26 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
 from app.core.log_filter import LogViewKind
+from app.ui.figures import Figures, MonthFigures
 
 if TYPE_CHECKING:
     # What the room is made of is imported when it is first gone to: the window stands sooner.
     from app.core.health_answers import Check
     from app.core.health_questions import HealthQuestions
+    from app.core.preferences import Preferences
+    from app.ui.by_script_view import ByScriptView
+    from app.ui.calendar_view import CalendarView
     from app.ui.icons import Icons
     from app.ui.log_answers import Asked
     from app.ui.log_room import LogRoom
     from app.ui.log_sessions import LogSessions
     from app.ui.log_table import EntryReader
     from app.ui.machine import Machine
+    from app.ui.trend_view import Curves, TrendView
+
+
+class DeskFigures(Figures, MonthFigures, Protocol):
+    """Figures and months; every call may raise a `KnownError`."""
 
 
 class DeskLog(Protocol):
@@ -34,7 +43,15 @@ class DeskLog(Protocol):
 
     @property
     def entries(self) -> EntryReader:
-        """What the table shows; not to be held beyond one call."""
+        """What the table shows; not to be held beyond one call. Likewise the next two."""
+
+    @property
+    def curves(self) -> Curves:
+        """What the trend is drawn of."""
+
+    @property
+    def figures(self) -> DeskFigures:
+        """What months and the tables by script are made of."""
 
 
 class LogDesk(QObject):
@@ -42,11 +59,11 @@ class LogDesk(QObject):
 
     Args:
         icons: pictures, and through them the looks.
-        machine: time of day.
+        machine: time of day, and saying aloud what a screen reader should.
         log: sessions and answers.
         questions: reads the health questions; may raise a `KnownError`.
         checks_of: what was asked before a session; may raise a `KnownError`.
-        view: how the log was looked at last, as it is now.
+        preferences: as they are now.
 
     Signals:
         told: what could not be read or kept, in a sentence.
@@ -54,6 +71,7 @@ class LogDesk(QObject):
         changed: the log is another one now.
         sessions_requested: the person wants to start a session.
         view_chosen: the log is looked at in another way; a `LogViewKind`.
+        export_requested: the person wants the log in a file.
     """
 
     told = Signal(str)
@@ -61,6 +79,7 @@ class LogDesk(QObject):
     changed = Signal()
     sessions_requested = Signal()
     view_chosen = Signal(object)
+    export_requested = Signal()
 
     def __init__(
         self,
@@ -69,7 +88,7 @@ class LogDesk(QObject):
         log: DeskLog,
         questions: Callable[[], HealthQuestions],
         checks_of: Callable[[str], tuple[Check, ...]],
-        view: Callable[[], LogViewKind],
+        preferences: Callable[[], Preferences],
     ) -> None:
         super().__init__()
         self.room: LogRoom | None = None
@@ -78,21 +97,24 @@ class LogDesk(QObject):
         self._log = log
         self._questions = questions
         self._checks_of = checks_of
-        self._view = view
+        self._preferences = preferences
 
     def build(self) -> LogRoom:
         """Build the room; it reads the log when it is told to refresh."""
         from app.ui.log_room import LogRoom  # noqa: PLC0415
 
         views: dict[LogViewKind, Callable[[], QWidget]] = {
+            LogViewKind.TREND: self._build_trend,
             LogViewKind.SESSIONS: self._build_sessions,
+            LogViewKind.CALENDAR: self._build_calendar,
+            LogViewKind.BY_SCRIPT: self._build_by_script,
         }
         room = LogRoom(
             self._icons,
             lambda: self._log.entries,
             views,
             lambda: self._machine.now().date(),
-            self._view(),
+            self._preferences().log_view,
         )
         room.sessions_requested.connect(self.sessions_requested)
         room.view_chosen.connect(self.view_chosen)
@@ -108,6 +130,32 @@ class LogDesk(QObject):
         """Open a session's page, if the room was built."""
         if self.room is not None:
             self.room.select(session_id)
+
+    def _build_trend(self) -> TrendView:
+        from app.ui.trend_view import TrendView  # noqa: PLC0415
+
+        made = TrendView(
+            self._icons,
+            lambda: self._log.curves,
+            lambda: self._preferences().hurts_most,
+            lambda: self._machine.now().date(),
+        )
+        made.told.connect(self.told)
+        return made
+
+    def _build_calendar(self) -> CalendarView:
+        from app.ui.calendar_view import CalendarView  # noqa: PLC0415
+        from app.ui.month_reader import MonthReader  # noqa: PLC0415
+
+        reader = MonthReader(self._log, self._questions, self._preferences, self._machine.now)
+        return CalendarView(self._icons, reader.read, self._machine.say)
+
+    def _build_by_script(self) -> ByScriptView:
+        from app.ui.by_script_view import ByScriptView  # noqa: PLC0415
+
+        made = ByScriptView(self._icons, self._log, self._machine.say)
+        made.told.connect(self.told)
+        return made
 
     def _build_sessions(self) -> LogSessions:
         from app.ui.log_sessions import LogSessions  # noqa: PLC0415

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from app.core.check_in import CheckIn
@@ -18,19 +18,10 @@ from app.core.month_view import MonthView, view_month
 from app.core.preferences import Preferences
 from app.core.soreness import LoggedSession, RatingContext
 from app.core.wall_clock import ToLocal, system_local
+from app.ui.figures import MonthFigures
 
 _ASKED_AGAIN = (RatingContext.H24, RatingContext.H48)
 """Without an answer of these no session is looked at a third day."""
-
-
-class MonthFigures(Protocol):
-    """Months of the log; every call may raise a `KnownError`."""
-
-    def month(self, first: date, last: date) -> MonthRecords:
-        """The records of a month and of some days beside it."""
-
-    def first_day(self) -> date | None:
-        """The day of the first entry; None of an empty log."""
 
 
 class MonthLog(Protocol):

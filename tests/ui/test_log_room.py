@@ -444,7 +444,7 @@ def test_the_detail_shows_all_of_a_session(stand: Stand) -> None:
     assert "Given by a partner" in words
     assert "18:30 hands-on" in words
     assert any(line.startswith("Early: Numb or tingling") for line in words)
-    assert stand.room.detail.note.toPlainText() == "Left heel was tender."
+    assert stand.detail.note.toPlainText() == "Left heel was tender."
     assert "No pain or soreness noted." in words
     model = stand.detail.steps.model()
     steps = [model.index(row, 0).data().replace("\xa0", " ") for row in range(model.rowCount())]
@@ -459,7 +459,7 @@ def test_the_detail_shows_all_of_a_session(stand: Stand) -> None:
 
 
 def test_the_detail_shows_the_answers_by_question(stand: Stand) -> None:
-    lines = stand.room.detail.ratings.lines.values()
+    lines = stand.detail.ratings.lines.values()
     assert [(line.name.text(), line.value.text()) for line in lines] == [
         ("Pain, left foot", "3"),
         ("Pain, right foot", "4"),

@@ -15,8 +15,7 @@ from pathlib import Path
 from sqlite3 import Connection, IntegrityError
 from types import MappingProxyType
 
-from app.storage.backups import back_up
-from app.storage.data_folder import BACKUPS
+from app.storage.backups import back_up_before
 from app.storage.database import Database
 from app.storage.database_errors import damaged, told_plainly
 from app.storage.exports.exporting import Progress, go_on
@@ -87,22 +86,6 @@ def import_log(
             _refuse_orphans(connection, file, database.path)
             tell_standing(connection)
     return ImportCount(MappingProxyType(tallies), backup)
-
-
-def back_up_before(connection: Connection, log_path: Path, now: datetime, reason: str) -> Path:
-    """Make a copy of the log before something is done to it.
-
-    Returns:
-        Where it is.
-
-    Raises:
-        StorageError: it could not be written.
-    """
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    name = f"{log_path.stem}-{stamp}-before-{reason}{log_path.suffix}"
-    target = log_path.parent / BACKUPS / name
-    back_up(connection, target)
-    return target
 
 
 def _merge(connection: Connection, table: Table) -> Tally:
