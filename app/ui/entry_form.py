@@ -42,6 +42,7 @@ from app.ui.overriding import override
 from app.ui.page import Page
 from app.ui.past_session_picks import PastSessionPicks
 from app.ui.question_dialog import Ask, Question, ask
+from app.ui.tab_order import tab_as_laid_out
 from app.ui.theme import Space
 
 _WIDTH = 760
@@ -154,6 +155,8 @@ class EntryForm(QWidget):
     def _connect(self) -> None:
         self.what.chosen.connect(self._show_parts)
         self.session.feet.chosen.connect(self._show_feet)
+        for picks in (self.felt, self.morning, self.of_session):
+            picks.asked.connect(self._order)
         self.save.clicked.connect(self._on_save)
         self.cancel.clicked.connect(self.leave)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -243,6 +246,11 @@ class EntryForm(QWidget):
         is_session = what is What.SESSION
         self._when_asked.setText(self.tr("When it began") if is_session else self.tr("When"))
         self._say(())
+
+    def _order(self) -> None:
+        inside = self._page.widget()
+        if inside is not None:
+            tab_as_laid_out(inside)
 
     def _show_feet(self) -> None:
         self.of_session.show_feet(Side(self.session.feet.value.value).feet)

@@ -100,9 +100,11 @@ class FeltPicks(QWidget):
 
     Signals:
         changed: a number was chosen or taken back.
+        asked: there are rows of numbers that were not there before.
     """
 
     changed = Signal()
+    asked = Signal()
 
     def __init__(
         self, icons: Icons, asked: Sequence[tuple[Asked, str]], *, takes_places: bool = True
@@ -175,6 +177,7 @@ class FeltPicks(QWidget):
         places = [*whole, *(place for place in self._places if place[0] in self._feet)]
         for block in self.blocks.values():
             block.ask(places)
+        self.asked.emit()
         self.add.setAccessibleName(
             self.tr("Add a place, asked about now: {places}").format(
                 places="; ".join(place_text(*place) for place in places)

@@ -35,6 +35,7 @@ from app.ui.log_words import ended_text, time_text, when_text
 from app.ui.note_field import NoteField
 from app.ui.overriding import override
 from app.ui.rating_lines import RatingLines
+from app.ui.tab_order import tab_as_laid_out
 from app.ui.theme import Space
 from app.ui.words import feet_label, listed
 
@@ -91,7 +92,7 @@ class LogDetail(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        content = QWidget()
+        content = self._content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.XS)
@@ -180,6 +181,7 @@ class LogDetail(QWidget):
         if not is_same:
             self.adder.close_form()
             self._scroll.verticalScrollBar().setValue(0)
+        tab_as_laid_out(self._content)
 
     def _show_facts(self, record: SessionRecord) -> None:
         self.when.setText(_span_text(record))
@@ -200,6 +202,7 @@ class LogDetail(QWidget):
 
     def _bring_into_sight(self, part: QWidget) -> None:
         """Scroll to what has just opened, once it has its place."""
+        tab_as_laid_out(self._content)
         QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, Space.L))
 
     # --- what is corrected ---

@@ -193,6 +193,33 @@ def test_a_script_that_is_gone_stays_with_what_was_written_down(
     stand.close()
 
 
+def test_tab_goes_through_the_form_as_it_is_laid_out(stand: LogStand) -> None:
+    form = stand.form
+    form.of_session.add.click()
+    form.of_session.where.choose(Foot.LEFT, Area.HEEL)
+    form.of_session.take.click()
+    form.when.earlier.setFocus()
+    passed = [stand.focus]
+    while stand.focus is not form.save and len(passed) < 200:
+        stand.press(Qt.Key.Key_Tab)
+        if stand.focus is not passed[-1]:  # Tab passes day, month and year one by one
+            passed.append(stand.focus)
+    assert passed[:7] == [
+        form.when.earlier,
+        form.when.day,
+        form.when.later,
+        form.when.time,
+        form.session.script,
+        form.session.title,
+        form.session.minutes,
+    ]
+    inside = form._page.widget()
+    assert inside is not None
+    tops = [one.mapTo(inside, one.rect().topLeft()).y() for one in passed[4:]]
+    assert len(tops) > 12
+    assert tops == sorted(tops)
+
+
 # --- the others ---
 
 

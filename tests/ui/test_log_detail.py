@@ -209,6 +209,31 @@ def test_the_page_that_is_shown_anew_for_nothing_closes_no_editor(stand: LogStan
     assert editor.isAncestorOf(stand.focus)
 
 
+def test_tab_goes_through_the_page_as_it_is_laid_out(stand: LogStand) -> None:
+    session = lived()
+    event = event_of(session)
+    stand.put(session, rating_of(session, BEFORE, 6), rating_of(session, AFTER, 4), event)
+    stand.detail.note.setFocus()
+    passed = []
+    for _ in range(5):
+        stand.press(Qt.Key.Key_Tab)
+        passed.append(stand.focus)
+    lines_of_events = stand.detail.events.lines
+    assert passed == [
+        line_at(stand, 0),
+        line_at(stand, 1),
+        stand.detail.adder.open_button,
+        lines_of_events[event.id],
+        stand.detail.events.add,
+    ]
+    line_at(stand, 0).click()
+    editor = stand.detail.ratings.editor
+    assert editor is not None
+    editor.close_button.setFocus()
+    stand.press(Qt.Key.Key_Tab)
+    assert stand.focus is line_at(stand, 1)
+
+
 # --- what happened ---
 
 
