@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import ExportStoppedError, ImportStoppedError
-from app.core.export_wish import ExportFormat, ExportWish, Progress
 from app.storage.data_folder import LOG, PREFERENCES
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.shipped import shipped_folder
 
 if TYPE_CHECKING:
     # What an export or a backup needs is imported when somebody asks for one.
+    from app.core.export_wish import ExportFormat, ExportWish, Progress
     from app.core.report import Report
     from app.storage.backups import Backup
     from app.storage.database import Database
@@ -140,6 +140,7 @@ class LogExchange:
     def _write(
         self, form: ExportFormat, database: Database, order: ExportOrder, progress: Progress
     ) -> None:
+        from app.core.export_wish import ExportFormat  # noqa: PLC0415
         from app.storage.exports.csv_export import export_csv  # noqa: PLC0415
         from app.storage.exports.fhir_export import export_fhir  # noqa: PLC0415
         from app.storage.exports.json_export import export_json  # noqa: PLC0415

@@ -14,9 +14,8 @@ from app.storage.salvage import salvage
 AGAIN_AFTER = timedelta(minutes=10)
 """When it is tried anew to save a log that could not be, or is damaged again at once."""
 
-
 LOCKED_FOR = timedelta(seconds=5)
-"""How long a log that was locked counts as such: each try lets the window stand still."""
+"""How long after a log was locked it is not waited for again: the window would stand still."""
 
 
 class LogOpening:
@@ -36,7 +35,7 @@ class LogOpening:
         self._tell = tell
         self._tried: datetime | None = None
         self._trouble: StorageError | None = None
-        self._locked: tuple[datetime, LockedLogError] | None = None
+        self._locked: datetime | None = None
 
     def open(self) -> LogStore:
         """Open it.
@@ -44,14 +43,14 @@ class LogOpening:
         Raises:
             StorageError: it cannot be opened or saved; the message says why.
         """
-        if self._locked is not None and abs(self._now() - self._locked[0]) < LOCKED_FOR:
-            raise self._locked[1]
         if self._is_emptied():
             self.save_what_can_be()
         try:
+            if self._locked is not None and abs(self._now() - self._locked) < LOCKED_FOR:
+                LogStore(self._path, self._now, busy_timeout_s=0).close()
             return LogStore(self._path, self._now)
-        except LockedLogError as error:
-            self._locked = self._now(), error
+        except LockedLogError:
+            self._locked = self._now()
             raise
         except DamagedLogError as error:
             self.save_what_can_be(error)

@@ -205,7 +205,10 @@ class SettingsRoom(QWidget):
                 self.tr("Qt and PySide6: LGPL 3"),
                 self.tr("Inter, the typeface: SIL Open Font License 1.1"),
                 self.tr("Lucide, the icons: ISC licence"),
-                self.tr("PyYAML, playsound3, platformdirs, wakepy and jeepney: MIT licence"),
+                self.tr(
+                    "PyYAML, playsound3, platformdirs, wakepy, jeepney and pyqtgraph: MIT licence"
+                ),
+                self.tr("NumPy: BSD licence"),
             ),
         )
         return card

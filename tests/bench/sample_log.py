@@ -17,6 +17,7 @@ from typing import Final
 from uuid import UUID
 
 from app.core.answer import Answer, Region
+from app.core.asked_after import done_mark
 from app.core.daily_question import HurtsMost
 from app.core.health_answers import Check
 from app.core.health_questions import Questionnaire
@@ -278,15 +279,16 @@ class SampleLog:
             is_late = context is not RatingContext.H3 and self._dice.random() < 0.1
             when = due + timedelta(hours=10 if is_late else self._dice.uniform(0, more))
             for foot in _feet(record.feet):
-                asked = [(RatingKind.SORENESS, Area.WHOLE_FOOT, self._dice.choice(_SORE[hours]))]
-                if context is RatingContext.H24:
-                    asked.append((RatingKind.PAIN, _PLACE[foot], self._felt(foot, number)))
-                for kind, place, value in asked:
+                for kind, place, value in (
+                    (RatingKind.PAIN, _PLACE[foot], self._felt(foot, number)),
+                    (RatingKind.SORENESS, Area.WHOLE_FOOT, self._dice.choice(_SORE[hours])),
+                ):
                     skipped = None if self._dice.random() < 0.03 else value
                     rating = self._rating(record, kind, context, when, (foot, place), skipped)
                     self._rate(replace(rating, due=due, late=is_late))
             if context is not RatingContext.H3:
                 self._bruise(record, context, when)
+            self._keep(done_mark(record, context, when, 1, is_done=True))
 
     def _dizzy(self, record: SessionRecord, when: datetime) -> None:
         answer = AfterAnswer(record.id, RatingContext.AFTER, "A5", Answer(is_yes=True), when, 1)

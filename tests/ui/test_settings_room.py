@@ -128,7 +128,8 @@ def test_about_says_what_it_is_and_what_it_is_made_of(room: SettingsRoom) -> Non
         "LGPL",
         "ISC",
         "Open Font License",
-        "PyYAML, playsound3, platformdirs, wakepy and jeepney: MIT",
+        "PyYAML, playsound3, platformdirs, wakepy, jeepney and pyqtgraph: MIT",
+        "NumPy: BSD",
     ):
         assert _says(room, words), words
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.core.log_filter import LogViewKind
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
@@ -79,6 +80,7 @@ def test_a_place_rated_by_keys_is_in_the_log_after_a_restart(world: World) -> No
     world.press(again, Qt.Key.Key_3, CONTROL)
     log = again.window.room(Room.LOG)
     assert isinstance(log, LogRoom)
+    log.show_view(LogViewKind.SESSIONS)
     [one] = again._log.sessions()
     assert sorted((r.kind, r.side, r.region, r.value) for r in one.ratings) == [
         (RatingKind.PAIN, Foot.LEFT, Area.WHOLE_FOOT, 3),
