@@ -245,7 +245,8 @@ _ANSWERS = Table(
         Column("questionnaire", Kind.NAME),
         Column("version", Kind.NUMBER),
         Column("question", Kind.NAME),
-        Column("answer", Kind.ANSWER),
+        # That of a check is one as in `after_answers`; before there were checks it was any text.
+        Column("answer", Kind.TEXT),
         Column("when", Kind.INSTANT),
         *_MARKS,
     ),

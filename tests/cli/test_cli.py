@@ -658,7 +658,9 @@ def test_version(footwell: Footwell) -> None:
     assert footwell("--version") == Answer(0, f"footwell {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["check"], ["plan"], ["log"], ["schema"]])
+@pytest.mark.parametrize(
+    "command", [[], ["list"], ["check"], ["plan"], ["log"], ["export"], ["import"], ["schema"]]
+)
 def test_every_command_has_help(footwell: Footwell, command: list[str]) -> None:
     answer = footwell(*command, "--help")
     assert (answer.status, answer.err) == (0, "")

@@ -29,6 +29,7 @@ _YEARS = range(2, 9998)
 _OFFSET_MAX = timedelta(hours=14)
 """There is no place further from Greenwich, and SQLite takes no more."""
 
+_AT_ID, _AT_ANSWER = "id", "answer"
 _NOT_ITS_ID = "is not the id of what the row is about"
 
 Value = str | int | float | None
@@ -64,16 +65,18 @@ def checked(table: Table, row: object) -> Values:
             raise FaultyValueError(missing[0], message="is missing")
         raise FaultyValueError(message="has a value that nobody knows the meaning of")
     values = tuple(check(name, row[name]) for name, check in checks.items())
-    _check_id(table, dict(zip(checks, values, strict=True)))
+    _check_whole(table, dict(zip(checks, values, strict=True)))
     return values
 
 
-def _check_id(table: Table, values: Mapping[str, Value]) -> None:
+def _check_whole(table: Table, values: Mapping[str, Value]) -> None:
     """Ids that are made of what a row is about are the same everywhere, or it would double."""
+    if table.name == "answers" and values["check_id"] and _answer(values["answer"]) is None:
+        raise FaultyValueError(_AT_ANSWER, message=f"is {_BY_KIND[Kind.ANSWER][1]}")
     made = _MADE.get(table.name)
     made_id = None if made is None else made(values)
     if made_id is not None and made_id != values["id"]:
-        raise FaultyValueError(message=_NOT_ITS_ID, column="id")
+        raise FaultyValueError(_AT_ID, message=_NOT_ITS_ID)
 
 
 def _answer_id(values: Mapping[str, Value]) -> str | None:
