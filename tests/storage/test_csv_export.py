@@ -240,9 +240,10 @@ class TestWholeOrNotAtAll:
         for day in range(1, 5):
             store.add_rating(rating(answered=START + timedelta(days=day)))
         told: list[tuple[int, int]] = []
-        export(
-            store.database,
-            ExportOrder(tmp_path / "tables"),
-            lambda *so_far: not told.append(so_far),
-        )
+
+        def progress(done: int, of: int) -> bool:
+            told.append((done, of))
+            return True
+
+        export(store.database, ExportOrder(tmp_path / "tables"), progress)
         assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]

@@ -155,18 +155,19 @@ ORDER BY session_id, context, question, kind, side, region
 def person_id(connection: Connection) -> str:
     """A UUID for the person whose log it is: the same at every export of it.
 
-    It is made from the oldest record, which is never erased, so that the logs of two people have
-    two.
+    It is made from the oldest session or, without one, record, which is never erased, so
+    that the logs of two people have two. There is one.
     """
-    for query in (
-        "SELECT id FROM sessions ORDER BY start_ms, id LIMIT 1",
-        "SELECT id FROM ratings ORDER BY answered_ms, id LIMIT 1",
-        "SELECT id FROM events ORDER BY when_ms, id LIMIT 1",
-    ):
-        row = connection.execute(query).fetchone()
-        if row is not None:
-            return str(uuid5(NAMESPACE_OID, f"footwell/person/{row[0]}"))
-    return str(uuid5(NAMESPACE_OID, "footwell/person"))
+    oldest = connection.execute(
+        """
+SELECT id FROM (
+    SELECT 1 AS place, start_ms AS at, id FROM sessions
+    UNION ALL SELECT 2, answered_ms, id FROM ratings
+    UNION ALL SELECT 3, when_ms, id FROM events)
+ORDER BY place, at, id LIMIT 1
+"""
+    ).fetchone()
+    return str(uuid5(NAMESPACE_OID, f"footwell/person/{oldest[0]}"))
 
 
 def _asked(span: Span) -> dict[str, int]:
