@@ -35,6 +35,11 @@ class History:
             Machine(folder, name) for name in ("desk", "lap", "hut")[: draw.draw(st.integers(2, 3))]
         ]
         self.files: list[Path] = []
+        # So that they have something to change apart, often at the same instant.
+        self.machines[0].adds_session()
+        shared = self.machines[0].exports()
+        for machine in self.machines[1:]:
+            machine.imports(shared)
 
     def is_lived(self) -> None:
         deeds: list[Callable[[Machine], None]] = [
