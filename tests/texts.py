@@ -47,8 +47,8 @@ _NOT_SAID = ("app/ui/sheet.py",)
 _SENTENCE = re.compile(r"[^\W\d_]\S*\s+\S|[^\W\d_]+[.!?]$")
 _ID = re.compile(r"[A-Z]\d*(-[a-z]+)?")
 _FOR_A_MACHINE = re.compile(
-    r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|VACUUM|BEGIN|ALTER)\b|\(?\w+ (IN|IS) "
-    r"|\s*Q[A-Z]\w+|\s*<"
+    r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|VACUUM|BEGIN|ALTER|DROP)\b|\s*Q[A-Z]\w+|\s*<"
+    r"|[^“]*\b(SELECT|IS NULL|IS NOT|ORDER BY|superseded = [01]|_ms >= :from_ms)\b"
 )
 
 

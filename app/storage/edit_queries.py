@@ -2,25 +2,34 @@
 
 # What goes stands until then, and what comes back had gone: else the log has changed since.
 DELETE_SESSION = """
-UPDATE sessions SET deleted = :now, changed = :now WHERE id = :id AND deleted IS NULL
+UPDATE sessions SET deleted = :now, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NULL
 """
 
 DELETE_RATING = """
-UPDATE ratings SET deleted = :now, changed = :now WHERE id = :id AND deleted IS NULL
+UPDATE ratings SET deleted = :now, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NULL
 """
 
 DELETE_EVENT = """
-UPDATE events SET deleted = :now, changed = :now WHERE id = :id AND deleted IS NULL
+UPDATE events SET deleted = :now, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NULL
 """
 
 RESTORE_SESSION = """
-UPDATE sessions SET deleted = NULL, changed = :now WHERE id = :id AND deleted IS NOT NULL
+UPDATE sessions SET deleted = NULL, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NOT NULL
 """
+
+# Which of several stands is told anew at the end of the transaction.
 RESTORE_RATING = """
-UPDATE ratings SET deleted = NULL, changed = :now WHERE id = :id AND deleted IS NOT NULL
+UPDATE ratings SET deleted = NULL, superseded = 1, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NOT NULL
 """
+
 RESTORE_EVENT = """
-UPDATE events SET deleted = NULL, changed = :now WHERE id = :id AND deleted IS NOT NULL
+UPDATE events SET deleted = NULL, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NOT NULL
 """
 
 QUESTION_OF_RATING = """
@@ -43,7 +52,7 @@ ORDER BY answered_ms, id
 
 NOTE = "SELECT note FROM sessions WHERE id = ? AND deleted IS NULL"
 
-SET_NOTE = "UPDATE sessions SET note = ?, changed = ? WHERE id = ?"
+SET_NOTE = "UPDATE sessions SET note = ?, changed = later(?, changed) WHERE id = ?"
 
 BY_HAND = """
 SELECT
@@ -58,7 +67,7 @@ CHANGE_BY_HAND = """
 UPDATE sessions SET
     start = ?, "end" = ?, script_id = ?, script_title = ?, script_sha256 = ?, techniques = ?,
     feet = ?, first_foot = ?, planned_hands_on_s = ?, actual_hands_on_s = ?, completed = ?,
-    ended_early_reason = ?, safety_verdict = ?, note = ?, by_hand = ?, changed = ?
+    ended_early_reason = ?, safety_verdict = ?, note = ?, by_hand = ?, changed = later(?, changed)
 WHERE id = ?
 """
 
@@ -70,7 +79,7 @@ WHERE id = ? AND deleted IS NULL
 """
 
 SET_RATING_TIMES = """
-UPDATE ratings SET answered = ?, hours_after_end = ?, changed = ? WHERE id = ?
+UPDATE ratings SET answered = ?, hours_after_end = ?, changed = later(?, changed) WHERE id = ?
 """
 
 EVENT = """
@@ -82,6 +91,6 @@ WHERE id = ? AND deleted IS NULL
 CHANGE_EVENT = """
 UPDATE events SET
     session_id = ?, "when" = ?, type = ?, severity = ?, side = ?, region = ?, advice_shown = ?,
-    note = ?, changed = ?
+    note = ?, changed = later(?, changed)
 WHERE id = ?
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from sqlite3 import Connection
@@ -24,6 +23,7 @@ from app.storage.records import (
     session_values,
     step_values,
 )
+from app.storage.standing import tell_standing
 
 _DELETE = (edit_queries.DELETE_SESSION, edit_queries.DELETE_RATING, edit_queries.DELETE_EVENT)
 _RESTORE = (edit_queries.RESTORE_SESSION, edit_queries.RESTORE_RATING, edit_queries.RESTORE_EVENT)
@@ -61,6 +61,7 @@ class LogEdits:
             changed = step.change(edit.changed)
             notes = tuple((id_, step.set_note(id_, note)) for id_, note in edit.notes)
             replaced = step.add(edit.added)
+            tell_standing(connection)
         return Edit(
             gone=_both(edit.back, edit.added.names),
             back=_both(gone, Names(ratings=replaced)),
@@ -111,11 +112,10 @@ class _Step:
 
     def restore(self, names: Names) -> None:
         """Take their marks away."""
-        try:
-            self._mark(_RESTORE, names)
-        except sqlite3.IntegrityError as error:
-            # Meanwhile another answer stands to a question.
-            raise overtaken() from error
+        questions = [self._question_of(rating_id) for rating_id in names.ratings]
+        if any(self._answers_to(question) for question in questions):
+            raise overtaken()  # meanwhile it was answered anew
+        self._mark(_RESTORE, names)
 
     def change(self, entries: Entries) -> Entries:
         """Give entries other values.
@@ -178,12 +178,15 @@ class _Step:
         return old
 
     def _answers_like(self, rating_id: str) -> tuple[str, ...]:
-        row = self._row(edit_queries.QUESTION_OF_RATING, rating_id)
-        names = ("session_id", "day", "kind", "context", "side", "region")
-        found = self._answers_to(dict(zip(names, row, strict=True)))
+        found = self._answers_to(self._question_of(rating_id))
         if rating_id not in found:
             raise overtaken()
         return found
+
+    def _question_of(self, rating_id: str) -> dict[str, str | None]:
+        row = self._row(edit_queries.QUESTION_OF_RATING, rating_id)
+        names = ("session_id", "day", "kind", "context", "side", "region")
+        return dict(zip(names, row, strict=True))
 
     def _answers_to(self, question: dict[str, str | None]) -> tuple[str, ...]:
         rows = self._connection.execute(edit_queries.ANSWERS_TO_QUESTION, question)

@@ -3,8 +3,8 @@
     python -m tests.bench.export_cost [SESSIONS] [LOG]
 
 Without LOG one with four answers a session is made: of 25,000 sessions 100,000 answers. They may
-take 2, 2 and 5 seconds as csv, json and fhir, with the memory flat. Times are those of the processor
-and, in brackets, of the clock; they tell of this machine only when nothing else runs on it.
+take 2, 2 and 5 seconds as csv, json and fhir, with the memory flat. Times are of the processor and,
+in brackets, of the clock; they tell of this machine only when nothing else runs on it.
 """
 
 from __future__ import annotations
