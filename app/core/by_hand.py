@@ -15,6 +15,7 @@ from app.core.daily_question import HurtsMost
 from app.core.first_steps import first_step_rating, morning_of
 from app.core.followups import check_ins
 from app.core.log_edit import Edit, Entries
+from app.core.log_entries import EntryKey, EntryType, answers_key
 from app.core.plan import Feet, Foot
 from app.core.quiet_hours import shown
 from app.core.script import Area, Technique
@@ -112,6 +113,17 @@ class ByHandEntry:
 
     id: str
     edit: Edit
+
+    @property
+    def key(self) -> EntryKey:
+        """Its name among the entries of the log, once it is kept."""
+        added = self.edit.added
+        if added.events:
+            return EntryKey(EntryType.EVENT, self.id)
+        single = [one for one in added.ratings if one.session_id is None]
+        if single:
+            return answers_key(single[0].answered.date(), single[0].kind)
+        return EntryKey(EntryType.SESSION, self.id)
 
 
 @dataclass(frozen=True, slots=True)

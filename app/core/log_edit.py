@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from app.core.soreness import LogEvent, Rating, SessionRecord
@@ -65,6 +65,11 @@ def session_deleted(session_id: str) -> Edit:
 def rating_deleted(rating: Rating) -> Edit:
     """An answer goes."""
     return Edit(gone=Names(ratings=(rating.id,)))
+
+
+def ratings_deleted(ratings: Iterable[Rating]) -> Edit:
+    """Several answers go at once."""
+    return Edit(gone=Names(ratings=tuple(one.id for one in ratings)))
 
 
 def event_deleted(event: LogEvent) -> Edit:

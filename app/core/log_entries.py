@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.core.plan import FLOOR_S, Feet, Foot
@@ -35,6 +35,11 @@ class EntryKey:
 
     type: EntryType
     id: str
+
+
+def answers_key(day: date, kind: RatingKind) -> EntryKey:
+    """The name of a day's answers of a kind; in its id the day comes first, up to the blank."""
+    return EntryKey(EntryType.ANSWERS, f"{day.isoformat()} {kind}")
 
 
 class EntryColumn(StrEnum):

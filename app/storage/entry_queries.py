@@ -173,6 +173,21 @@ WHERE deleted IS NULL AND session_id = ?
 ORDER BY when_ms, id
 """
 
+# What belongs to no session: the answers of a day and kind, and an event.
+ANSWERS_OF_DAY = """
+SELECT
+    id, session_id, kind, context, answered, side, region, value, due, hours_after_end, late, note
+FROM ratings
+WHERE deleted IS NULL AND superseded = 0 AND session_id IS NULL AND day = ? AND kind = ?
+ORDER BY answered_ms, id
+"""
+
+SINGLE_EVENT = """
+SELECT id, session_id, "when", type, severity, side, region, advice_shown, note
+FROM events
+WHERE deleted IS NULL AND session_id IS NULL AND id = ?
+"""
+
 SCRIPTS = """
 SELECT script_id, script_title, max(start_ms)
 FROM sessions

@@ -18,7 +18,7 @@ from app.core.log_entries import (
 )
 from app.core.log_filter import EntryKind, LogFilter
 from app.core.plan import Feet
-from app.core.soreness import LoggedSession, RatingKind
+from app.core.soreness import LogEvent, LoggedSession, Rating, RatingKind
 from app.storage import after_queries, entry_queries
 from app.storage.after_records import answer_of
 from app.storage.entry_records import answers_entries, day_id, event_entry, session_entries
@@ -126,6 +126,27 @@ class EntryStore:
                 tuple(event_of(one) for one in connection.execute(entry_queries.EVENTS, of)),
                 tuple(answer_of(one) for one in connection.execute(after_queries.ANSWERS_OF, of)),
             )
+
+    def answers(self, key: EntryKey) -> list[Rating]:
+        """The answers of a day and kind without a session; none where there are none.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        day, _, kind = key.id.partition(" ")
+        with self._reading() as connection:
+            rows = connection.execute(entry_queries.ANSWERS_OF_DAY, (day, kind))
+            return [rating_of(row) for row in rows]
+
+    def event(self, key: EntryKey) -> LogEvent | None:
+        """What happened without a session; None where it is not in the log.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        with self._reading() as connection:
+            row = connection.execute(entry_queries.SINGLE_EVENT, (key.id,)).fetchone()
+            return None if row is None else event_of(row)
 
     def scripts(self) -> list[tuple[str, str]]:
         """The scripts of all sessions: their ids, and what they were called last, by name.

@@ -11,13 +11,14 @@ from app.ui.theme import Space
 
 
 class EmptyState(QWidget):
-    """A picture, a heading, a sentence, and a button if there is a way out."""
+    """A picture, a heading, a sentence, and a button for each way out, two at most."""
 
-    def __init__(self, icons: Icons, picture: str, action: str = "") -> None:
+    def __init__(self, icons: Icons, picture: str, action: str = "", other: str = "") -> None:
         super().__init__()
         self._head = label("", "section")
         self._text = label("", "soft")
         self.action = button(action)
+        self.other = button(other, "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.XXL, Space.L, Space.XXL)
         column.setSpacing(Space.M)
@@ -26,10 +27,12 @@ class EmptyState(QWidget):
             part.setAlignment(_CENTRE)
             column.addWidget(part)
         column.addWidget(self.action, 0, _CENTRE)
+        column.addWidget(self.other, 0, _CENTRE)
         column.addStretch(1)
         # Only now: a widget that is shown before it has a parent is a window for a moment, and
         # takes the focus with it.
         self.action.setVisible(bool(action))
+        self.other.setVisible(bool(other))
 
     def say(self, heading: str, text: str = "") -> None:
         """What is empty, and what to do about it."""

@@ -76,7 +76,8 @@ class _Refused:
 class EntryForm(QWidget):
     """A page that asks for one entry; what is typed stays until it is kept or given up.
 
-    Ctrl+Enter saves, Esc leaves; it asks first where something would be lost.
+    Ctrl+Enter saves. Esc leaves, and a new entry waits as it stands; Cancel gives it up, and asks
+    first where something would be lost.
 
     Args:
         icons: pictures, and through them the looks.
@@ -87,7 +88,7 @@ class EntryForm(QWidget):
 
     Signals:
         entry_ready: a `ByHandEntry` to be kept; call `clear` once it is.
-        told: why it could not be made ready, in a sentence.
+        told: why it could not be made ready, or that it waits, in a sentence.
         cancelled: the person leaves.
     """
 
@@ -211,6 +212,14 @@ class EntryForm(QWidget):
             return
         self.clear()
         self.cancelled.emit()
+
+    def rest(self) -> None:
+        """Leave a new entry as it stands, to be gone on with later; give up a change."""
+        if self._changing is not None or not self.is_begun:
+            self.leave()
+            return
+        self.cancelled.emit()
+        self.told.emit(self.tr("Not saved yet. “Add past entry” goes on with it."))
 
     def take_focus(self) -> None:
         """Begin with what it is, or with the day."""
@@ -348,7 +357,7 @@ class EntryForm(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self.rest()
         else:
             super().keyPressEvent(event)
 

@@ -25,6 +25,7 @@ class EventLines(QWidget):
     Args:
         icons: pictures, and through them the looks.
         may_change: whether the lines open.
+        may_add: whether there is the button, if not the same.
 
     Signals:
         changed: a `LogEvent` as it is to be.
@@ -38,10 +39,11 @@ class EventLines(QWidget):
     added = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, icons: Icons, *, may_change: bool) -> None:
+    def __init__(self, icons: Icons, *, may_change: bool, may_add: bool | None = None) -> None:
         super().__init__()
         self._icons = icons
         self._may_change = may_change
+        self._may_add = may_change if may_add is None else may_add
         self._events: tuple[LogEvent, ...] = ()
         self.lines: dict[str, EntryLine] = {}
         self.editor: EventEditor | None = None
@@ -56,7 +58,7 @@ class EventLines(QWidget):
         whole.setSpacing(Space.XS)
         whole.addLayout(self._column)
         whole.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add.setVisible(may_change)  # only now: without a parent it would be a window
+        self.add.setVisible(self._may_add)  # only now: without a parent it would be a window
 
     def show_events(self, events: Sequence[LogEvent], *, is_same: bool = False) -> None:
         """Show these; see `RatingLines.show_ratings`."""
@@ -83,7 +85,7 @@ class EventLines(QWidget):
     def close_editor(self) -> None:
         """Close what is open."""
         old, self.editor = self.editor, None
-        self.add.setVisible(self._may_change)
+        self.add.setVisible(self._may_add)
         if old is not None:
             self._column.removeWidget(old)
             old.hide()

@@ -20,7 +20,7 @@ from app.ui.health_desk import HealthDesk
 from app.ui.left_over import KeptSessions, LeftOver
 from app.ui.live_library import LiveLibrary
 from app.ui.log_care import LogCare, Look
-from app.ui.log_desk import LogDesk
+from app.ui.log_desk import LogDesk, Readers
 from app.ui.log_papers import LogPapers
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from app.ui.log_papers import LogFiles
     from app.ui.log_room import LogRoom
     from app.ui.log_table import EntryReader
+    from app.ui.log_undo import Edits
     from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
@@ -70,12 +71,6 @@ class Log(SessionLog, Protocol):
 
     def events(self, since: date | None = None) -> list[LogEvent]:
         """All that happened, or what did since a day, oldest first."""
-
-    def delete_session(self, session_id: str) -> None:
-        """Mark a session as deleted."""
-
-    def restore_session(self, session_id: str) -> None:
-        """Take the mark away again."""
 
     def sessions(self) -> list[LoggedSession]:
         """All sessions, newest first."""
@@ -100,6 +95,10 @@ class Log(SessionLog, Protocol):
     @property
     def figures(self) -> DeskFigures:
         """What months and the tables by script are made of."""
+
+    @property
+    def edits(self) -> Edits:
+        """What makes changes in it that can be undone."""
 
     @property
     def health(self) -> HealthLog:
@@ -216,9 +215,12 @@ class Footwell(QObject):
             icons,
             machine,
             log,
-            questions,
-            lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
-            lambda: self.preferences,
+            Readers(
+                questions,
+                lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
+                lambda: self.preferences,
+                lambda: self.scripts.library,
+            ),
         )
         self.papers = LogPapers(icons, machine.now, files)
         reader = DueReader(self.today.past, lambda: self.preferences)
@@ -325,6 +327,8 @@ class Footwell(QObject):
         self.log.export_requested.connect(self.papers.open_export)
         self.log.told.connect(self.tell)
         self.log.undo_offered.connect(self._on_undo_offered)
+        self.log.undo_withdrawn.connect(self.window.toasts.withdraw)
+        self.log.changed.connect(self.today.refresh)
         self.log.changed.connect(self.reminders.look_soon)
         self.log.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
         self.log.view_chosen.connect(self._on_log_view_chosen)
@@ -576,6 +580,7 @@ class Footwell(QObject):
 
     def _on_log_replaced(self) -> None:
         """It was restored, or something was imported: show what is there now."""
+        self.log.forget_changes()
         self.today.refresh()
         self.log.refresh()
         self.health.show_standing()
@@ -584,6 +589,7 @@ class Footwell(QObject):
     def _on_log_damaged(self) -> None:
         """Have what can be read saved, which is told, and show what is there now."""
         self._log.mind_damage()
+        self.log.forget_changes()
         self.today.refresh()
         self.log.refresh()
 

@@ -164,6 +164,11 @@ class LogDetail(QWidget):
 
     # --- what is shown ---
 
+    @property
+    def logged(self) -> LoggedSession | None:
+        """The session that is shown."""
+        return self._logged
+
     def show_session(self, logged: LoggedSession) -> None:
         """Show all of a session; of the one that is shown, the focus and the place stay."""
         record = logged.session

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import KnownError
+from app.core.log_entries import EntryKey, EntryType
 from app.core.log_filter import LogFilter, LogViewKind
 from app.ui.controls import Chips, button, label
 from app.ui.empty_state import EmptyState
@@ -28,10 +29,12 @@ from app.ui.icons import Icons
 from app.ui.log_filter_bar import LogFilterBar
 from app.ui.log_sessions import LogSessions
 from app.ui.log_table import EntryReader
+from app.ui.log_undo import LogUndo
 from app.ui.log_words import view_label
 from app.ui.overriding import override
 from app.ui.search_field import SearchField
 from app.ui.theme import Space
+from app.ui.undo_bar import UndoBar
 
 LOW = 700
 """Below how many pixels, at 100 % text, the filters are folded away behind a chip."""
@@ -65,6 +68,7 @@ class LogRoom(QWidget):
         views: builds the views when they are first chosen; the table is a `LogSessions`.
         today: the date, by which spans are counted back.
         view: what is shown at first, if it is there.
+        undo: undoes what is done here, if anything can be.
 
     Signals:
         sessions_requested: the person wants to start a session.
@@ -85,6 +89,7 @@ class LogRoom(QWidget):
         views: ViewFactories,
         today: Callable[[], date],
         view: LogViewKind = LogViewKind.TREND,
+        undo: LogUndo | None = None,
     ) -> None:
         super().__init__()
         self._icons = icons
@@ -93,6 +98,7 @@ class LogRoom(QWidget):
         self._built: dict[LogViewKind, QWidget] = {}
         self._read: dict[LogViewKind, LogFilter] = {}
         self._offers_adding = self._offers_export = False
+        self.undo_bar = None if undo is None else UndoBar(icons, undo, self)
         self.setProperty("role", "page")
         kinds = [kind for kind in LogViewKind if kind in views]
         self.views = Chips(self.tr("View"), [(kind, view_label(kind)) for kind in kinds])
@@ -146,7 +152,9 @@ class LogRoom(QWidget):
         self._page.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._page)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._page)
+        whole.addWidget(self._pages)
 
     def _build_head(self) -> QWidget:
         self.search = SearchField(self._icons, self.tr("Search the log"), self.tr("Search …"))
@@ -156,6 +164,8 @@ class LogRoom(QWidget):
         first = QHBoxLayout()
         first.setSpacing(Space.L)
         first.addWidget(self._title)
+        if self.undo_bar is not None:
+            first.addWidget(self.undo_bar)
         first.addStretch(1)
         first.addWidget(self.search)
         self._buttons = QWidget()
@@ -186,7 +196,9 @@ class LogRoom(QWidget):
         return self._chips
 
     def _build_states(self) -> QWidget:
-        self.empty = EmptyState(self._icons, "notebook-pen", self.tr("Start one"))
+        self.empty = EmptyState(
+            self._icons, "notebook-pen", self.tr("Start one"), self.tr("Add past entry")
+        )
         self.empty.say(
             self.tr("Your sessions will stand here"),
             self.tr("Each one with its hands-on time, and how your feet felt after them."),
@@ -206,6 +218,7 @@ class LogRoom(QWidget):
         self.add.clicked.connect(self.add_requested)
         self.export.clicked.connect(self.export_requested)
         self.empty.action.clicked.connect(self.sessions_requested)
+        self.empty.other.clicked.connect(self.add_requested)
         self.failed.action.clicked.connect(self._try_again)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
@@ -240,9 +253,29 @@ class LogRoom(QWidget):
 
     def show_view(self, kind: LogViewKind) -> None:
         """Look at the log in another way."""
+        self.leave_page()
         self.views.choose(kind)
         self._on_view_chosen()
         self.setFocus()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of all else in the room."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._aim()
+
+    def leave_page(self) -> None:
+        """Show the log again, if a page took its place."""
+        if self.shows_page:
+            self._pages.setCurrentWidget(self._page)
+            self._aim()
+            self.setFocus()
+
+    @property
+    def shows_page(self) -> bool:
+        """Whether a page takes the place of the log."""
+        return self._pages.currentWidget() is not self._page
 
     def look_at(self, kind: LogViewKind, wanted: LogFilter) -> None:
         """Look at a part of the log in one way, whatever was chosen before."""
@@ -250,15 +283,19 @@ class LogRoom(QWidget):
         self.show_view(kind)
 
     def select(self, session_id: str) -> None:
-        """Choose a session in the table and open it; an unknown one does nothing.
+        """Choose a session in the table and open it; see `show_entry`."""
+        self.show_entry(EntryKey(EntryType.SESSION, session_id))
+
+    def show_entry(self, key: EntryKey) -> None:
+        """Choose an entry in the table and open it; an unknown one does nothing.
 
         Filters and words that hide it are cleared.
         """
         self.show_view(LogViewKind.SESSIONS)
-        if self.sessions.select(session_id) or not self._has(session_id):
+        if self.sessions.select(key) or not self._has(key):
             return
         self.clear()
-        self.sessions.select(session_id)
+        self.sessions.select(key)
 
     def clear(self) -> None:
         """Clear the filters and the search."""
@@ -266,9 +303,9 @@ class LogRoom(QWidget):
         self._show()
         self.setFocus()
 
-    def _has(self, session_id: str) -> bool:
+    def _has(self, key: EntryKey) -> bool:
         try:
-            return self._entries().session(session_id) is not None
+            return bool(self._entries().entries([key]))
         except KnownError as error:
             self._fail(str(error))
             return False
@@ -311,16 +348,21 @@ class LogRoom(QWidget):
         self._show_state(self.failed)
 
     def _show_state(self, state: QWidget) -> None:
-        had_focus = self._states.isAncestorOf(self.focusWidget())
+        is_another = state is not self._states.currentWidget()
+        had_focus = is_another and self._states.isAncestorOf(self.focusWidget())
         self._states.setCurrentWidget(state)
-        states: dict[QWidget, QWidget] = {
-            self.empty: self.empty.action,
-            self.failed: self.failed.action,
-        }
-        self.setFocusProxy(states.get(state, state))
+        self._aim()
         if had_focus:
             self.setFocus()
         self._settle()
+
+    def _aim(self) -> None:
+        """Let the focus go to what is shown when it comes into the room."""
+        shown = (self._pages if self.shows_page else self._states).currentWidget()
+        if shown in (self.empty, self.failed):
+            shown = self.empty.action if shown is self.empty else self.failed.action
+        if shown is not None:
+            self.setFocusProxy(shown)
 
     def _on_view_chosen(self) -> None:
         self.view_chosen.emit(self.view)
@@ -355,6 +397,7 @@ class LogRoom(QWidget):
         self._states.setMinimumHeight(look.px(_VIEW_AT_LEAST))
         self.search.setVisible(has_any)
         self.add.setVisible(self._offers_adding)
+        self.empty.other.setVisible(self._offers_adding)
         self.export.setVisible(self._offers_export and has_any)
         self._chips.setVisible(has_any)
         self.fine_line.setVisible(has_any)
@@ -373,6 +416,8 @@ class LogRoom(QWidget):
         bar = self._page.verticalScrollBar().sizeHint().width()  # it may be there or not
         room = self.width() - bar - 2 * (Space.XXL + 4)
         title, buttons = self._title.sizeHint().width(), self._buttons.sizeHint().width()
+        if self.undo_bar is not None:
+            title += self.undo_bar.sizeHint().width() + Space.L
         search = self._icons.looks.current.px(_SEARCH)
         direction = QBoxLayout.Direction
         fits = title + search + buttons + 2 * Space.L <= room

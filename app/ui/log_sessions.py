@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.by_hand import Desk
 from app.core.errors import KnownError
-from app.core.log_entries import EntryKey, EntryType, LogEntry
+from app.core.log_edit import Edit, event_deleted, ratings_deleted, session_deleted
+from app.core.log_entries import AnswersEntry, EntryKey, EntryType, EventEntry, LogEntry
 from app.core.log_filter import LogFilter
 from app.ui.empty_state import EmptyState
 from app.ui.entry_words import entry_title
@@ -33,21 +35,24 @@ class LogSessions(QWidget):
         icons: pictures, and through them the looks.
         entries: the log, asked for anew at each reading.
         asked_of: finds what was asked before a session.
+        desk: where something is written down; without one nothing can be corrected.
 
     Signals:
         session_requested: none comes from here; what is chosen is shown here.
-        delete_requested: the id of a session that is to be deleted.
-        restore_requested: the id of a deleted session that is to come back.
-        undo_offered: what was done, and a callable that undoes it.
+        edit_wanted: an `Edit`, what it is called where it is undone, and its `EntryKey`.
+        deletion_wanted: the `Edit` that deletes an entry, its title, and its `EntryKey`.
+        change_wanted: a `LoggedSession` that was written down by hand is to be written anew.
+        told: why something is not done, in a sentence.
         clear_requested: the filters and the search let nothing through; take them away.
         counted: how many entries are shown.
         trouble: the log cannot be read, in a sentence.
     """
 
     session_requested = Signal(str)
-    delete_requested = Signal(str)
-    restore_requested = Signal(str)
-    undo_offered = Signal(str, object)
+    edit_wanted = Signal(object, str, object)
+    deletion_wanted = Signal(object, str, object)
+    change_wanted = Signal(object)
+    told = Signal(str)
     clear_requested = Signal()
     counted = Signal(int)
     trouble = Signal(str)
@@ -57,6 +62,7 @@ class LogSessions(QWidget):
         icons: Icons,
         entries: Callable[[], EntryReader],
         asked_of: AskedOf = nothing_asked,
+        desk: Callable[[], Desk] | None = None,
     ) -> None:
         super().__init__()
         self._icons = icons
@@ -65,8 +71,8 @@ class LogSessions(QWidget):
         self._is_opened = False
         self.table = LogTable(entries)
         self.view = LogView(self.table, icons)
-        self.detail = LogDetail(icons, asked_of)
-        self.single = SingleDetail(icons)
+        self.detail = LogDetail(icons, asked_of, desk)
+        self.single = SingleDetail(icons, desk)
         self._build()
         self._connect()
 
@@ -99,15 +105,14 @@ class LogSessions(QWidget):
         self.view.opened.connect(self._open)
         self.view.clicked.connect(lambda _index: self._open())
         self.view.deletion_wanted.connect(self._delete)
-        self.detail.deletion_wanted.connect(self._delete)
-        self.detail.closed.connect(self._close)
-        self.single.closed.connect(self._close)
+        for detail in (self.detail, self.single):
+            detail.edit_wanted.connect(self._on_edit)
+            detail.deletion_wanted.connect(self._delete)
+            detail.closed.connect(self._close)
+        self.detail.change_wanted.connect(self._change)
         self.nothing_found.action.clicked.connect(self.clear_requested)
         # It may come while the table is painted, when nothing may be hidden or shown.
         self.table.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
-        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.details)
-        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        remove.activated.connect(self._delete)
         self._icons.looks.keep(self, self._settle)
 
     # --- what is shown ---
@@ -122,26 +127,36 @@ class LogSessions(QWidget):
         self.table.show_log(wanted)
         again = None if kept is None else self.table.row_of(kept)
         count = self.table.rowCount()
+        is_gone = kept is not None and again is None
+        had_focus = is_gone and self.details.isAncestorOf(self.focusWidget())
         if again is None and count:
             again = min(max(0, row), count - 1)
         self._say_nothing(wanted)
         self._states.setCurrentWidget(self._both if count else self.nothing_found)
         self.setFocusProxy(self.view if count else self.nothing_found.action)
+        self._is_opened = self._is_opened and not is_gone
         self._choose(again)
+        if had_focus:
+            self.setFocus()
         self.counted.emit(count)
 
-    def select(self, session_id: str) -> bool:
-        """Choose a session and open it.
+    def select(self, key: EntryKey) -> bool:
+        """Choose an entry and open it.
 
         Returns:
             Whether it is among those that are shown.
         """
-        row = self.table.row_of(EntryKey(EntryType.SESSION, session_id))
-        if row is None:
-            return False
-        self._choose(row)
-        self._open()
-        return True
+        is_there = self.choose(key)
+        if is_there:
+            self._open()
+        return is_there
+
+    def choose(self, key: EntryKey) -> bool:
+        """Choose an entry; whether it is among those that are shown."""
+        row = self.table.row_of(key)
+        if row is not None:
+            self._choose(row)
+        return row is not None
 
     @property
     def chosen(self) -> EntryKey | None:
@@ -175,20 +190,31 @@ class LogSessions(QWidget):
 
     def _show(self, entry: LogEntry) -> bool:
         """Show all of an entry; says whether it could be read."""
-        if entry.key.type is not EntryType.SESSION:
-            self.single.show_entry(entry)
-            self.details.setCurrentWidget(self.single)
-            return True
         try:
-            logged = self._entries().session(entry.key.id)
+            is_there = self._show_read(entry)
         except KnownError as error:
             self.trouble.emit(str(error))
             return False
-        if logged is None:
-            return False
-        self.detail.show_session(logged)
-        self.details.setCurrentWidget(self.detail)
-        return True
+        if is_there:
+            is_session = entry.key.type is EntryType.SESSION
+            self.details.setCurrentWidget(self.detail if is_session else self.single)
+        return is_there
+
+    def _show_read(self, entry: LogEntry) -> bool:
+        """Read all of an entry and show it; whether it is still there."""
+        about, log = entry.about, self._entries()
+        if isinstance(about, AnswersEntry):
+            self.single.show_answers(entry, about, log.answers(entry.key))
+            return True
+        if isinstance(about, EventEntry):
+            event = log.event(entry.key)
+            if event is not None:
+                self.single.show_event(entry, about, event)
+            return event is not None
+        logged = log.session(entry.key.id)
+        if logged is not None:
+            self.detail.show_session(logged)
+        return logged is not None
 
     # --- opening, closing, deleting ---
 
@@ -206,26 +232,43 @@ class LogSessions(QWidget):
         self._settle()
         self.view.setFocus()
 
+    def _on_edit(self, edit: Edit, name: str) -> None:
+        self.edit_wanted.emit(edit, name, self.chosen)
+
+    def _change(self) -> None:
+        logged = self.detail.logged
+        if logged is not None:
+            self.change_wanted.emit(logged)
+
     def _delete(self) -> None:
-        """Have the chosen session deleted; Undo is offered once it is really gone."""
+        """Have the chosen entry deleted; the table has the focus once it is really gone."""
         key = self.chosen
         entry = None if key is None else self.table.entry_at(self.view.chosen_row)
-        if key is None or entry is None or key.type is not EntryType.SESSION:
+        if key is None or entry is None:
             return
-        title = entry_title(entry)
-        self.delete_requested.emit(key.id)
-        if self.table.row_of(key) is not None:
+        try:
+            edit = self._deletion(entry)
+        except KnownError as error:
+            self.trouble.emit(str(error))
             return
-        self._close()
-        message = self.tr("Deleted “{title}”.").format(title=title)
-        self.undo_offered.emit(message, self._restorer(key.id))
+        if edit is None:
+            return
+        self.deletion_wanted.emit(edit, entry_title(entry), key)
+        if self.table.row_of(key) is None:
+            self._close()
 
-    def _restorer(self, session_id: str) -> Callable[[], None]:
-        def restore() -> None:
-            self.restore_requested.emit(session_id)
-            self.select(session_id)
-
-        return restore
+    def _deletion(self, entry: LogEntry) -> Edit | None:
+        """What deletes an entry; None where it stays."""
+        about = entry.about
+        if isinstance(about, AnswersEntry):
+            return ratings_deleted(self._entries().answers(entry.key))
+        if not isinstance(about, EventEntry):
+            return session_deleted(entry.key.id)
+        if about.is_advice:
+            self.told.emit(self.tr("That advice was shown stays in the log."))
+            return None
+        event = self._entries().event(entry.key)
+        return None if event is None else event_deleted(event)
 
     # --- room ---
 

@@ -19,7 +19,7 @@ from app.core.log_entries import (
     SessionEntry,
 )
 from app.core.log_filter import LogFilter
-from app.core.soreness import LoggedSession
+from app.core.soreness import LogEvent, LoggedSession, Rating
 from app.ui.entry_words import (
     change_spoken,
     change_text,
@@ -55,6 +55,12 @@ class EntryReader(Protocol):
 
     def session(self, session_id: str) -> LoggedSession | None:
         """A whole session; None where there is none."""
+
+    def answers(self, key: EntryKey) -> list[Rating]:
+        """The answers of an entry that are of a day without a session."""
+
+    def event(self, key: EntryKey) -> LogEvent | None:
+        """What happened without a session; None where there is none."""
 
     def scripts(self) -> list[tuple[str, str]]:
         """The ids and titles of the scripts of all sessions."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.core.errors import KnownError, OvertakenError
 from app.core.log_edit import Edit
+from app.core.log_entries import EntryKey
 
 LIMIT = 200
 """So many changes can be undone."""
@@ -29,9 +30,10 @@ class _Done(QUndoCommand):
     be written leaves the stack where it is.
     """
 
-    def __init__(self, name: str, undoes: Edit) -> None:
+    def __init__(self, name: str, undoes: Edit, about: EntryKey | None) -> None:
         super().__init__(name)
         self.next = undoes
+        self.about = about
 
 
 class LogUndo(QObject):
@@ -43,11 +45,13 @@ class LogUndo(QObject):
     Signals:
         changed: the log is another one; show it anew.
         moved: what may be undone and redone is something else.
+        returned: the `EntryKey` of what was undone or made again, after `changed`.
         told: why something could not be done, in a sentence.
     """
 
     changed = Signal()
     moved = Signal()
+    returned = Signal(object)
     told = Signal(str)
 
     def __init__(self, edits: Callable[[], Edits]) -> None:
@@ -56,12 +60,13 @@ class LogUndo(QObject):
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(LIMIT)
 
-    def do(self, edit: Edit, name: str) -> bool:
+    def do(self, edit: Edit, name: str, about: EntryKey | None = None) -> bool:
         """Make a change.
 
         Args:
             edit: what is done.
             name: what it is called where it is undone: “delete “Gentle session””.
+            about: the entry that it is about, if it is to be told when it is undone.
 
         Returns:
             Whether it was made; else why not was told.
@@ -69,7 +74,7 @@ class LogUndo(QObject):
         undoes = self._make(edit)
         if undoes is None:
             return False
-        self._stack.push(_Done(name, undoes))
+        self._stack.push(_Done(name, undoes, about))
         self.moved.emit()
         self.changed.emit()
         return True
@@ -124,9 +129,12 @@ class LogUndo(QObject):
         except KnownError as error:
             self.told.emit(str(error))
             return False
+        about = done.about
         move()
         self.moved.emit()
         self.changed.emit()
+        if about is not None:
+            self.returned.emit(about)
         return True
 
     def _make(self, edit: Edit) -> Edit | None:

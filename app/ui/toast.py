@@ -84,6 +84,13 @@ class Toasts(QFrame):
         self._timer.stop()
         self._show_next()
 
+    def withdraw(self, on_action: Callable[[], None]) -> None:
+        """Send away what offers this, since there is nothing any more that it could do."""
+        kept = [one for one in self._waiting if one.on_action is not on_action]
+        self._waiting = deque(kept)
+        if self._current is not None and self._current.on_action is on_action:
+            self.dismiss()
+
     def clear(self) -> None:
         """Send all away, those that wait too."""
         self._waiting.clear()

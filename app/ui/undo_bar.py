@@ -16,7 +16,7 @@ REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
 
 
 class UndoBar(QWidget):
-    """Shown once there is something to undo or redo; each button says what.
+    """Two small pictures; each says what it would undo or redo, and is off where there is nothing.
 
     Ctrl+Z undoes and Ctrl+Shift+Z or Ctrl+Y makes again, wherever the focus is in a room. A field
     that is being written in undoes its own words first.
@@ -30,8 +30,7 @@ class UndoBar(QWidget):
     def __init__(self, icons: Icons, undo: LogUndo, room: QWidget) -> None:
         super().__init__()
         self._undo = undo
-        self.undo = button(self.tr("Undo"), "quiet")
-        self.redo = button(self.tr("Redo"), "quiet")
+        self.undo, self.redo = button("", "quiet"), button("", "quiet")
         icons.dress(self.undo, "undo-2", "lead")
         icons.dress(self.redo, "redo-2", "lead")
         line = QHBoxLayout(self)

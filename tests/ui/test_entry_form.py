@@ -318,11 +318,22 @@ def test_esc_leaves_an_empty_form_without_a_question(stand: LogStand) -> None:
     assert (left, stand.asked) == ([True], [])
 
 
-def test_what_was_typed_is_asked_about_before_it_goes(stand: LogStand) -> None:
+def test_esc_leaves_what_was_typed_as_it_is_and_says_so(stand: LogStand) -> None:
     left: list[bool] = []
     stand.form.cancelled.connect(lambda: left.append(True))
     stand.form.session.title.setText("Practice")
     stand.press(Qt.Key.Key_Escape)
+    assert (left, stand.asked) == ([True], [])
+    assert stand.told == ["Not saved yet. “Add past entry” goes on with it."]
+    stand.form.begin()
+    assert stand.form.session.title.text() == "Practice"
+
+
+def test_what_was_typed_is_asked_about_before_it_goes(stand: LogStand) -> None:
+    left: list[bool] = []
+    stand.form.cancelled.connect(lambda: left.append(True))
+    stand.form.session.title.setText("Practice")
+    stand.form.cancel.click()
     assert left == []
     assert stand.asked == ["Leave without saving? What you wrote here will be gone."]
     assert stand.form.session.title.text() == "Practice"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import StorageError
+from app.core.log_edit import Edit, Names, event_deleted, session_deleted
 from app.core.log_entries import (
     AnswersEntry,
     EntryColumn,
@@ -34,6 +35,7 @@ from app.core.script import Area, Pressure, Technique, Tool
 from app.core.soreness import (
     EndReason,
     EventType,
+    LogEvent,
     LoggedSession,
     Rating,
     RatingContext,
@@ -49,7 +51,6 @@ from app.ui.log_sessions import LogSessions
 from app.ui.log_table import PAGE, LogColumn, LogTable
 from app.ui.log_view import LogView
 from app.ui.menu_chip import MenuChip
-from app.ui.single_detail import SingleDetail
 from tests.ui.player_fixtures import LIGHT, START, made_icons, put_away
 
 Ascending = Qt.SortOrder.AscendingOrder
@@ -139,12 +140,16 @@ SAMPLE = [
 ]
 
 
+NOTE = "Slept badly."
+
+
 class FakeEntries:
     """A log in memory: sessions, and days with first steps; it can be made to fail."""
 
     def __init__(self, sessions: Sequence[LoggedSession] = SAMPLE) -> None:
         self.kept = list(sessions)
         self.mornings: list[LogEntry] = []
+        self.happened: dict[str, LogEvent] = {}
         self.trouble = ""
         self.pages_read = 0
 
@@ -170,6 +175,22 @@ class FakeEntries:
     def session(self, session_id: str) -> LoggedSession | None:
         self._check()
         return next((one for one in self.kept if one.session.id == session_id), None)
+
+    def answers(self, key: EntryKey) -> list[Rating]:
+        self._check()
+        [entry] = self.entries([key])
+        assert isinstance(entry.about, AnswersEntry)
+        scores = [(foot, entry.about.scores.of(foot)) for foot in Foot]
+        kind, whole = entry.about.kind, Area.WHOLE_FOOT
+        return [
+            Rating(foot, None, kind, RatingContext.DAILY, entry.when, foot, whole, value, note=NOTE)
+            for foot, value in scores
+            if value is not None
+        ]
+
+    def event(self, key: EntryKey) -> LogEvent | None:
+        self._check()
+        return self.happened.get(key.id)
 
     def scripts(self) -> list[tuple[str, str]]:
         self._check()
@@ -212,7 +233,7 @@ def morning(day: int, left: int | None = 4, right: int | None = 2) -> LogEntry:
     when = START - timedelta(days=day, hours=11)
     about = AnswersEntry(RatingKind.FIRST_STEP, FeetScores(left, right))
     key = EntryKey(EntryType.ANSWERS, f"{when.date().isoformat()} first_step")
-    return LogEntry(key, when, about, "Slept badly.")
+    return LogEntry(key, when, about, NOTE)
 
 
 def passes(one: LoggedSession, wanted: LogFilter) -> bool:
@@ -358,7 +379,8 @@ class Stand:
     ) -> None:
         self.log = FakeEntries()
         self.fails = False
-        self.undo: list[tuple[str, Callable[[], None]]] = []
+        self.deleted: list[tuple[Edit, str]] = []
+        self.told: list[str] = []
         self.others: list[OtherView] = []
         icons = made_icons(preferences)
         views: dict[LogViewKind, Callable[[], QWidget]] = dict.fromkeys(others, self._build_other)
@@ -369,9 +391,8 @@ class Stand:
         self.window.setCentralWidget(self.room)
         self.window.resize(*size)
         sessions = self.room.sessions
-        sessions.delete_requested.connect(self._on_delete)
-        sessions.restore_requested.connect(self._on_restore)
-        sessions.undo_offered.connect(lambda message, call: self.undo.append((message, call)))
+        sessions.deletion_wanted.connect(self._on_delete)
+        sessions.told.connect(self.told.append)
         self.window.show()
         self.room.refresh()
         QApplication.processEvents()
@@ -397,14 +418,12 @@ class Stand:
         chosen = self.room.sessions.chosen
         return "" if chosen is None else chosen.id
 
-    def _on_delete(self, session_id: str) -> None:
+    def _on_delete(self, edit: Edit, title: str, key: EntryKey) -> None:
         if not self.fails:
-            self.log.kept = [one for one in self.log.kept if one.session.id != session_id]
+            self.deleted.append((edit, title))
+            self.log.kept = [one for one in self.log.kept if one.session.id != key.id]
+            self.log.mornings = [one for one in self.log.mornings if one.key != key]
             self.room.refresh()
-
-    def _on_restore(self, session_id: str) -> None:
-        self.log.kept += [one for one in SAMPLE if one.session.id == session_id]
-        self.room.refresh()
 
     def words(self) -> list[str]:
         QApplication.processEvents()
@@ -500,28 +519,25 @@ def test_selecting_clears_a_search_that_hides_it_and_ignores_the_unknown(stand: 
     assert stand.chosen_id == "id-2"
 
 
-def test_deleting_offers_undo_and_undo_brings_it_back(stand: Stand) -> None:
+def test_deleting_names_what_goes_and_the_next_one_is_chosen(stand: Stand) -> None:
     stand.room.select("id-2")
     stand.detail.delete.click()
     assert ids(stand.table) == ["id-1", "id-3"]
     assert stand.chosen_id == "id-3"
-    message, undo = stand.undo[0]
-    assert message == "Deleted “Across-the-grain friction”."
-    undo()
-    assert ids(stand.table) == ["id-1", "id-2", "id-3"]
-    assert stand.chosen_id == "id-2"
+    assert stand.deleted == [(session_deleted("id-2"), "Across-the-grain friction")]
+    assert stand.window.focusWidget() is stand.view
 
 
 def test_del_deletes_the_chosen_row(stand: Stand) -> None:
     QTest.keyClick(stand.view, Qt.Key.Key_Delete)
     assert ids(stand.table) == ["id-2", "id-3"]
-    assert len(stand.undo) == 1
+    assert len(stand.deleted) == 1
 
 
-def test_where_the_log_refuses_no_undo_is_offered(stand: Stand) -> None:
+def test_where_the_log_refuses_it_stays_chosen(stand: Stand) -> None:
     stand.fails = True
     stand.detail.delete.click()
-    assert stand.undo == []
+    assert ids(stand.table) == ["id-1", "id-2", "id-3"]
     assert stand.chosen_id == "id-1"
 
 
@@ -530,7 +546,7 @@ def test_the_last_one_deleted_leaves_the_empty_page(stand: Stand) -> None:
         stand.detail.delete.click()
     stand.detail.delete.click()
     assert stand.room.empty.isVisible()
-    assert len(stand.undo) == 3
+    assert len(stand.deleted) == 3
 
 
 def test_a_click_on_a_heading_sorts(stand: Stand) -> None:
@@ -767,28 +783,70 @@ def test_what_belongs_to_no_session_has_a_page_too(stand: Stand) -> None:
     assert single.isVisible()
     assert not stand.detail.isVisible()
     assert single.title.text() == "First steps"
-    assert single.values.text() == "Left foot: 4 of 10\nRight foot: 2 of 10"
+    answers = [(one.name.text(), one.value.text()) for one in single.ratings.lines.values()]
+    assert answers == [("First steps, left foot", "4"), ("First steps, right foot", "2")]
     assert single.note.text() == "Note: Slept badly."
     QTest.keyClick(stand.view, Qt.Key.Key_Delete)
-    assert stand.table.rowCount() == 4
+    assert stand.table.rowCount() == 3
+    both = Edit(gone=Names(ratings=("left", "right")))
+    assert stand.deleted == [(both, "First steps: left 4, right 2")]
 
 
-def test_an_event_says_where_and_advice_that_nothing_happened(qtbot: QtBot) -> None:
-    page = SingleDetail(made_icons())
-    qtbot.addWidget(page)
-    key = EntryKey(EntryType.EVENT, "e")
-    bruise = EventEntry(EventType.BRUISE, "like a coin", Foot.LEFT, Area.HEEL)
-    page.show_entry(LogEntry(key, START, bruise))
-    assert page.title.text() == "Bruise"
-    assert page.values.text().replace("\xa0", " ") == "Left foot · Heel · like a coin"
-    shown = LogEntry(key, START, EventEntry(EventType.OTHER, is_advice=True))
-    page.show_entry(shown)
-    assert page.title.text() == "Advice shown"
-    assert entry_title(shown) == "Advice shown"
-    assert not page.values.isVisibleTo(page)
-    page.show_entry(morning(0, None, None))
-    assert page.values.text() == "Not answered."
+def test_an_event_is_shown_and_goes_but_that_advice_was_shown_stays(stand: Stand) -> None:
+    bruise = LogEvent("b", None, START, EventType.BRUISE, side=Foot.LEFT, region=Area.HEEL)
+    advice = LogEvent("a", None, START, EventType.OTHER, advice_shown="Go lighter.")
+    abouts = {
+        "b": EventEntry(EventType.BRUISE, "", Foot.LEFT, Area.HEEL),
+        "a": EventEntry(EventType.OTHER, is_advice=True),
+    }
+    stand.log.happened = {"b": bruise, "a": advice}
+    stand.log.mornings = [
+        LogEntry(EntryKey(EntryType.EVENT, id_), START, about) for id_, about in abouts.items()
+    ]
+    stand.room.refresh()
+    single = stand.room.sessions.single
+    stand.view.choose(0)
+    assert [one.name.text() for one in single.events.lines.values()] == ["Bruise, left foot, heel"]
+    assert not single.events.add.isVisible()
+    stand.view.choose(1)
+    assert (single.title.text(), single.advice.text()) == ("Advice shown", "Go lighter.")
+    assert entry_title(stand.log.mornings[1]) == "Advice shown"
+    assert not single.events.isVisible()
+    assert not single.delete.isVisible()
+    QTest.keyClick(stand.view, Qt.Key.Key_Delete)
+    assert stand.deleted == []
+    assert stand.told == ["That advice was shown stays in the log."]
+    stand.view.choose(0)
+    QTest.keyClick(stand.view, Qt.Key.Key_Delete)
+    assert stand.deleted == [(event_deleted(bruise), "Bruise: Left foot\xa0· Heel")]
+
+
+def test_an_event_that_is_gone_meanwhile_has_no_page_and_is_not_deleted(stand: Stand) -> None:
+    key = EntryKey(EntryType.EVENT, "gone")
+    stand.log.mornings = [LogEntry(key, START, EventEntry(EventType.BRUISE))]
+    stand.room.refresh()
+    stand.view.choose(0)
+    QTest.keyClick(stand.view, Qt.Key.Key_Delete)
+    assert stand.deleted == []
+
+
+def test_a_day_without_a_number_says_so() -> None:
     assert entry_title(morning(0, None, None)) == "First steps: not answered"
+
+
+def test_a_page_takes_the_place_of_the_log_until_a_view_is_asked_for(stand: Stand) -> None:
+    page = OtherView()
+    stand.room.show_page(page)
+    assert page.isVisible()
+    assert not stand.view.isVisible()
+    stand.room.setFocus()
+    assert stand.window.focusWidget() is page
+    stand.room.refresh()
+    stand.room.select("id-2")
+    assert not page.isVisible()
+    assert stand.chosen_id == "id-2"
+    stand.room.leave_page()
+    assert stand.view.isVisible()
 
 
 def test_pain_is_told_before_and_after() -> None:

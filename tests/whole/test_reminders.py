@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -112,11 +111,13 @@ def test_once_it_is_answered_the_notice_goes(world: World, footwell: Footwell) -
     [due] = [one for one in check_ins([logged], world.now()) if one.state is CheckInState.DUE]
     for asked in asked_ratings(logged, RatingContext.H3):
         rating = rating_of(due, logged.session, asked, 2, world.now(), world._new_id)
-        footwell.log._change(partial(log_of(footwell).add_rating, rating))
+        log_of(footwell).add_rating(rating)
+    footwell.log.changed.emit()
     world.settle()
     assert world.devices.notices.stands is not None, "what is asked after the numbers is not"
     mark = done_mark(logged.session, RatingContext.H3, world.now(), 1, is_done=True)
-    footwell.log._change(partial(log_of(footwell).keep_after_answer, mark))
+    log_of(footwell).keep_after_answer(mark)
+    footwell.log.changed.emit()
     world.settle()
     assert world.devices.notices.stands is None
 

@@ -251,6 +251,7 @@ def test_deleting_a_session_can_be_undone(world: World) -> None:
     assert isinstance(log, LogRoom)
     [one] = footwell._log.entries.keys()
     log.select(one.id)
+    world.press(footwell, Qt.Key.Key_Escape)  # from its page to its row: Del is the table's
     world.press(footwell, Qt.Key.Key_Delete)
     assert log.sessions.table.rowCount() == 0
     toast = footwell.window.toasts.current
