@@ -102,6 +102,7 @@ class LogDetail(QWidget):
         head.addWidget(self.change)
         head.addWidget(self.delete)
         column.addLayout(head)
+        column.addSpacing(Space.XS)
         self._build_facts(column)
         self._add_part(column, self.tr("Note"), self.note)
         self._add_part(column, self.tr("How it felt"), self.ratings)

@@ -98,13 +98,14 @@ class LogRoom(QWidget):
         self._built: dict[LogViewKind, QWidget] = {}
         self._read: dict[LogViewKind, LogFilter] = {}
         self._offers_adding = self._offers_export = False
-        self.undo_bar = None if undo is None else UndoBar(icons, undo, self)
         self.setProperty("role", "page")
         kinds = [kind for kind in LogViewKind if kind in views]
         self.views = Chips(self.tr("View"), [(kind, view_label(kind)) for kind in kinds])
         self.views.choose(view)
         self.filters = LogFilterBar(icons, today)
-        self._build(kinds)
+        inside = QWidget()
+        self.undo_bar = None if undo is None else UndoBar(icons, undo, inside)
+        self._build(kinds, inside)
         self._connect(kinds)
 
     @property
@@ -131,8 +132,7 @@ class LogRoom(QWidget):
 
     # --- building ---
 
-    def _build(self, kinds: list[LogViewKind]) -> None:
-        inside = QWidget()
+    def _build(self, kinds: list[LogViewKind], inside: QWidget) -> None:
         page = QVBoxLayout(inside)
         page.setContentsMargins(Space.XXL + 4, Space.XXL, Space.XXL + 4, Space.L)
         page.setSpacing(Space.M)

@@ -32,6 +32,7 @@ class RatingLines(QWidget):
     Args:
         icons: pictures, and through them the looks.
         may_change: whether the lines open.
+        tells_when: whether each group has a heading that tells when it was asked for.
 
     Signals:
         changed: a `Rating` and its new value, None for not answered.
@@ -43,10 +44,11 @@ class RatingLines(QWidget):
     deletion_wanted = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, icons: Icons, *, may_change: bool) -> None:
+    def __init__(self, icons: Icons, *, may_change: bool, tells_when: bool = True) -> None:
         super().__init__()
         self._icons = icons
         self._may_change = may_change
+        self._tells_when = tells_when
         self._ratings: tuple[Rating, ...] = ()
         self.lines: dict[Question, EntryLine] = {}
         self.editor: ScoreEditor | None = None
@@ -116,14 +118,17 @@ class RatingLines(QWidget):
         self.close_editor()
 
     def _add_group(self, ratings: Sequence[Rating]) -> None:
-        heading = label(when_asked_text(max(ratings, key=_hours)), "soft")
-        heading.setContentsMargins(Space.S, Space.S, Space.S, 2)
-        self._column.addWidget(heading)
+        if self._tells_when:
+            heading = label(when_asked_text(max(ratings, key=_hours)), "soft")
+            heading.setContentsMargins(Space.S, Space.S, Space.S, 2)
+            self._column.addWidget(heading)
         for rating in ratings:
             name, value = rating_text(rating), value_text(rating.value)
             line = EntryLine(name, value, self._icons, may_change=self._may_change)
             when = when_asked_text(rating)
-            line.setAccessibleName(f"{when}. {name}: {value}")
+            line.setAccessibleName(
+                f"{when}. {name}: {value}" if self._tells_when else f"{name}: {value}"
+            )
             question = question_of(rating)
             line.clicked.connect(lambda _checked=False, of=question: self.open(of))
             self.lines[question] = line

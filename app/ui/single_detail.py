@@ -55,7 +55,7 @@ class SingleDetail(QWidget):
         icons.dress(self.delete, "trash-2", "lead")
         may_change = desk is not None
         self.when, self.title = label(role="soft"), label(role="section")
-        self.ratings = RatingLines(icons, may_change=may_change)
+        self.ratings = RatingLines(icons, may_change=may_change, tells_when=False)
         self.events = EventLines(icons, may_change=may_change, may_add=False)
         self.advice, self.note = label(), label()
         self.belongs = label(self.tr("This belongs to no session."), "fine")
@@ -72,6 +72,7 @@ class SingleDetail(QWidget):
         head.addStretch(1)
         head.addWidget(self.delete)
         column.addLayout(head)
+        column.addSpacing(Space.XS)
         for part in (self.when, self.title, self.ratings, self.events, self.advice, self.note):
             column.addWidget(part)
         column.addSpacing(Space.S)

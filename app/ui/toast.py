@@ -109,6 +109,7 @@ class Toasts(QFrame):
         line.addWidget(self._action)
         line.addWidget(self._close)
         self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self._window)
+        self._undo_key.setEnabled(False)  # with no toast the key is a room's alone
         self._close_key = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._close_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
