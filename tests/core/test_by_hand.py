@@ -30,6 +30,7 @@ from app.core.by_hand import (
     session_problems,
 )
 from app.core.log_edit import Entries, rating_changed
+from app.core.log_entries import EntryKey, EntryType, answers_key
 from app.core.plan import Feet, Foot
 from app.core.script import Area, Technique
 from app.core.soreness import (
@@ -78,6 +79,7 @@ def test_a_session_is_kept_as_it_is_remembered() -> None:
     entry = session_entry(told, desk())
     session = session_of(entry)
     assert entry.id == session.id == "id-1"
+    assert entry.key == EntryKey(EntryType.SESSION, "id-1")
     assert clock(session.start) == "2026-11-20T18:30+01:00"
     assert clock(session.end) == "2026-11-20T18:50+01:00"
     assert session.by_hand
@@ -173,6 +175,7 @@ def test_its_answers_go_with_its_times() -> None:
     entry = session_changed(old, earlier, desk())
     session = session_of(entry)
     assert entry.id == session.id == old.session.id
+    assert entry.key == EntryKey(EntryType.SESSION, session.id)
     before, after, later = entry.edit.changed.ratings
     assert (before.answered, after.answered) == (session.start, session.end)
     assert later.answered == h3.answered
@@ -226,6 +229,7 @@ def test_how_the_feet_felt_is_kept_without_a_session() -> None:
     entry = felt_entry(Moment(YESTERDAY, time(12)), told, desk())
     ratings = entry.edit.added.ratings
     assert entry.id == ratings[0].id
+    assert entry.key == answers_key(ratings[0].answered.date(), ratings[0].kind)
     assert [(one.session_id, one.context, one.side, one.value) for one in ratings] == [
         (None, RatingContext.DAILY, Foot.LEFT, 3),
         (None, RatingContext.DAILY, Foot.RIGHT, 5),
@@ -237,6 +241,8 @@ def first_steps(day: date, *sessions: LoggedSession, now: datetime = NOW) -> lis
     entry = morning_entry(day, [(Foot.LEFT, 6), (Foot.RIGHT, 2)], sessions, desk(now))
     ratings = list(entry.edit.added.ratings)
     assert entry.id == ratings[0].session_id or entry.id == ratings[0].id
+    is_single = ratings[0].session_id is None
+    assert entry.key.type is (EntryType.ANSWERS if is_single else EntryType.SESSION)
     return ratings
 
 
@@ -280,6 +286,7 @@ def test_an_event_has_its_own_time() -> None:
     entry = event_entry(Moment(YESTERDAY, time(20)), BRUISE, desk())
     [event] = entry.edit.added.events
     assert entry.id == event.id
+    assert entry.key == EntryKey(EntryType.EVENT, event.id)
     assert (event.session_id, event.type, event.side, event.region, event.note) == (
         None,
         EventType.BRUISE,

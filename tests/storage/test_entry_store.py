@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import StorageError
+from app.core.log_edit import event_deleted, ratings_deleted
 from app.core.log_entries import (
     AnswersEntry,
     EntryColumn,
@@ -26,6 +27,7 @@ from app.core.log_entries import (
     FeetScores,
     LogEntry,
     SessionEntry,
+    answers_key,
 )
 from app.core.log_filter import EntryKind, LogFilter
 from app.core.plan import Feet, Foot
@@ -358,6 +360,32 @@ def test_answers_of_a_day_are_one_row_for_both_feet(store: LogStore, rating: Mak
     assert [row.about for row in rows] == [AnswersEntry(RatingKind.FIRST_STEP, FeetScores(4, 2))]
     assert rows[0].note == "Slept badly."
     assert len(store.entries.keys()) == 2
+
+
+def test_what_belongs_to_no_session_is_read_whole_by_its_key(
+    store: LogStore, session: Make, rating: Make, event: Make
+) -> None:
+    lived = session()
+    store.add_session(lived)
+    store.add_rating(rating(id="5" * 36, session_id=lived.id, kind=RatingKind.SORENESS))
+    left = rating(kind=RatingKind.FIRST_STEP, value=4, note="Slept badly.")
+    right = replace(left, id=left.id[::-1], side=Foot.RIGHT, value=None, note="")
+    bruise, in_it = event(), event(id="6" * 36, session_id=lived.id)
+    for one in (left, right):
+        store.add_rating(one)
+    for happened in (bruise, in_it):
+        store.add_event(happened)
+    key = answers_key(left.answered.date(), RatingKind.FIRST_STEP)
+    assert store.entries.keys(LogFilter(kind=EntryKind.FIRST_STEPS)) == [key]
+    assert store.entries.answers(key) == [left, right]
+    assert store.entries.answers(replace(key, id="1999-01-01 first_step")) == []
+    assert store.entries.answers(answers_key(left.answered.date(), RatingKind.SORENESS)) == []
+    assert store.entries.event(EntryKey(EntryType.EVENT, bruise.id)) == bruise
+    assert store.entries.event(EntryKey(EntryType.EVENT, in_it.id)) is None
+    store.edits.make(ratings_deleted([left, right]))
+    store.edits.make(event_deleted(bruise))
+    assert store.entries.answers(key) == []
+    assert store.entries.event(EntryKey(EntryType.EVENT, bruise.id)) is None
 
 
 def test_a_row_says_what_happened_and_advice_is_told_apart(store: LogStore, event: Make) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.answer import Answer
 from app.core.health_questions import Questionnaire
+from app.core.log_edit import session_deleted
 from app.core.soreness import RatingContext, RatingKind
 from app.storage.marks import later
 from tests.storage.machines import Machine, Question
@@ -65,6 +66,10 @@ def test_where_the_one_that_stood_goes_with_its_session_the_other_stands_again(
     desk.store.delete_session(session_id)
     assert values(desk) == [3]
     desk.store.restore_session(session_id)
+    assert values(desk) == [7]
+    undo = desk.store.edits.make(session_deleted(session_id))
+    assert values(desk) == [3], "also where it can be undone"
+    desk.store.edits.make(undo)
     assert values(desk) == [7]
 
 
