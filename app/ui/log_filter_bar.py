@@ -132,9 +132,14 @@ class LogFilterBar(QWidget):
 
     @property
     def chosen(self) -> int:
-        """How many chips are set."""
-        values = (self.foot, self.region, self.span, self.script, self.kind)
-        return sum(chip.value is not None for chip in values)
+        """How many of the chips that are offered are set."""
+        chips = (self.foot, self.region, self.span, self.script, self.kind)
+        return sum(chip.value is not None and not chip.isHidden() for chip in chips)
+
+    def offer_kinds(self, *, on: bool) -> None:
+        """Offer to choose by kind of entry, or not."""
+        self.kind.setVisible(on)
+        self._settle()
 
     def offer_scripts(self, scripts: Sequence[tuple[str, str]]) -> None:
         """The scripts of the log's sessions, by id and title."""

@@ -332,6 +332,8 @@ class LogRoom(QWidget):
     def _show(self) -> None:
         """Show what is wanted in the chosen view; it is read if it was not yet."""
         kind, wanted = self.view, self.wanted
+        if kind is not LogViewKind.SESSIONS:  # words and kinds of entries are the table's
+            wanted = replace(wanted, words="", kind=None)
         made = self._built_view(kind)
         if self._read.get(kind) != wanted:
             try:
@@ -378,9 +380,13 @@ class LogRoom(QWidget):
         self.setFocus()
 
     def _find(self) -> None:
-        if self.search.isVisible():
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.search.selectAll()
+        """Search, in the table: there is nothing to be found in the other views."""
+        if self._states.currentWidget() in (self.empty, self.failed) or self.shows_page:
+            return
+        if self.view is not LogViewKind.SESSIONS:
+            self.show_view(LogViewKind.SESSIONS)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     # --- room ---
 
@@ -395,12 +401,15 @@ class LogRoom(QWidget):
         shown = self._states.currentWidget()
         has_any = shown is not self.empty
         self._states.setMinimumHeight(look.px(_VIEW_AT_LEAST))
-        self.search.setVisible(has_any)
+        is_table = has_any and self.view is LogViewKind.SESSIONS
+        self.search.setVisible(is_table)
         self.add.setVisible(self._offers_adding)
         self.empty.other.setVisible(self._offers_adding)
         self.export.setVisible(self._offers_export and has_any)
         self._chips.setVisible(has_any)
-        self.fine_line.setVisible(has_any)
+        # The trend says so itself, also on paper.
+        self.fine_line.setVisible(has_any and self.view is not LogViewKind.TREND)
+        self.filters.offer_kinds(on=is_table)
         self.count.setVisible(has_any and shown is self._built.get(LogViewKind.SESSIONS))
         is_low = self.height() < look.px(LOW)
         self.more.setVisible(is_low)

@@ -661,6 +661,26 @@ def test_arrows_move_along_the_views(stand: Stand) -> None:
     assert stand.room.view is LogViewKind.TREND
 
 
+def test_words_and_kinds_are_the_tables_and_ctrl_f_leads_there(stand: Stand) -> None:
+    choose(stand.room.filters.kind, EntryKind.EVENTS)
+    stand.room.search.setText("heel")
+    stand.room.show_view(LogViewKind.TREND)
+    [trend] = stand.others
+    assert trend.shown[-1] == LogFilter()
+    for part in (stand.room.search, stand.room.filters.kind, stand.room.filters.clear_all):
+        assert not part.isVisible(), part
+    QTest.keyClick(trend, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert stand.room.view is LogViewKind.SESSIONS
+    assert stand.window.focusWidget() is stand.room.search
+    assert stand.room.wanted == LogFilter(kind=EntryKind.EVENTS, words="heel")
+
+
+def test_that_it_is_self_reported_is_said_once(stand: Stand) -> None:
+    assert stand.room.fine_line.isVisible()
+    stand.room.show_view(LogViewKind.TREND)
+    assert not stand.room.fine_line.isVisible(), "the trend says it"
+
+
 def test_a_view_is_read_again_only_where_the_log_or_the_filter_changed(stand: Stand) -> None:
     stand.room.show_view(LogViewKind.TREND)
     stand.room.show_view(LogViewKind.SESSIONS)
