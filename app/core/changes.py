@@ -9,76 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from statistics import median
 
-from app.core.answer import Region
-from app.core.plan import Foot
-from app.core.script import Area, Technique
-from app.core.soreness import LoggedSession, RatingContext, RatingKind
+from app.core.script import Technique
+from app.core.session_pain import SessionPain
 
 LEAST_SESSIONS = 5
 """Of fewer sessions nothing is told but how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionPain:
-    """A session and the pain at one place around it, 0 to 10.
-
-    One that was written down by hand is a session as well: its numbers are what is remembered.
-
-    Attributes:
-        session_id: the UUID of the session.
-        start: when it began, with its UTC offset.
-        script_id: the script's id.
-        title: the script's title as it was then.
-        techniques: what the session included.
-        place: where the pain was rated; the same for all that one figure is made of.
-        before: pain before the session; None where it was not answered, or late. Likewise the
-            next two.
-        after: pain right after it.
-        day_after: pain 24 hours after it.
-    """
-
-    session_id: str
-    start: datetime
-    script_id: str
-    title: str
-    techniques: tuple[Technique, ...]
-    place: Region
-    before: int | None = None
-    after: int | None = None
-    day_after: int | None = None
-
-    @property
-    def change(self) -> int | None:
-        """After less before; below 0 is less pain than before. None unless both were answered.
-
-        >>> now, heel = datetime(2026, 11, 21, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
-        >>> SessionPain("1", now, "stretching", "Stretching", (), heel, before=5, after=3).change
-        -2
-        """
-        return _less(self.after, self.before)
-
-    @property
-    def day_after_change(self) -> int | None:
-        """24 hours after less before. None unless both were answered.
-
-        >>> now, heel = datetime(2026, 11, 21, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
-        >>> pain = SessionPain("1", now, "stretching", "Stretching", (), heel, 5, 3, day_after=6)
-        >>> pain.day_after_change
-        1
-        >>> SessionPain("1", now, "stretching", "Stretching", (), heel, 5, 3).day_after_change
-        """
-        return _less(self.day_after, self.before)
-
-
-@dataclass(frozen=True, slots=True)
-class RatedPlace:
-    """A place on a foot, and how many answers about its pain there are around sessions."""
-
-    place: Region
-    answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +77,9 @@ def figures(sessions: Iterable[SessionPain]) -> Figures:
 
     Five have pain before and after, and one of them the day after:
 
+    >>> from datetime import datetime
+    >>> from app.core.plan import Foot
+    >>> from app.core.script import Area
     >>> now, heel = datetime(2026, 11, 21, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
     >>> answered = [(5, 4), (5, 2), (3, 4), (6, 6), (4, 2), (7, None)]
     >>> told = figures(
@@ -157,8 +98,8 @@ def figures(sessions: Iterable[SessionPain]) -> Figures:
     if len({one.place for one in past}) > 1:
         message = "figures are of one place on one foot"
         raise ValueError(message)
-    after = [change for one in past if (change := one.change) is not None]
-    day_after = [change for one in past if (change := one.day_after_change) is not None]
+    after = [change.points for one in past if (change := one.change)]
+    day_after = [change.points for one in past if (change := one.day_after_change)]
     return Figures(len(past), spread(after), spread(day_after), len(after), len(day_after))
 
 
@@ -192,50 +133,3 @@ def by_technique(sessions: Iterable[SessionPain]) -> Mapping[Technique, Figures]
     return {
         technique: figures(included[technique]) for technique in Technique if technique in included
     }
-
-
-def most_rated(
-    places: Iterable[RatedPlace], foot: Foot | None = None, region: Area | None = None
-) -> tuple[Region, ...]:
-    """The places of a foot and a region, the one with the most answers first.
-
-    >>> left, right = (Foot.LEFT, Area.HEEL), (Foot.RIGHT, Area.ARCH)
-    >>> most_rated([RatedPlace(left, 12), RatedPlace(right, 30)])[0]
-    (<Foot.RIGHT: 'right'>, <Area.ARCH: 'arch'>)
-
-    Args:
-        places: those with answers, in any order.
-        foot: which foot, None for either.
-        region: which region, None for any.
-    """
-    wanted = [
-        one for one in places if foot in (None, one.place[0]) and region in (None, one.place[1])
-    ]
-    feet, areas = list(Foot), list(Area)
-    wanted.sort(key=lambda one: (-one.answers, feet.index(one.place[0]), areas.index(one.place[1])))
-    return tuple(one.place for one in wanted)
-
-
-def pain_of(logged: LoggedSession, place: Region) -> SessionPain:
-    """The pain at a place around a session; a late answer is none of a fixed time."""
-    session = logged.session
-    found = {
-        one.context: one.value
-        for one in logged.ratings
-        if one.kind is RatingKind.PAIN and (one.side, one.region) == place and not one.late
-    }
-    return SessionPain(
-        session_id=session.id,
-        start=session.start,
-        script_id=session.script_id,
-        title=session.script_title,
-        techniques=session.techniques,
-        place=place,
-        before=found.get(RatingContext.BEFORE),
-        after=found.get(RatingContext.AFTER),
-        day_after=found.get(RatingContext.H24),
-    )
-
-
-def _less(later: int | None, before: int | None) -> int | None:
-    return None if later is None or before is None else later - before

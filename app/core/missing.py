@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from app.core.check_in import CheckIn, CheckInState
 from app.core.period import Period
+from app.core.session_pain import pains_of
 from app.core.share import Share
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from app.core.soreness import LoggedSession, Rating
 from app.core.trends import DayValue
 
 
@@ -59,22 +60,10 @@ def days_answered(values: Iterable[DayValue], period: Period) -> Share:
 
 
 def before_after_answered(sessions: Iterable[LoggedSession]) -> Share:
-    """Of sessions: how many have pain before and right after, at one place at least."""
-    return Share.of(_is_compared(logged.ratings) for logged in sessions)
+    """Of sessions: how many have pain before and right after, in time, at one place at least."""
+    return Share.of(any(pain.change for pain in pains_of(logged)) for logged in sessions)
 
 
 def late_answers(ratings: Iterable[Rating]) -> int:
     """How many answers came late; skipped ones are none."""
     return sum(one.late and one.value is not None for one in ratings)
-
-
-def _is_compared(ratings: tuple[Rating, ...]) -> bool:
-    places = {
-        context: {
-            (one.side, one.region)
-            for one in ratings
-            if one.kind is RatingKind.PAIN and one.context is context and one.value is not None
-        }
-        for context in (RatingContext.BEFORE, RatingContext.AFTER)
-    }
-    return not places[RatingContext.BEFORE].isdisjoint(places[RatingContext.AFTER])

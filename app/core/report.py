@@ -34,7 +34,8 @@ from app.core.missing import (
 )
 from app.core.period import Period
 from app.core.plan import Foot
-from app.core.script_changes import ScriptChanges, changes_by_script, main_places
+from app.core.script_changes import ScriptChanges, changes_by_script
+from app.core.session_pain import main_places, rated_places
 from app.core.share import Share
 from app.core.soreness import (
     EndReason,
@@ -197,7 +198,7 @@ def make_report(
     checks = [one for one in material.checks if one.when.date() in period]
     today_checks = [one for one in checks if one.questionnaire is Questionnaire.TODAY]
     rested = rested_days(material.checks, material.sessions, to_local, material.ratings)
-    places = main_places(sessions)
+    places = main_places(rated_places(sessions))
     return Report(
         made=now.date(),
         period=period,

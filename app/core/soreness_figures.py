@@ -13,9 +13,6 @@ from app.core.resolution import Course, resolution
 from app.core.share import Share
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 
-LEAST_SESSIONS = 5
-"""Of fewer sessions nothing is told but how many there are."""
-
 _ORDER = (
     RatingContext.BEFORE,
     RatingContext.AFTER,

@@ -12,22 +12,6 @@ GROUP BY day, side
 ORDER BY day, side
 """
 
-# Pain around sessions, a row for a place; what was late is not of its time.
-SESSION_PAINS = """
-SELECT
-    s.id, substr(s.start, 1, 10), s.script_title, r.side, r.region,
-    max(CASE r.context WHEN 'before' THEN r.value END),
-    max(CASE r.context WHEN 'after' THEN r.value END),
-    max(CASE r.context WHEN 'h24' THEN r.value END)
-FROM sessions AS s JOIN ratings AS r ON r.session_id = s.id
-WHERE s.deleted IS NULL AND r.deleted IS NULL AND r.superseded = 0
-    AND r.kind = 'pain' AND r.context IN ('before', 'after', 'h24') AND r.late = 0
-    AND substr(s.start, 1, 10) BETWEEN :since AND :until
-    AND (:script_id = '' OR s.script_id = :script_id)
-GROUP BY s.id, r.side, r.region
-ORDER BY s.start_ms, s.id, r.side, r.region
-"""
-
 SESSION_MARKS = """
 SELECT id, substr(start, 1, 10), script_title, feet
 FROM sessions

@@ -10,13 +10,13 @@ from sqlite3 import Connection
 
 from app.core.daily_question import HurtsMost
 from app.core.log_filter import LogFilter
-from app.core.paired_pain import SessionPain
 from app.core.plan import Feet, Foot
 from app.core.script import Area
 from app.core.soreness import REGIONS, EventType
 from app.core.trend_view import EventMark, SessionMark
 from app.core.trends import DayValue
 from app.storage import curve_queries
+from app.storage.asked_log import asked
 
 # A word's member by the word itself, as in `records`: much faster than calling the enumeration.
 _FOOT = {word.value: word for word in Foot}
@@ -53,21 +53,6 @@ class CurveStore:
                 found[_FOOT[side]].append(DayValue(date.fromisoformat(day), value))
         return {foot: tuple(values) for foot, values in found.items()}
 
-    def session_pains(self, wanted: LogFilter) -> list[SessionPain]:
-        """Pain around the sessions of a span and script, of every place of both feet.
-
-        Raises:
-            StorageError: the log could not be read.
-        """
-        with self._reading() as connection:
-            rows = connection.execute(curve_queries.SESSION_PAINS, _asked(wanted))
-            return [
-                SessionPain(
-                    id_, date.fromisoformat(day), title, _FOOT[side], _AREA[region], *values
-                )
-                for id_, day, title, side, region, *values in rows
-            ]
-
     def session_marks(self, wanted: LogFilter) -> list[SessionMark]:
         """The sessions that worked on the foot, whatever was answered about them.
 
@@ -75,7 +60,7 @@ class CurveStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(curve_queries.SESSION_MARKS, _asked(wanted))
+            rows = connection.execute(curve_queries.SESSION_MARKS, asked(wanted))
             return [
                 SessionMark(id_, date.fromisoformat(day), title, _FEET[feet])
                 for id_, day, title, feet in rows
@@ -88,7 +73,7 @@ class CurveStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(curve_queries.EVENT_MARKS, _asked(wanted))
+            rows = connection.execute(curve_queries.EVENT_MARKS, asked(wanted))
             return [
                 EventMark(
                     date.fromisoformat(day),
@@ -99,14 +84,3 @@ class CurveStore:
                 )
                 for day, type_, side, region, session_id in rows
             ]
-
-
-def _asked(wanted: LogFilter) -> dict[str, str]:
-    """A filter as the values of a query; an empty one asks nothing."""
-    return {
-        "since": (wanted.since or date.min).isoformat(),
-        "until": (wanted.until or date.max).isoformat(),
-        "script_id": wanted.script_id,
-        "foot": wanted.foot or "",
-        "region": wanted.region or "",
-    }

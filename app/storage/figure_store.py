@@ -11,17 +11,16 @@ from sqlite3 import Connection
 from typing import Protocol
 
 from app.core.answer import Region
-from app.core.changes import RatedPlace, SessionPain
 from app.core.log_filter import LogFilter
 from app.core.month_records import BESIDE_DAYS, MonthRecords
 from app.core.plan import Foot
 from app.core.script import Area, Technique
+from app.core.session_pain import RatedPlace, SessionPain
 from app.core.soreness import LogEvent, LoggedSession, Rating
 from app.storage import figure_queries
+from app.storage.asked_log import asked
 from app.storage.health_records import check_of
 from app.storage.span import Span
-
-_Values = dict[str, str | int | None]
 
 
 class SpanReader(Protocol):
@@ -40,6 +39,8 @@ class SpanReader(Protocol):
 class FigureStore:
     """Reads figures and months; a part of the log store, whose promises hold.
 
+    Figures are of sessions by the day on which each began, as it was lived then.
+
     Args:
         reading: begins a transaction that reads.
         log: reads whole records; only those of a month are asked for.
@@ -52,7 +53,7 @@ class FigureStore:
         self._log = log
 
     def places(self, wanted: LogFilter) -> list[RatedPlace]:
-        """The places whose pain was rated before, right after or 24 hours after sessions.
+        """The places whose pain was rated around sessions, as `session_pain.rated_places` has them.
 
         Args:
             wanted: of which sessions: its span, its foot and its script count.
@@ -61,13 +62,13 @@ class FigureStore:
             StorageError: the log could not be read.
         """
         with self._reading() as connection:
-            rows = connection.execute(figure_queries.PLACES, _sessions_of(wanted))
+            rows = connection.execute(figure_queries.PLACES, asked(wanted))
             return [RatedPlace((Foot(side), Area(region)), count) for side, region, count in rows]
 
     def pains(self, wanted: LogFilter, place: Region) -> list[SessionPain]:
         """The pain at a place around each session, answered or not, oldest first.
 
-        A late answer is none of a fixed time and left out.
+        It is what `session_pain.pain_of` tells of whole sessions.
 
         Args:
             wanted: of which sessions: its span, its foot and its script count.
@@ -76,7 +77,7 @@ class FigureStore:
         Raises:
             StorageError: the log could not be read.
         """
-        values = {**_sessions_of(wanted), "side": place[0], "region": place[1]}
+        values = {**asked(wanted), "side": place[0], "region": place[1]}
         # Sessions of a script hold the same techniques, mostly: the text is read once for each.
         techniques = cache(_techniques)
         with self._reading() as connection:
@@ -129,16 +130,6 @@ class FigureStore:
                 for (instant,) in connection.execute(query)
             ]
         return min(found, default=None)
-
-
-def _sessions_of(wanted: LogFilter) -> _Values:
-    from_ms, to_ms = Span(wanted.since, wanted.until).ms
-    return {
-        "from_ms": from_ms,
-        "to_ms": to_ms,
-        "script_id": wanted.script_id,
-        "foot": wanted.foot,
-    }
 
 
 def _techniques(held: str) -> tuple[Technique, ...]:

@@ -9,12 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core.answer import Region
-from app.core.changes import (
-    by_script,
-    by_technique,
-    most_rated,
-)
+from app.core.changes import by_script, by_technique
 from app.core.log_filter import LogFilter
+from app.core.session_pain import most_rated
 from app.ui.announcer import Announce, announce
 from app.ui.by_script_grid import FigureGrid
 from app.ui.by_script_table import FigureTable

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from app.core.answer import Region
-from app.core.changes import RatedPlace, SessionPain
 from app.core.log_filter import LogFilter
 from app.core.month_records import MonthRecords
+from app.core.session_pain import RatedPlace, SessionPain
 
 
 class Figures(Protocol):

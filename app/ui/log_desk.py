@@ -169,6 +169,7 @@ class LogDesk(QObject):
         made = TrendView(
             self._icons,
             lambda: self._log.curves,
+            lambda: self._log.figures,
             lambda: self._readers.preferences().hurts_most,
             lambda: self._machine.now().date(),
         )

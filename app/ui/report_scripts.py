@@ -31,7 +31,7 @@ def write_scripts(report: Report, paper: Paper, box: Box, most: int) -> float:
     # One row fewer where a line has to tell how many more there are.
     fits = len(report.scripts) <= most
     shown = report.scripts if fits else report.scripts[: most - 1]
-    rows = [_cells(report, one) for one in shown]
+    rows = [_cells(one) for one in shown]
     heads = list(words.change_heads()) * len(report.places)
     title, cells = _columns(paper, box, [heads, *rows])
     for place, part in zip(report.places, cells[::2], strict=True):
@@ -75,9 +75,15 @@ def _write_title(paper: Paper, part: Box, one: ScriptChanges) -> None:
     paper.write(Box(part.left + after, part.top, wide + 1), count, Ink.SOFT)
 
 
-def _cells(report: Report, one: ScriptChanges) -> list[str]:
-    changes = [one.places[foot] for foot, _ in report.places]
-    return [words.told_text(told) for each in changes for told in (each.after, each.day_after)]
+def _cells(one: ScriptChanges) -> list[str]:
+    return [
+        words.spread_text(spread, count)
+        for told in one.places
+        for spread, count in (
+            (told.before_after, told.before_after_count),
+            (told.day_after, told.day_after_count),
+        )
+    ]
 
 
 def _write_row(

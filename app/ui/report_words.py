@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.core.answer import Region
-from app.core.changes import LEAST_SESSIONS
+from app.core.changes import LEAST_SESSIONS, Spread
 from app.core.daily_question import HurtsMost
 from app.core.health_questions import Outcome
 from app.core.limiting_answers import ChecksSaid, LimitingAnswer
 from app.core.plan import Foot
 from app.core.report import EventCount, FootTrend, Report
-from app.core.script_changes import ScriptChanges, Told
+from app.core.script_changes import ScriptChanges
 from app.core.share import Share
 from app.core.soreness import EndReason
 from app.core.trends import Compared, Week
@@ -172,17 +172,17 @@ def place_text(place: Region) -> str:
     )
 
 
-def told_text(told: Told | None) -> str:
+def spread_text(spread: Spread | None, count: int) -> str:
     """“−1 (−3 to +1), n 12”, or that there are too few."""
-    if told is None or not told.count:
+    if not count:
         return MISSING
-    if told.spread is None:
-        return translate("report", "too few, n {count}").format(count=told.count)
+    if spread is None:
+        return translate("report", "too few, n {count}").format(count=count)
     return translate("report", "{median} ({lowest} to {highest}), n {count}").format(
-        median=signed_text(told.spread.median),
-        lowest=signed_text(told.spread.lowest),
-        highest=signed_text(told.spread.highest),
-        count=told.count,
+        median=signed_text(spread.median),
+        lowest=signed_text(spread.lowest),
+        highest=signed_text(spread.highest),
+        count=spread.count,
     )
 
 

@@ -15,8 +15,9 @@ from app.core.daily_question import HurtsMost
 from app.core.day_window import DayWindow
 from app.core.errors import KnownError
 from app.core.log_filter import LogFilter
-from app.core.paired_pain import FootPairs, SessionPain, paired
+from app.core.paired_pain import FootPairs, foot_pairs
 from app.core.plan import Foot
+from app.core.session_pain import main_places
 from app.core.trend_stops import day_stops, pair_stops
 from app.core.trend_view import (
     DayTrend,
@@ -31,6 +32,7 @@ from app.core.trends import DayValue
 from app.ui.announcer import Announce, announce
 from app.ui.controls import Card, Chips, button, label
 from app.ui.empty_state import EmptyState
+from app.ui.figures import Figures
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
@@ -72,9 +74,6 @@ class Curves(Protocol):
     def daily(self, question: HurtsMost) -> dict[Foot, tuple[DayValue, ...]]:
         """The answers to a question of the day by foot, of the whole log."""
 
-    def session_pains(self, wanted: LogFilter) -> list[SessionPain]:
-        """Pain around the sessions of a span and script."""
-
     def session_marks(self, wanted: LogFilter) -> list[SessionMark]:
         """The sessions that worked on the foot."""
 
@@ -88,6 +87,7 @@ class TrendView(QWidget):
     Args:
         icons: for the look and the icons.
         curves: gives what is drawn, each time anew.
+        figures: gives the pain around sessions, likewise.
         hurts_most: where it hurts most, which sets the question of the day.
         today: the day.
         say: tells a screen reader.
@@ -104,6 +104,7 @@ class TrendView(QWidget):
         self,
         icons: Icons,
         curves: Callable[[], Curves],
+        figures: Callable[[], Figures],
         hurts_most: Callable[[], HurtsMost],
         today: Callable[[], date],
         say: Announce = announce,
@@ -111,6 +112,7 @@ class TrendView(QWidget):
         super().__init__()
         self._icons = icons
         self._curves = curves
+        self._figures = figures
         self._hurts_most = hurts_most
         self._today = today
         self._wanted = LogFilter()
@@ -229,8 +231,21 @@ class TrendView(QWidget):
             trend = day_trend(own, self._wanted.since, self._wanted.until, self._today())
             self._show_days(trend, sessions, events)
         else:
-            pairs = paired(curves.session_pains(wanted), feet, kind, self._wanted.region)
-            self._show_pairs(pairs, sessions, events)
+            self._show_pairs(self._pairs(wanted), sessions, events)
+
+    def _pairs(self, wanted: LogFilter) -> tuple[FootPairs, ...]:
+        """Each foot that is shown, at the place that was chosen, or that was rated most often."""
+        figures, kind, feet = self._figures(), self.kinds.value, self._feet()
+        places = dict(main_places(figures.places(wanted), feet, wanted.region))
+        return tuple(
+            foot_pairs(
+                foot,
+                places.get(foot, wanted.region),
+                figures.pains(wanted, (foot, places[foot])) if foot in places else (),
+                kind,
+            )
+            for foot in feet
+        )
 
     def _show_days(
         self, trend: DayTrend, sessions: list[SessionMark], events: list[EventMark]

@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.core.changes import LEAST_SESSIONS
 from app.core.daily_question import HurtsMost
-from app.core.paired_pain import Change, FootPairs
+from app.core.paired_pain import FootPairs
 from app.core.plan import Foot
+from app.core.session_pain import Change
 from app.core.trend_stops import Reading, Stop
 from app.core.trend_view import DayTrend, EventMark, FootTrend, TrendKind
 from app.core.trends import LEAST_NOW, NOW_DAYS, Compared

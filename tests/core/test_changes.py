@@ -16,54 +16,18 @@ from app.core import changes
 from app.core.answer import Region
 from app.core.changes import (
     Figures,
-    RatedPlace,
-    SessionPain,
     Spread,
     by_script,
     by_technique,
     figures,
-    most_rated,
-    pain_of,
     spread,
 )
-from app.core.plan import Feet, Foot
+from app.core.plan import Foot
 from app.core.script import Area, Technique
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind, SessionRecord
+from app.core.session_pain import SessionPain
 
 WHEN = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 LEFT: Region = (Foot.LEFT, Area.WHOLE_FOOT)
-BEFORE, AFTER, H24 = RatingContext.BEFORE, RatingContext.AFTER, RatingContext.H24
-
-
-def rating(
-    context: RatingContext,
-    value: int | None,
-    place: Region = LEFT,
-    kind: RatingKind = RatingKind.PAIN,
-    *,
-    late: bool = False,
-) -> Rating:
-    return Rating("id", "s", kind, context, WHEN, *place, value, late=late)
-
-
-def session(*ratings: Rating) -> LoggedSession:
-    record = SessionRecord(
-        id="s",
-        start=WHEN,
-        end=WHEN + timedelta(minutes=20),
-        script_id="heel",
-        script_title="Heel",
-        script_sha256="",
-        techniques=(Technique.KNEADING,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=900,
-        completed=True,
-        ended_early_reason=None,
-        steps=(),
-    )
-    return LoggedSession(record, ratings)
 
 
 def changed(before: int | None, after: int | None, day_after: int | None = None) -> SessionPain:
@@ -80,42 +44,6 @@ def test_the_examples_in_the_docs_are_right() -> None:
     tried = doctest.testmod(changes)
     assert tried.attempted > 2
     assert tried.failed == 0
-
-
-def test_pain_is_of_one_place_and_one_question() -> None:
-    held = session(
-        rating(BEFORE, 9, (Foot.RIGHT, Area.WHOLE_FOOT)),
-        rating(BEFORE, 8, (Foot.LEFT, Area.HEEL)),
-        rating(BEFORE, 7, kind=RatingKind.SORENESS),
-        rating(BEFORE, 5),
-        rating(AFTER, 3),
-        rating(H24, 6),
-    )
-    told = pain_of(held, LEFT)
-    assert (told.before, told.after, told.day_after) == (5, 3, 6)
-    assert (told.change, told.day_after_change) == (-2, 1)
-    assert (told.session_id, told.start, told.title) == ("s", WHEN, "Heel")
-    assert pain_of(held, (Foot.LEFT, Area.HEEL)).change is None
-
-
-@pytest.mark.parametrize(
-    "ratings",
-    [
-        [rating(BEFORE, 5)],
-        [rating(AFTER, 5)],
-        [rating(BEFORE, 5), rating(AFTER, None)],
-        [rating(BEFORE, None), rating(AFTER, 5)],
-        [rating(BEFORE, 5), rating(AFTER, 3, late=True)],
-    ],
-    ids=["no after", "no before", "after passed over", "before passed over", "after came late"],
-)
-def test_what_was_not_answered_in_time_is_missing(ratings: list[Rating]) -> None:
-    assert pain_of(session(*ratings), LEFT).change is None
-
-
-def test_a_late_answer_is_none_of_the_day_after() -> None:
-    late = session(rating(BEFORE, 5), rating(H24, 3, late=True))
-    assert pain_of(late, LEFT).day_after_change is None
 
 
 def test_of_four_sessions_nothing_is_told_but_how_many() -> None:
@@ -180,15 +108,6 @@ def test_a_session_counts_for_each_technique_it_included() -> None:
         friction: 1,
     }
     assert list(told) == [kneading, friction]
-
-
-def test_the_place_with_the_most_answers_comes_first() -> None:
-    heel, arch, right = (Foot.LEFT, Area.HEEL), (Foot.LEFT, Area.ARCH), (Foot.RIGHT, Area.HEEL)
-    places = [RatedPlace(right, 3), RatedPlace(arch, 3), RatedPlace(heel, 3), RatedPlace(LEFT, 9)]
-    assert most_rated(places) == (LEFT, heel, arch, right)
-    assert most_rated(places, Foot.RIGHT) == (right,)
-    assert most_rated(places, region=Area.HEEL) == (heel, right)
-    assert most_rated(places, Foot.RIGHT, Area.ARCH) == ()
 
 
 SCORES = st.integers(0, 10) | st.none()

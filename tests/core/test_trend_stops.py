@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import doctest
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import trend_stops
-from app.core.paired_pain import SessionPain, paired
+from app.core.paired_pain import foot_pairs
 from app.core.plan import Feet, Foot
 from app.core.script import Area
+from app.core.session_pain import SessionPain
 from app.core.soreness import EventType
 from app.core.trend_stops import Reading, Stop, day_stops, nearest, pair_stops
 from app.core.trend_view import EventMark, SessionMark, TrendKind, day_trend
@@ -54,8 +55,9 @@ def test_a_day_has_both_feet_its_sessions_and_what_happened() -> None:
 
 
 def test_a_pair_is_read_as_before_and_later() -> None:
-    pain = SessionPain("a", day(1), "Slow release", Foot.LEFT, Area.HEEL, 6, 4, None)
-    pairs = paired([pain], [Foot.LEFT], TrendKind.BEFORE_AFTER)
+    when, heel = datetime(2026, 11, 3, 18, tzinfo=UTC), (Foot.LEFT, Area.HEEL)
+    pain = SessionPain("a", when, "slow", "Slow release", (), heel, 6, 4)
+    pairs = [foot_pairs(*heel, [pain], TrendKind.BEFORE_AFTER)]
     assert pair_stops(pairs, [session(1)], []) == (
         Stop(day(1), (Reading(Foot.LEFT, (6, 4)),), (session(1),)),
     )

@@ -94,39 +94,9 @@ def test_a_replaced_answer_and_those_of_a_deleted_session_do_not_count(store: Lo
 
 
 def test_a_superseded_answer_does_not_count(store: LogStore) -> None:
-    kept = add_session(store)
     store.add_rating(rating(7, 0))
-    store.add_rating(rating(5, 0, kept, RatingKind.PAIN, RatingContext.BEFORE))
     store.database.connection.execute("UPDATE ratings SET superseded = 1")
     assert store.curves.daily(HurtsMost.HEEL_OR_ARCH)[Foot.LEFT] == ()
-    assert store.curves.session_pains(LogFilter()) == []
-
-
-def test_pain_around_sessions_is_a_row_for_a_place_and_late_is_missing(store: LogStore) -> None:
-    first, second = add_session(store, -9), add_session(store, 0, script_id="other")
-    for one in (
-        rating(6, -9, first, RatingKind.PAIN, RatingContext.BEFORE, Area.HEEL),
-        rating(4, -9, first, RatingKind.PAIN, RatingContext.AFTER, Area.HEEL),
-        replace(rating(1, -7, first, RatingKind.PAIN, RatingContext.H24, Area.HEEL), late=True),
-        rating(2, -9, first, RatingKind.SORENESS, RatingContext.AFTER, Area.HEEL),
-        rating(5, -9, first, RatingKind.PAIN, RatingContext.BEFORE, Area.ARCH),
-        rating(3, 0, second, RatingKind.PAIN, RatingContext.BEFORE, Area.HEEL),
-        rating(2, 1, second, RatingKind.PAIN, RatingContext.H24, Area.HEEL),
-    ):
-        store.add_rating(one)
-    told = store.curves.session_pains(LogFilter())
-    assert [(p.session_id, p.region, p.before, p.after, p.day_after) for p in told] == [
-        (first, Area.ARCH, 5, None, None),
-        (first, Area.HEEL, 6, 4, None),
-        (second, Area.HEEL, 3, None, 2),
-    ]
-    assert told[0].day == date(2026, 11, 11)
-    of_script = store.curves.session_pains(LogFilter(script_id="other"))
-    assert [one.session_id for one in of_script] == [second]
-    of_span = store.curves.session_pains(LogFilter(until=date(2026, 11, 12)))
-    assert {one.session_id for one in of_span} == {first}
-    store.delete_session(first)
-    assert {one.session_id for one in store.curves.session_pains(LogFilter())} == {second}
 
 
 def test_sessions_are_marked_by_span_foot_and_script(store: LogStore) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
 
-from app.core.changes import pain_of
 from app.core.errors import StorageError
 from app.core.health_answers import Check
 from app.core.health_questions import Questionnaire
@@ -18,6 +16,7 @@ from app.core.log_filter import LogFilter
 from app.core.month_records import BESIDE_DAYS, MonthRecords
 from app.core.plan import Feet, Foot
 from app.core.script import Area, Technique
+from app.core.session_pain import pain_of, rated_places
 from app.core.soreness import LogEvent, Rating, RatingContext, RatingKind, SessionRecord
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
@@ -104,18 +103,27 @@ def test_pain_around_sessions_is_what_whole_sessions_tell(lived_log: LogStore) -
 def test_the_places_are_those_that_were_rated_in_time(lived_log: LogStore) -> None:
     for wanted in FILTERS:
         held = {one.id for one in _held(lived_log, wanted)}
-        naive = Counter(
-            (one.side, one.region)
-            for one in lived_log.ratings()
-            if one.session_id in held
-            and one.kind is RatingKind.PAIN
-            and one.context in CONTEXTS[:3]
-            and one.value is not None
-            and not one.late
-        )
+        whole = rated_places(one for one in lived_log.sessions() if one.session.id in held)
         found = lived_log.figures.places(wanted)
-        assert {one.place: one.answers for one in found} == naive
-        assert len(found) == len(naive)
+        assert {one.place: one.answers for one in found} == {
+            one.place: one.answers for one in whole
+        }
+        assert len(found) == len(whole)
+
+
+def test_a_span_is_of_days_as_they_were_lived(
+    store: LogStore, session: Session, rating: Rated, at_home: Callable[..., None]
+) -> None:
+    at_home("Europe/Berlin")
+    made = session(start=datetime(2025, 11, 22, 1, tzinfo=timezone(timedelta(hours=13))))
+    store.add_session(made)
+    store.add_rating(rating(session_id=made.id, kind=RatingKind.PAIN, context=RatingContext.BEFORE))
+    day, figures = date(2025, 11, 22), store.figures
+    (told,) = figures.places(LogFilter(since=day, until=day))
+    (pain,) = figures.pains(LogFilter(since=day, until=day), told.place)
+    assert (pain.session_id, pain.day) == (made.id, day)
+    assert figures.places(LogFilter(until=day - timedelta(days=1))) == []
+    assert figures.pains(LogFilter(since=day + timedelta(days=1)), told.place) == []
 
 
 def test_an_answer_that_a_merge_superseded_is_not_told(

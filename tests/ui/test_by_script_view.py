@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.answer import Region
-from app.core.changes import RatedPlace, SessionPain
 from app.core.log_filter import EntryKind, LogFilter
 from app.core.plan import Foot
 from app.core.script import Area, Technique
+from app.core.session_pain import RatedPlace, SessionPain
 from app.ui.by_script_grid import FigureGrid
 from app.ui.by_script_table import FigureColumn
 from app.ui.by_script_view import ByScriptView

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from app.core.daily_question import HurtsMost
 from app.core.errors import StorageError
 from app.core.log_filter import LogFilter
-from app.core.paired_pain import SessionPain
 from app.core.plan import Feet, Foot
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area
+from app.core.session_pain import SessionPain
 from app.core.soreness import EventType
 from app.core.trend_view import EventMark, SessionMark, TrendKind
 from app.core.trends import DayValue
@@ -63,8 +63,18 @@ def curves() -> FakeCurves:
         SessionMark("s3", ago(10), "Evening session", Feet.LEFT),
     ]
     made.events = [EventMark(ago(9), EventType.BRUISE, Foot.LEFT, Area.ARCH, "s2")]
-    made.pains = [
-        SessionPain(f"p{n}", ago(40 - n), "Slow release", Foot.LEFT, Area.HEEL, 6, 6 - n, None)
+    start = datetime(TODAY.year, TODAY.month, TODAY.day, 18, tzinfo=UTC)
+    made.held = [
+        SessionPain(
+            f"p{n}",
+            start - timedelta(days=40 - n),
+            "slow",
+            "Slow release",
+            (),
+            (Foot.LEFT, Area.HEEL),
+            6,
+            6 - n,
+        )
         for n in range(5)
     ]
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.core.answer import Region
 from app.core.daily_question import HurtsMost
 from app.core.errors import StorageError
 from app.core.log_filter import LogFilter
-from app.core.paired_pain import SessionPain
 from app.core.plan import Foot
 from app.core.preferences import Preferences, Theme
+from app.core.session_pain import RatedPlace, SessionPain
 from app.core.trend_view import EventMark, SessionMark
 from app.core.trends import DayValue
 from app.storage.log_store import open_log_read_only
@@ -33,7 +35,7 @@ class FakeCurves:
 
     def __init__(self) -> None:
         self.values: dict[HurtsMost, Mapping[Foot, tuple[DayValue, ...]]] = {}
-        self.pains: list[SessionPain] = []
+        self.held: list[SessionPain] = []
         self.sessions: list[SessionMark] = []
         self.events: list[EventMark] = []
         self.wanted: list[LogFilter] = []
@@ -43,9 +45,13 @@ class FakeCurves:
         given = self.values.get(question, {})
         return {foot: given.get(foot, ()) for foot in Foot}
 
-    def session_pains(self, wanted: LogFilter) -> list[SessionPain]:
+    def places(self, wanted: LogFilter) -> list[RatedPlace]:
         self._ask(wanted)
-        return self.pains
+        return [RatedPlace(place, n) for place, n in Counter(p.place for p in self.held).items()]
+
+    def pains(self, wanted: LogFilter, place: Region) -> list[SessionPain]:
+        self._ask(wanted)
+        return [one for one in self.held if one.place == place]
 
     def session_marks(self, wanted: LogFilter) -> list[SessionMark]:
         self._ask(wanted)
@@ -72,7 +78,12 @@ class TrendStand:
         self.told: list[str] = []
         self.icons = made_icons(preferences)
         self.view = TrendView(
-            self.icons, lambda: curves, lambda: self.hurts_most, lambda: TODAY, self._say
+            self.icons,
+            lambda: curves,
+            lambda: curves,
+            lambda: self.hurts_most,
+            lambda: TODAY,
+            self._say,
         )
         self.view.session_requested.connect(self.opened.append)
         self.view.told.connect(self.told.append)
@@ -119,8 +130,13 @@ def main(folder: Path, scheme: str, percent: int) -> None:
     store = open_log_read_only(folder / "log.sqlite3")
     assert store is not None
     icons = made_icons(preferences)
-    curves = store.curves
-    view = TrendView(icons, lambda: curves, lambda: HurtsMost.HEEL_OR_ARCH, lambda: TODAY)
+    view = TrendView(
+        icons,
+        lambda: store.curves,
+        lambda: store.figures,
+        lambda: HurtsMost.HEEL_OR_ARCH,
+        lambda: TODAY,
+    )
     view.show_log(LogFilter())
     window = QMainWindow()
     view.setProperty("role", "page")
