@@ -79,7 +79,7 @@ class LogExchange:
 
         questions = load_questions(shipped_folder("resources"))
         preferences = read_preferences(self._folder / PREFERENCES)
-        material = read_material(self._path, questions, preferences)
+        material = read_material(self._path, questions, preferences, wish.for_report)
         return None if material is None else make_report(material, wish.for_report, self._now())
 
     def keep_page(self, page: bytes, target: Path) -> None:

@@ -41,10 +41,10 @@ def run(request: PdfRequest) -> int:
 def _report(request: PdfRequest) -> Report | None:
     data = data_folder(request.data_dir, request.environ)
     questions = load_questions(shipped_folder("resources"))
-    material = read_material(data / LOG, questions, read_preferences(data / PREFERENCES))
+    wish = Wish(request.since, request.until)
+    material = read_material(data / LOG, questions, read_preferences(data / PREFERENCES), wish)
     if material is None:
         return None
-    wish = Wish(request.since, request.until)
     return make_report(material, wish, datetime.now().astimezone())
 
 

@@ -7,7 +7,7 @@ never a cause, a ranking or a forecast (domain notes 6.3 and 6.4).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ from app.core.soreness import (
     SessionRecord,
 )
 from app.core.soreness_figures import back_by
-from app.core.trends import Compared, DayValue, Week, compared, daily_values, weeks
+from app.core.trends import Compared, DayValue, Week, compared, weeks
 from app.core.wall_clock import ToLocal, system_local
 from app.core.week_plan import WeekPlan
 
@@ -56,8 +56,10 @@ if TYPE_CHECKING:
     from app.core.health_questions import HealthQuestions
 
 
-_BESIDE = timedelta(days=5)
-"""Within these days before and after a period sessions have to do with its check-ins."""
+BESIDE_DAYS = 5
+"""Within these days before and after a period sessions have to do with its check-ins and rests."""
+
+_BESIDE = timedelta(days=BESIDE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the report is made of; the whole log will do.
+    """What the report is made of: of the days that are wished for, and `BESIDE_DAYS` around them.
 
     Attributes:
         sessions: with all that belongs to them, in any order.
@@ -87,6 +89,9 @@ class Material:
         events: likewise.
         checks: profiles and today checks, in any order.
         questions: what they are about.
+        daily: the answers to the question of the day by foot, of the whole log, the oldest first:
+            the first week of all is what later days are held against.
+        first_day: the first one of the log; None of an empty one.
         plan: of the weeks, as it is now.
         hurts_most: which question of the day is asked.
     """
@@ -96,6 +101,8 @@ class Material:
     events: Sequence[LogEvent]
     checks: Sequence[Check]
     questions: HealthQuestions
+    daily: Mapping[Foot, Sequence[DayValue]]
+    first_day: date | None
     plan: WeekPlan = field(default_factory=WeekPlan)
     hurts_most: HurtsMost = HurtsMost.HEEL_OR_ARCH
 
@@ -108,7 +115,7 @@ class FootTrend:
         foot: which one.
         values: by day, the oldest first.
         weeks: from the first to the last of them.
-        compared: the last fourteen days of the period against its first answers.
+        compared: the last fourteen days of the period against the first week of all.
         answered: on how many days of the period there is an answer.
     """
 
@@ -207,7 +214,7 @@ def make_report(
         hurts_most=material.hurts_most,
         adherence=adherence((one.session for one in sessions), material.plan, rested, period),
         stopped=_stopped(one.session for one in sessions),
-        trends=_trends(ratings, material.hurts_most, period),
+        trends=_trends(material.daily, period),
         places=places,
         scripts=changes_by_script(sessions, places),
         back_24h=back_by(sessions, RatingContext.H24),
@@ -228,20 +235,18 @@ def _period(material: Material, wish: Wish, today: date) -> Period | None:
         *(one.when.date() for one in material.events),
     ]
     until = wish.until or today
-    inside = [day for day in days if (wish.since or day) <= day <= until]
-    if not inside:
+    first = material.first_day
+    if first is None or not any((wish.since or day) <= day <= until for day in days):
         return None
-    return Period(max(wish.since or min(days), min(days)), until)
+    return Period(max(wish.since or first, first), until)
 
 
-def _trends(
-    ratings: Sequence[Rating], hurts_most: HurtsMost, period: Period
-) -> tuple[FootTrend, ...]:
+def _trends(daily: Mapping[Foot, Sequence[DayValue]], period: Period) -> tuple[FootTrend, ...]:
     found = []
-    for foot in Foot:
-        values = daily_values(ratings, foot, question=hurts_most)
+    for foot, known in daily.items():
+        values = tuple(one for one in known if one.day in period)
         if values:
-            against = compared(values, period.last)
+            against = compared(known, period.last)
             answered = days_answered(values, period)
             found.append(FootTrend(foot, values, weeks(values), against, answered))
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from sqlite3 import Connection
 from typing import Protocol
@@ -106,14 +106,14 @@ class FigureStore:
         Raises:
             StorageError: the log could not be read.
         """
-        since, until = _days_from(first, -BESIDE_DAYS), _days_from(last, BESIDE_DAYS)
+        span = Span(first, last).widened(BESIDE_DAYS)
         with self._reading() as connection:
-            rows = connection.execute(figure_queries.CHECKS_OF_SPAN, Span(since, until).ms)
+            rows = connection.execute(figure_queries.CHECKS_OF_SPAN, span.ms)
             checks = tuple(check_of(row, {}) for row in rows)
         return MonthRecords(
-            sessions=tuple(self._log.sessions(since, until)),
-            ratings=tuple(self._log.ratings(since, until)),
-            events=tuple(self._log.events(since, until)),
+            sessions=tuple(self._log.sessions(span.since, span.until)),
+            ratings=tuple(self._log.ratings(span.since, span.until)),
+            events=tuple(self._log.events(span.since, span.until)),
             checks=checks,
         )
 
@@ -134,11 +134,3 @@ class FigureStore:
 
 def _techniques(held: str) -> tuple[Technique, ...]:
     return tuple(Technique(word) for word in json.loads(held))
-
-
-def _days_from(day: date, days: int) -> date:
-    """So many days later, or the end of the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.min if days < 0 else date.max

@@ -38,6 +38,23 @@ WHERE deleted IS NULL AND check_id IN (
 ORDER BY check_id, question
 """
 
+CHECKS_OF_SPAN = """
+SELECT id, questionnaire, version, "when", level, session_id
+FROM checks
+WHERE deleted IS NULL AND when_ms >= ? AND when_ms < ?
+    AND (session_id IS NULL
+        OR session_id NOT IN (SELECT id FROM sessions WHERE deleted IS NOT NULL))
+ORDER BY changed, id
+"""
+
+ANSWERS_OF_SPAN = """
+SELECT check_id, question, answer
+FROM answers
+WHERE deleted IS NULL AND check_id IN (
+    SELECT id FROM checks WHERE deleted IS NULL AND when_ms >= ? AND when_ms < ?)
+ORDER BY check_id, question
+"""
+
 CHECKS_OF_SESSION = """
 SELECT id, questionnaire, version, "when", level, session_id
 FROM checks

@@ -22,6 +22,7 @@ from app.storage.health_records import (
     clearance_values,
 )
 from app.storage.records import Values
+from app.storage.span import Span
 
 _EVER_MS = 2**62
 
@@ -121,6 +122,16 @@ class HealthStore:
         return self._checks(
             health_queries.CHECKS, health_queries.ANSWERS_OF_CHECKS, (questionnaire, since_ms)
         )
+
+    def checks_in(self, span: Span) -> list[Check]:
+        """The checks of a span, of whatever questionnaire, in the order in which they were written.
+
+        Those of deleted sessions are not read.
+
+        Raises:
+            StorageError: the log could not be read.
+        """
+        return self._checks(health_queries.CHECKS_OF_SPAN, health_queries.ANSWERS_OF_SPAN, span.ms)
 
     def checks_of(self, session_id: str) -> list[Check]:
         """The checks that were for a session, in the order in which they were written.

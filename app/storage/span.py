@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 _DAY_MS = 24 * 60 * 60 * 1000
 _EVER_MS = 2**62
@@ -24,6 +24,10 @@ class Span:
         """Whether it has no bound."""
         return self.since is None and self.until is None
 
+    def widened(self, days: int) -> Span:
+        """With so many days more at both ends, as far as the calendar goes."""
+        return Span(_moved(self.since, -days), _moved(self.until, days))
+
     @property
     def ms(self) -> tuple[int, int]:
         """From the first instant of the first day up to, not including, the first after the last.
@@ -33,6 +37,15 @@ class Span:
         from_ms = -_EVER_MS if self.since is None else _midnight_ms(self.since.toordinal())
         to_ms = _EVER_MS if self.until is None else _midnight_ms(self.until.toordinal() + 1)
         return from_ms, to_ms
+
+
+def _moved(day: date | None, days: int) -> date | None:
+    if day is None:
+        return None
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.min if days < 0 else date.max
 
 
 def _midnight_ms(ordinal: int) -> int:

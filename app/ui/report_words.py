@@ -117,7 +117,7 @@ def trend_legend() -> str:
     return translate(
         "report",
         "Dots: days. Line: median of a week with 4 answers or more; none where there were fewer. "
-        "Dashes: median of the first days.",
+        "Dashes: median of the first week of all.",
     )
 
 
@@ -127,13 +127,15 @@ def answered_text(trend: FootTrend) -> str:
 
 
 def compared_text(found: Compared | None) -> str:
-    """The last fourteen days beside the first seven, with the numbers of answers."""
+    """The last fourteen days beside the first week, with the numbers of answers."""
     if found is None:
-        return translate("report", "Too few answers to compare first and last days.")
+        return translate("report", "Too few answers to compare with the first week.")
     base = found.baseline
     return translate(
-        "report", "First 7 days: median {base} (n {count}). Last 14: {now} (n {now_count}), {how}."
+        "report",
+        "First week, {day}: median {base} (n {count}). Last 14 days: {now} (n {now_count}), {how}.",
     ).format(
+        day=brief_date(base.first),
         base=number_text(base.median),
         count=base.count,
         now=number_text(found.now),

@@ -40,7 +40,8 @@ from tests.core.followup_building import (
     rated,
     session,
 )
-from tests.core.health_building import FINE_PROFILE, FINE_TODAY, QUESTIONS, YES, yes
+from tests.core.health_building import FINE_PROFILE, FINE_TODAY, YES, yes
+from tests.core.report_material import material_of
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=BERLIN)
 FIRST = date(2026, 11, 2)
@@ -68,7 +69,7 @@ def material(
     checks: tuple[Check, ...] = (),
     hurts_most: HurtsMost = HurtsMost.HEEL_OR_ARCH,
 ) -> Material:
-    return Material(sessions, ratings, events, checks, QUESTIONS, hurts_most=hurts_most)
+    return material_of(sessions, ratings, events, checks, hurts_most)
 
 
 def made(given_: Material, wish: Wish | None = None) -> Report:
@@ -125,6 +126,21 @@ def test_the_trend_is_that_of_the_question_that_is_asked() -> None:
     assert left.foot is Foot.LEFT
     [ball] = made(material(ratings=ratings, hurts_most=HurtsMost.BALL_OF_FOOT)).trends
     assert [one.value for one in ball.values] == [9]
+
+
+def test_a_later_period_is_held_against_the_first_week_of_all() -> None:
+    ratings = tuple(first_step(n, 8 if n < 4 else 3) for n in range(19))
+    wish = Wish(since=at(10).date(), until=at(18).date())
+    [left] = made(material(ratings=ratings), wish).trends
+    assert left.values[0].day == at(10).date()
+    assert left.compared is None, "the first week is among the last fourteen days"
+    late = tuple(first_step(n, 8 if n < 4 else 3) for n in (*range(4), *range(8, 19)))
+    [left] = made(material(ratings=late), wish).trends
+    assert left.compared is None
+    early = tuple(first_step(n - 60, 8 if n < 7 else 3) for n in range(79))
+    [left] = made(material(ratings=early), wish).trends
+    assert left.compared is not None
+    assert (left.compared.baseline.first, left.compared.difference) == (at(-60).date(), -5)
 
 
 def test_notes_are_one_line_each_the_newest_first() -> None:

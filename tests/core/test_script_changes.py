@@ -62,7 +62,7 @@ scores = st.none() | st.integers(0, 10)
 
 
 @given(st.lists(st.tuples(scores, scores), max_size=9))
-def test_the_number_changesis_that_of_the_pairs_and_the_median_lies_in_the_range(
+def test_the_number_told_is_that_of_the_pairs_and_the_median_lies_in_the_range(
     pairs: list[tuple[int | None, int | None]],
 ) -> None:
     sessions = [lived(pain(BEFORE, before), pain(AFTER, after)) for before, after in pairs]
@@ -71,9 +71,5 @@ def test_the_number_changesis_that_of_the_pairs_and_the_median_lies_in_the_range
         count = at_heel.before_after_count
         assert count == sum(None not in pair for pair in pairs)
         assert (at_heel.before_after is None) == (count < 5)
-        if at_heel.before_after is not None:
-            assert (
-                at_heel.before_after.lowest
-                <= at_heel.before_after.median
-                <= at_heel.before_after.highest
-            )
+        if (spread := at_heel.before_after) is not None:
+            assert spread.lowest <= spread.median <= spread.highest

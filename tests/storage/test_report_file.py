@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from app.core.answer import Answer
 from app.core.daily_question import HurtsMost
 from app.core.errors import StorageError
+from app.core.health_answers import Check
+from app.core.health_questions import Questionnaire
 from app.core.plan import Foot
 from app.core.preferences import Preferences
+from app.core.report import Wish
 from app.core.script import Area
 from app.core.soreness import EventType, LogEvent, Rating, RatingContext, RatingKind
 from app.core.week_plan import WeekPlan
@@ -32,7 +36,7 @@ def test_all_of_the_log_and_the_plan_are_read(tmp_path: Path) -> None:
     store.add_rating(rating)
     store.add_event(event)
     store.close()
-    found = read_material(tmp_path / "log.sqlite3", QUESTIONS, CHOSEN)
+    found = read_material(tmp_path / "log.sqlite3", QUESTIONS, CHOSEN, Wish())
     assert found is not None
     assert (found.ratings, found.events, found.sessions, found.checks) == (
         [rating],
@@ -43,8 +47,37 @@ def test_all_of_the_log_and_the_plan_are_read(tmp_path: Path) -> None:
     assert (found.plan, found.hurts_most) == (WeekPlan(5), HurtsMost.ACHILLES)
 
 
+def test_of_a_span_what_lies_in_it_and_beside_it_is_read_and_the_first_week_of_all(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "log.sqlite3"
+    store = LogStore(path, lambda: NOW)
+    kind, context = RatingKind.FIRST_STEP, RatingContext.DAILY
+    for days in range(0, 40, 2):
+        when = NOW - timedelta(days=days)
+        id_ = str(UUID(int=days + 1))
+        store.add_rating(
+            Rating(id_, None, kind, context, when, Foot.LEFT, Area.ACHILLES, days % 10)
+        )
+        store.add_event(LogEvent(id_, None, when, EventType.BRUISE))
+        store.health.add_check(
+            Check(id_, Questionnaire.TODAY, 1, when, {"T1": Answer(is_yes=True)}, "stop")
+        )
+    store.close()
+    wish = Wish(NOW.date() - timedelta(days=20), NOW.date() - timedelta(days=10))
+    found = read_material(path, QUESTIONS, CHOSEN, wish)
+    assert found is not None
+    inside = {NOW.date() - timedelta(days=days) for days in range(6, 26, 2)}
+    assert {one.answered.date() for one in found.ratings} == inside
+    assert {one.when.date() for one in found.events} == inside
+    assert {one.when.date() for one in found.checks} == inside
+    assert all(one.answers for one in found.checks)
+    assert found.first_day == NOW.date() - timedelta(days=38)
+    assert len(found.daily[Foot.LEFT]) == 20
+
+
 def test_where_there_is_no_log_nothing_is_read_or_made(tmp_path: Path) -> None:
-    assert read_material(tmp_path / "log.sqlite3", QUESTIONS, CHOSEN) is None
+    assert read_material(tmp_path / "log.sqlite3", QUESTIONS, CHOSEN, Wish()) is None
     assert list(tmp_path.iterdir()) == []
 
 

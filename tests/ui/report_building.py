@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.core.plan import Foot
-from app.core.report import Material, Report, Wish, make_report
+from app.core.report import Report, Wish, make_report
 from app.core.script import Area
 from app.core.soreness import (
     EndReason,
@@ -19,7 +19,7 @@ from app.core.soreness import (
     RatingKind,
 )
 from tests.core.followup_building import AFTER, BEFORE, H24, H48, place, rated, session
-from tests.core.health_building import QUESTIONS
+from tests.core.report_material import material_of
 
 ZONE = ZoneInfo("Europe/Berlin")
 LONG = "Fußsohlenfaszienverhärtungsempfindlichkeitsmessung " * 30
@@ -81,7 +81,7 @@ def report(  # noqa: PLR0913 - what may be long
         for n in range(0, days, 5)
         for type_ in (EventType.BRUISE, EventType.DIZZINESS)
     ]
-    material = Material(sessions, [*steps], events, (), QUESTIONS)
+    material = material_of(sessions, steps, events)
     wish = Wish(None, at(days - 1).date(), name, condition)
     made = make_report(material, wish, at(days), place(ZONE))
     assert made is not None
@@ -91,7 +91,7 @@ def report(  # noqa: PLR0913 - what may be long
 def empty_report() -> Report:
     """Of a day with one event and nothing else."""
     event = LogEvent("e", None, at(0), EventType.OTHER)
-    made = make_report(Material((), (), [event], (), QUESTIONS), Wish(), at(0), place(ZONE))
+    made = make_report(material_of(events=[event]), Wish(), at(0), place(ZONE))
     assert made is not None
     return made
 

@@ -98,7 +98,7 @@ def test_its_figures_are_those_of_the_log() -> None:
     for words in (
         "1 Sep 2026 to 19 Nov 2026 (80 days)",
         f"{left.answered.part} of 80 days answered",
-        "First 7 days: median 5 (n 7)",
+        "First week, 1 Sep 2026: median 5 (n 7)",
         "Left foot: Heel",
         "Right foot: Whole foot",
         "0 Script (7)",

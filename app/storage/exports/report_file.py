@@ -7,22 +7,24 @@ from contextlib import closing
 from pathlib import Path
 
 from app.core.errors import StorageError
-from app.core.health_questions import HealthQuestions, Questionnaire
+from app.core.health_questions import HealthQuestions
 from app.core.preferences import Preferences
-from app.core.report import Material
+from app.core.report import BESIDE_DAYS, Material, Wish
 from app.storage.disk import why, write_whole
 from app.storage.log_store import open_log_read_only
+from app.storage.span import Span
 
 
 def read_material(
-    log: Path, questions: HealthQuestions, preferences: Preferences
+    log: Path, questions: HealthQuestions, preferences: Preferences, wish: Wish
 ) -> Material | None:
-    """Read all that the report is made of, through a connection of its own.
+    """Read what the report is made of and no more, through a connection of its own.
 
     Args:
         log: the file of the log.
         questions: the health questions.
         preferences: they hold the plan of the week, and which question of the day is asked.
+        wish: which days it is about.
 
     Returns:
         It; None where there is no log yet.
@@ -33,13 +35,16 @@ def read_material(
     store = open_log_read_only(log)
     if store is None:
         return None
+    span = Span(wish.since, wish.until).widened(BESIDE_DAYS)
     with closing(store):
         return Material(
-            sessions=store.sessions(),
-            ratings=store.ratings(),
-            events=store.events(),
-            checks=[check for which in Questionnaire for check in store.health.checks(which)],
+            sessions=store.sessions(span.since, span.until),
+            ratings=store.ratings(span.since, span.until),
+            events=store.events(span.since, span.until),
+            checks=store.health.checks_in(span),
             questions=questions,
+            daily=store.curves.daily(preferences.hurts_most),
+            first_day=store.figures.first_day(),
             plan=preferences.plan,
             hurts_most=preferences.hurts_most,
         )
