@@ -10,9 +10,8 @@ from app.core.plan import Foot
 from app.core.resolution import Course, GoneBetween
 from app.core.script import Area
 from app.core.soreness import LogEvent, Rating, RatingContext, RatingKind, SessionRecord
+from app.ui.place_words import event_text, place_text
 from app.ui.words import (
-    area_label,
-    event_label,
     foot_label,
     rating_context_label,
     rating_kind_label,
@@ -20,18 +19,6 @@ from app.ui.words import (
 
 _SOON_H = 1
 _DAY_H = 72
-
-
-def place_text(foot: Foot | None, area: Area | None) -> str:
-    """Where: “left foot”, “left foot, heel”; nothing for nowhere."""
-    if foot is None:
-        return ""
-    name = foot_label(foot)
-    name = name[:1].lower() + name[1:]
-    if area is None or area is Area.WHOLE_FOOT:
-        return name
-    words = QCoreApplication.translate("entry", "{foot}, {place}")
-    return words.format(foot=name, place=area_label(area).lower())
 
 
 def rating_text(rating: Rating) -> str:
@@ -110,13 +97,9 @@ def resolution_text(foot: Foot, found: GoneBetween | Course) -> str:
     return form.format(foot=where)
 
 
-def event_text(event: LogEvent) -> str:
-    """What happened and where: “Bruise, left foot, heel”."""
-    where = place_text(event.side, event.region)
-    if not where:
-        return event_label(event.type)
-    words = QCoreApplication.translate("entry", "{event}, {where}")
-    return words.format(event=event_label(event.type), where=where)
+def noted_text(event: LogEvent) -> str:
+    """What happened and where."""
+    return event_text(event.type, event.side, event.region)
 
 
 def verdict_text(record: SessionRecord) -> str:

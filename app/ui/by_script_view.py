@@ -15,11 +15,12 @@ from app.core.session_pain import most_rated
 from app.ui.announcer import Announce, announce
 from app.ui.by_script_grid import FigureGrid
 from app.ui.by_script_table import FigureTable
-from app.ui.by_script_words import place_label, script_row, technique_row
+from app.ui.by_script_words import script_row, technique_row
 from app.ui.controls import Chips, button, label, row
 from app.ui.empty_state import EmptyState
 from app.ui.figures import Figures
 from app.ui.icons import Icons
+from app.ui.place_words import place_label
 from app.ui.theme import Space
 
 
@@ -121,7 +122,7 @@ class ByScriptView(QScrollArea):
             self._place = next(iter(places), None)
             self._is_taken = len(places) > 1
         if places:
-            self.places.offer([(place, place_label(place)) for place in places])
+            self.places.offer([(place, place_label(*place)) for place in places])
             self.places.choose(self._place)
         self.places.setVisible(len(places) > 1)
         self._show_figures()
@@ -141,7 +142,7 @@ class ByScriptView(QScrollArea):
         self._techniques.show_rows(sorted(rows, key=lambda one: one.name.casefold()))
         if place is not None:
             form = self.tr("Change of pain: {place}")
-            self._which.setText(form.format(place=place_label(place)))
+            self._which.setText(form.format(place=place_label(*place)))
         self._note.setText(self._noted())
         self._note.setVisible(bool(self._note.text()))
         self._say_why_empty()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from app.core.answer import Region
 from app.core.changes import LEAST_SESSIONS, Figures, ScriptFigures, Spread
-from app.core.script import Area, Technique
-from app.ui.words import area_label, foot_label, technique_label
-
-_MINUS = "\u2212"
+from app.core.script import Technique
+from app.ui.figure_words import number_text, signed_text
+from app.ui.words import technique_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +31,6 @@ def technique_row(technique: Technique, figures: Figures) -> FigureRow:
     return FigureRow(form.format(technique=technique_label(technique).lower()), figures)
 
 
-def place_label(place: Region) -> str:
-    """A place on a foot: “Left foot, heel”, and “Left foot” for all of it."""
-    foot, area = place
-    if area is Area.WHOLE_FOOT:
-        return foot_label(foot)
-    form = QCoreApplication.translate("by_script", "{foot}, {area}")
-    return form.format(foot=foot_label(foot), area=area_label(area).lower())
-
-
-def change_text(change: float) -> str:
-    """A change in points, with its sign: “−1.5”, “+2”, “0”."""
-    if change == 0:
-        return "0"
-    size = abs(change)
-    text = str(int(size)) if size == int(size) else QLocale().toString(size, "f", 1)
-    return f"{_MINUS if change < 0 else '+'}{text}"
-
-
 def spread_text(spread: Spread | None, count: int) -> str:
     """Changes in short: “−1 (from −3 to +1), n = 6”, or that there are too few."""
     translate = QCoreApplication.translate
@@ -61,9 +41,9 @@ def spread_text(spread: Spread | None, count: int) -> str:
     # What belongs together is not torn apart where a line ends.
     form = form.replace(" = ", "\u00a0=\u00a0")
     return form.format(
-        median=change_text(spread.median),
-        lowest=change_text(spread.lowest),
-        highest=change_text(spread.highest),
+        median=signed_text(spread.median),
+        lowest=signed_text(spread.lowest),
+        highest=signed_text(spread.highest),
         count=spread.count,
     )
 
@@ -87,7 +67,7 @@ def spread_spoken(spread: Spread | None, count: int) -> str:
 
 def _spoken(change: float) -> str:
     translate = QCoreApplication.translate
-    text = change_text(abs(change)).removeprefix("+")
+    text = number_text(abs(change))
     if change == 0:
         return text
     form = translate("by_script", "minus {n}") if change < 0 else translate("by_script", "plus {n}")

@@ -16,7 +16,7 @@ from app.ui.calendar_words import (
     check_in_line,
     day_sentence,
     day_title,
-    event_text,
+    noted_text,
     nothing_text,
     session_text,
     session_time,
@@ -90,7 +90,7 @@ class CalendarDayCard(Card):
         steps = steps_spoken(day)
         answers = [steps[:1].upper() + steps[1:]] if steps else []
         self._add(column, self.tr("Answers"), [*answers, *answer_texts(day.answers)])
-        self._add(column, self.tr("Noted"), (event_text(one) for one in day.events))
+        self._add(column, self.tr("Noted"), (noted_text(one) for one in day.events))
         self._add(
             column,
             self.tr("Check-ins after sessions"),

@@ -14,11 +14,10 @@ from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import LogEvent, Rating, SessionRecord
 from app.ui.log_words import time_text
+from app.ui.place_words import event_text, place_label
 from app.ui.times import date_text
 from app.ui.words import (
-    area_label,
     event_label,
-    foot_label,
     listed,
     minutes_text,
     rating_context_label,
@@ -128,7 +127,7 @@ def answer_texts(ratings: Iterable[Rating]) -> list[str]:
     feet, areas = list(Foot), list(Area)
     for one in sorted(ratings, key=lambda one: (feet.index(one.side), areas.index(one.region))):
         asked = (rating_context_label(one.context), rating_kind_label(one.kind))
-        place = _place(one.side, one.region)
+        place = place_label(one.side, one.region)
         found.setdefault(asked, []).append(f"{one.value} ({place})")
     return [
         form.format(when=when, kind=kind, scores=", ".join(scores))
@@ -136,10 +135,10 @@ def answer_texts(ratings: Iterable[Rating]) -> list[str]:
     ]
 
 
-def event_text(event: LogEvent) -> str:
+def noted_text(event: LogEvent) -> str:
     """What happened, where, and what was written about it."""
-    place = "" if event.side is None else _place(event.side, event.region)
-    return listed((event_label(event.type), event.severity, place, event.note))
+    what = event_text(event.type, event.side, event.region)
+    return listed((what, event.severity, event.note))
 
 
 def day_title(day: date, today: date) -> str:
@@ -191,10 +190,3 @@ def _told(texts: Iterable[str]) -> Iterator[str]:
     for text in dict.fromkeys(found):
         count = found.count(text)
         yield text if count == 1 else f"{text} (×{count})"
-
-
-def _place(foot: Foot, area: Area | None) -> str:
-    if area in (None, Area.WHOLE_FOOT):
-        return foot_label(foot)
-    form = QCoreApplication.translate("calendar", "{foot}, {area}")
-    return form.format(foot=foot_label(foot), area=area_label(area).lower())

@@ -16,7 +16,7 @@ from app.core.log_edit import (
     rating_deleted,
 )
 from app.core.soreness import LogEvent, Rating
-from app.ui.answer_words import asked_text, event_text, rating_text
+from app.ui.answer_words import asked_text, noted_text, rating_text
 from app.ui.event_editor import EventEditor, corrected
 from app.ui.icons import Icons
 from app.ui.score_editor import ScoreEditor
@@ -99,6 +99,6 @@ class EntryEditor(QWidget):
         self._want(event_changed(new), self.tr("change of “{what}”"), event.id, new)
 
     def _want(self, edit: Edit, form: str, id_: str, what: Rating | LogEvent) -> None:
-        name = rating_text(what) if isinstance(what, Rating) else event_text(what)
+        name = rating_text(what) if isinstance(what, Rating) else noted_text(what)
         self.replaced.emit(id_)
         self.edit_wanted.emit(edit, form.format(what=name))

@@ -7,11 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from app.core.durations import clock_text
 from app.core.log_entries import AnswersEntry, EventEntry, FeetScores, LogEntry, SessionEntry
 from app.core.plan import Feet, Foot
-from app.core.script import Area
 from app.core.soreness import EndReason, RatingKind
 from app.ui.log_words import MISSING
+from app.ui.place_words import place_label
 from app.ui.words import (
-    area_label,
     end_reason_label,
     event_label,
     feet_label,
@@ -22,7 +21,7 @@ from app.ui.words import (
 
 
 def entry_title(entry: LogEntry) -> str:
-    """What it was: a script's title, “First steps: left 4, right 2”, “Bruise: left heel”."""
+    """What it was: a script's title, “First steps: left 4, right 2”, “Bruise: Left foot, heel”."""
     about = entry.about
     if isinstance(about, SessionEntry):
         return about.script_title
@@ -43,9 +42,8 @@ def event_title(event: EventEntry) -> str:
 
 
 def event_place(event: EventEntry) -> str:
-    """Where it happened: “Left foot · Heel”; nothing where that was not said."""
-    foot = foot_label(event.side) if event.side else ""
-    return listed((foot, area_label(event.region or Area.GENERAL)))
+    """Where it happened: “Left foot, heel”; nothing where that was not said."""
+    return place_label(event.side, event.region)
 
 
 def entry_feet(entry: LogEntry) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.soreness import LogEvent
-from app.ui.answer_words import event_text
+from app.ui.answer_words import noted_text
 from app.ui.controls import button, label
 from app.ui.entry_line import EntryLine
 from app.ui.event_editor import EventEditor, corrected
@@ -118,7 +118,7 @@ class EventLines(QWidget):
         return made
 
     def _add_line(self, event: LogEvent) -> None:
-        name, when = event_text(event), when_text(event.when)
+        name, when = noted_text(event), when_text(event.when)
         line = EntryLine(name, "", self._icons, may_change=self._may_change)
         line.setAccessibleName(f"{name}. {when}")
         line.clicked.connect(lambda: self.open(event))

@@ -12,11 +12,12 @@ from app.core.by_hand import Felt
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
-from app.ui.answer_words import asked_text, place_text
+from app.ui.answer_words import asked_text
 from app.ui.controls import ScoreRow, button, label
 from app.ui.end_question import place_name
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
+from app.ui.place_words import place_text
 from app.ui.theme import Space
 from app.ui.where_picks import WherePicks
 

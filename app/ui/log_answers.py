@@ -13,10 +13,11 @@ from app.core.health_answers import Check
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.soreness import LogEvent, LoggedSession, RatingContext
 from app.ui.controls import label
-from app.ui.intake_words import foot_name, places_text, told
+from app.ui.intake_words import places_text, told
 from app.ui.log_words import when_text
+from app.ui.place_words import event_text
 from app.ui.theme import Space
-from app.ui.words import area_label, event_label, rating_context_label
+from app.ui.words import event_label, rating_context_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,8 @@ def _said(asked: str, answer: Answer) -> str:
 
 
 def _event_line(event: LogEvent) -> Line:
-    where = "" if event.side is None else foot_name(event.side)
-    place = "" if event.region is None else area_label(event.region)
-    parts = (event_label(event.type), event.severity, where, place, event.note)
-    said = ", ".join(part for part in parts if part)
+    what = event_text(event.type, event.side, event.region)
+    said = ", ".join(part for part in (what, event.severity, event.note) if part)
     noted = QCoreApplication.translate("log", "Noted")
     return noted, f"{said} ({when_text(event.when)})"
 

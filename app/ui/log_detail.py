@@ -24,7 +24,7 @@ from app.core.resolution import resolution
 from app.core.session_summary import step_fates
 from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord
 from app.ui.answer_adder import AnswerAdder
-from app.ui.answer_words import event_text, rating_text, resolution_text, verdict_text
+from app.ui.answer_words import noted_text, rating_text, resolution_text, verdict_text
 from app.ui.controls import button, label, line
 from app.ui.end_words import steps_line
 from app.ui.event_lines import EventLines
@@ -238,10 +238,10 @@ class LogDetail(QWidget):
             self._want(edit, self.tr("add “{what}”"), rating_text(rating))
 
     def _on_event_changed(self, event: LogEvent) -> None:
-        self._want(event_changed(event), self.tr("change of “{what}”"), event_text(event))
+        self._want(event_changed(event), self.tr("change of “{what}”"), noted_text(event))
 
     def _on_event_deleted(self, event: LogEvent) -> None:
-        self._want(event_deleted(event), self.tr("delete “{what}”"), event_text(event))
+        self._want(event_deleted(event), self.tr("delete “{what}”"), noted_text(event))
 
     def _on_event_added(self, told: Happening) -> None:
         if self._logged is not None:
@@ -249,7 +249,7 @@ class LogDetail(QWidget):
             [event] = edit.added.events
             self.events.close_editor()
             self.events.add.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._want(edit, self.tr("add “{what}”"), event_text(event))
+            self._want(edit, self.tr("add “{what}”"), noted_text(event))
 
     def _want(self, edit: Edit, form: str, what: str) -> None:
         self.edit_wanted.emit(edit, form.format(what=what))

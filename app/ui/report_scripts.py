@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.core.report import Report
 from app.core.script_changes import ScriptChanges
 from app.ui import report_words as words
+from app.ui.place_words import place_label
 from app.ui.report_paper import GAP, ROW, Box, Ink, Paper, Style
 
 _CELL = Style(8)
@@ -36,7 +37,7 @@ def write_scripts(report: Report, paper: Paper, box: Box, most: int) -> float:
     title, cells = _columns(paper, box, [heads, *rows])
     for place, part in zip(report.places, cells[::2], strict=True):
         over = Box(part.left, top, 2 * part.width + _BETWEEN)
-        paper.write(over, words.place_text(place), Ink.SOFT.strong)
+        paper.write(over, place_label(*place), Ink.SOFT.strong)
     top += ROW
     paper.write(title.below(top), words.script_head(), Ink.FINE)
     _write_row(paper, cells, top, heads, Ink.FINE)

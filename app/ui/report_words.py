@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from app.core.answer import Region
 from app.core.changes import LEAST_SESSIONS, Spread
 from app.core.daily_question import HurtsMost
 from app.core.health_questions import Outcome
@@ -17,13 +16,13 @@ from app.core.script_changes import ScriptChanges
 from app.core.share import Share
 from app.core.soreness import EndReason
 from app.core.trends import Compared, Week
+from app.ui.figure_words import number_text, signed_text
 from app.ui.log_words import MISSING
 from app.ui.times import brief_date
-from app.ui.words import area_label, end_reason_label, event_label, foot_label
+from app.ui.words import end_reason_label, event_label
 
 _HOUR_S = 3600
 _MINUTE_S = 60
-_MINUS = "−"
 
 translate = QCoreApplication.translate
 
@@ -74,17 +73,6 @@ def hours_text(seconds: int) -> str:
     return translate("report", "{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def number_text(number: float) -> str:
-    """A median: “4”, “4.5”."""
-    return QLocale().toString(float(number), "f", 0 if number == int(number) else 1)
-
-
-def signed_text(number: float) -> str:
-    """A change: “−1.5”, “+2”, “0”."""
-    sign = _MINUS if number < 0 else "+" if number > 0 else ""
-    return f"{sign}{number_text(abs(number))}"
-
-
 def planned_text(report: Report) -> str:
     """What was planned, and what of it was done or rest on advice."""
     found = report.adherence
@@ -133,9 +121,8 @@ def compared_text(found: Compared | None) -> str:
     base = found.baseline
     return translate(
         "report",
-        "First week, {day}: median {base} (n {count}). Last 14 days: {now} (n {now_count}), {how}.",
+        "First week: median {base} (n {count}). Last 14: {now} (n {now_count}), {how}.",
     ).format(
-        day=brief_date(base.first),
         base=number_text(base.median),
         count=base.count,
         now=number_text(found.now),
@@ -164,14 +151,6 @@ def week_cells(week: Week | None) -> tuple[str, str, str]:
         median=number_text(week.median), count=week.count
     )
     return median, f"{week.worst}", f"{week.strong_days}"
-
-
-def place_text(place: Region) -> str:
-    """“Left foot: Heel”."""
-    foot, area = place
-    return translate("report", "{foot}: {area}").format(
-        foot=foot_label(foot), area=area_label(area)
-    )
 
 
 def spread_text(spread: Spread | None, count: int) -> str:

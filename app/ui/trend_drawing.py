@@ -18,9 +18,10 @@ from app.core.soreness import SCORE_MAX
 from app.core.trend_stops import Stop
 from app.core.trend_view import DayTrend, FootTrend, TrendKind, thinned
 from app.core.trends import WINDOW_DAYS, TrendPoint
+from app.ui.figure_words import number_text
 from app.ui.plot import Mark, Plot
 from app.ui.theme import Look, Type
-from app.ui.trend_words import foot_name, number
+from app.ui.trend_words import foot_name
 
 translate = QCoreApplication.translate
 
@@ -154,7 +155,7 @@ def _write_baselines(plot: Plot, shown: Shown, look: Look) -> None:
         if foot.baseline is None or not foot.values:
             continue
         said = translate("trend", "{foot}: first week {median}").format(
-            foot=foot_name(foot.foot), median=number(foot.baseline.median)
+            foot=foot_name(foot.foot), median=number_text(foot.baseline.median)
         )
         ends = foot.foot is Foot.RIGHT
         ground = look.color("card")

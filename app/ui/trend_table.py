@@ -20,9 +20,11 @@ from app.core.paired_pain import FootPairs, Pair
 from app.core.plan import Foot
 from app.core.trend_view import DayTrend, TrendWeek
 from app.core.trends import Week
+from app.ui.figure_words import number_text
 from app.ui.overriding import override
+from app.ui.place_words import place_label
 from app.ui.theme import Looks
-from app.ui.trend_words import change_text, day_name, foot_name, number, place_name, week_name
+from app.ui.trend_words import change_text, day_name, foot_name, week_name
 
 translate = QCoreApplication.translate
 _ROW = 44
@@ -65,12 +67,12 @@ def _foot_cells(week: Week | None) -> tuple[str, str, str, str]:
         return ("0", _NONE, _NONE, _NONE)
     if week.median is None:
         return (str(week.count), translate("trend", "too few"), _NONE, _NONE)
-    return (str(week.count), number(week.median), str(week.worst), str(week.strong_days))
+    return (str(week.count), number_text(week.median), str(week.worst), str(week.strong_days))
 
 
 def pair_headings(feet: Sequence[FootPairs]) -> tuple[str, ...]:
     """The columns of the sessions."""
-    places = (place_name(foot) for foot in feet)
+    places = (place_label(foot.foot, foot.region) for foot in feet)
     return (translate("trend", "Day"), translate("trend", "Session"), *places)
 
 

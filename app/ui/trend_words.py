@@ -16,23 +16,13 @@ from app.core.paired_pain import FootPairs
 from app.core.plan import Foot
 from app.core.session_pain import Change
 from app.core.trend_stops import Reading, Stop
-from app.core.trend_view import DayTrend, EventMark, FootTrend, TrendKind
+from app.core.trend_view import DayTrend, FootTrend, TrendKind
 from app.core.trends import LEAST_NOW, NOW_DAYS, Compared
-from app.ui.words import area_label, event_label, foot_label
+from app.ui.figure_words import number_text
+from app.ui.place_words import event_text, place_label
+from app.ui.words import foot_label
 
 translate = QCoreApplication.translate
-
-
-def number(value: float) -> str:
-    """A median: “3” or “3.5”, as the person's language writes it."""
-    return QLocale().toString(float(value), "f", 0 if value == round(value) else 1)
-
-
-def signed(value: float) -> str:
-    """A change, as it stands in tables: “−2”, “+1”, “0”."""
-    if value == 0:
-        return "0"
-    return f"{'−' if value < 0 else '+'}{number(abs(value))}"
 
 
 def day_name(day: date) -> str:
@@ -105,7 +95,7 @@ def _foot_sentence(foot: FootTrend, trend: DayTrend) -> str:
         form = translate("trend", "median {now} over the last {days} days (n = {count})")
     else:
         form = translate("trend", "median {now} over the last {days} days shown (n = {count})")
-    middle = form.format(now=number(now.now), days=NOW_DAYS, count=now.count)
+    middle = form.format(now=number_text(now.now), days=NOW_DAYS, count=now.count)
     said = translate("trend", "{foot}: {median}, {compared}.").format(
         foot=name, median=middle, compared=_held_against(now)
     )
@@ -119,7 +109,7 @@ def _foot_sentence(foot: FootTrend, trend: DayTrend) -> str:
 
 def _held_against(now: Compared) -> str:
     base = translate("trend", "median {median}, n = {count}").format(
-        median=number(now.baseline.median), count=now.baseline.count
+        median=number_text(now.baseline.median), count=now.baseline.count
     )
     if now.is_same:
         said = translate("trend", "about the same as in your first week ({base})")
@@ -127,7 +117,7 @@ def _held_against(now: Compared) -> str:
         said = translate("trend", "{points} lower than in your first week ({base})")
     else:
         said = translate("trend", "{points} higher than in your first week ({base})")
-    return said.format(points=number(abs(now.difference)), base=base)
+    return said.format(points=number_text(abs(now.difference)), base=base)
 
 
 def _too_few(foot: FootTrend, trend: DayTrend) -> str:
@@ -147,7 +137,7 @@ def _too_few(foot: FootTrend, trend: DayTrend) -> str:
             "Median {median} in your first week (n = {count}). Too few answers in the last two "
             "weeks to compare: {least} are needed.",
         )
-    return form.format(median=number(base.median), count=base.count, least=LEAST_NOW)
+    return form.format(median=number_text(base.median), count=base.count, least=LEAST_NOW)
 
 
 def few_dots() -> str:
@@ -163,18 +153,8 @@ def pair_sentence(feet: Sequence[FootPairs], kind: TrendKind) -> str:
     return "\n".join(_pair_sentence(foot, kind) for foot in feet)
 
 
-def place_name(foot: FootPairs) -> str:
-    """Of which place it is: “Left foot, heel”."""
-    name = foot_label(foot.foot)
-    if foot.region is None:
-        return name
-    return translate("trend", "{foot}, {place}").format(
-        foot=name, place=area_label(foot.region).lower()
-    )
-
-
 def _pair_sentence(foot: FootPairs, kind: TrendKind) -> str:
-    place = place_name(foot)
+    place = place_label(foot.foot, foot.region)
     if not foot.sessions:
         form = translate("trend", "{place}: no answers before a session in this span.")
         return form.format(place=place)
@@ -207,7 +187,7 @@ def _change_words(points: float) -> str:
         if points < 0
         else translate("trend", "{points} higher")
     )
-    return form.format(points=number(abs(points)))
+    return form.format(points=number_text(abs(points)))
 
 
 def change_text(change: Change) -> str:
@@ -224,7 +204,7 @@ def stop_lines(stop: Stop, kind: TrendKind) -> list[str]:
     said += [
         translate("trend", "Session: {title}").format(title=one.title) for one in stop.sessions
     ]
-    said += [event_text(one) for one in stop.events]
+    said += [event_text(one.type, one.side, one.region) for one in stop.events]
     return [day_name(stop.day), *said]
 
 
@@ -234,15 +214,6 @@ def spoken_stop(stop: Stop, kind: TrendKind) -> str:
         ". ".join(line.replace("→", translate("trend", "then")) for line in stop_lines(stop, kind))
         + "."
     )
-
-
-def event_text(event: EventMark) -> str:
-    """Something that happened: “Bruise, left foot, arch”."""
-    places = [
-        foot_label(event.side).lower() if event.side else "",
-        area_label(event.region).lower() if event.region else "",
-    ]
-    return ", ".join([event_label(event.type), *(place for place in places if place)])
 
 
 def _reading_text(reading: Reading, kind: TrendKind) -> str:
@@ -256,6 +227,6 @@ def _reading_text(reading: Reading, kind: TrendKind) -> str:
     return translate("trend", "{foot}: {value} (median of 7 days {median}, n = {count})").format(
         foot=foot,
         value=reading.values[0],
-        median=number(reading.median.median),
+        median=number_text(reading.median.median),
         count=reading.median.count,
     )

@@ -20,7 +20,7 @@ from app.core.session_pain import RatedPlace, SessionPain
 from app.ui.by_script_grid import FigureGrid
 from app.ui.by_script_table import FigureColumn
 from app.ui.by_script_view import ByScriptView
-from app.ui.by_script_words import change_text
+from app.ui.figure_words import signed_text
 from app.ui.icons import Icons
 
 START = datetime(2026, 11, 1, 18, tzinfo=UTC)
@@ -243,4 +243,4 @@ def test_every_line_shows_all_its_words(
     ("change", "text"), [(-2, "−2"), (0.0, "0"), (1, "+1"), (-0.5, "−0.5"), (2.0, "+2")]
 )
 def test_changes_bear_their_sign(change: float, text: str) -> None:
-    assert change_text(change) == text
+    assert signed_text(change) == text

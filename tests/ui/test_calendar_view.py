@@ -286,7 +286,7 @@ def test_the_list_of_a_day_tells_answers_events_and_check_ins(
     assert "Wed 18\xa0· 24 hours after: answered" in told
     assert "Wed 18\xa0· Next morning: not answered" in told
     noted = next(text for text in told if "Bruise" in text).replace("\xa0", " ")
-    assert noted == "Bruise · small · Left foot, arch · like a coin"
+    assert noted == "Bruise, left foot, arch · small · like a coin"
 
 
 def test_what_was_answered_in_part_is_said_so(

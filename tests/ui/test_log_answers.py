@@ -89,7 +89,7 @@ def test_what_happened_is_told_even_where_the_questions_cannot_be_read() -> None
     session = logged("s", DAY, *told_after("s", AFTER, DAY, A5=YES))
     session = replace(session, events=(event, replace(bare, side=None, region=None)))
     assert answer_lines(session, nothing_asked("s")) == [
-        ("Noted", "Bruise, larger than a coin, Left foot, Calf, fell (Sat 21 Nov 2026, 09:30)"),
+        ("Noted", "Bruise, left foot, calf, larger than a coin, fell (Sat 21 Nov 2026, 09:30)"),
         ("Noted", "Dizziness (Sat 21 Nov 2026, 09:30)"),
     ]
 

@@ -838,7 +838,7 @@ def test_an_event_is_shown_and_goes_but_that_advice_was_shown_stays(stand: Stand
     assert stand.told == ["That advice was shown stays in the log."]
     stand.view.choose(0)
     QTest.keyClick(stand.view, Qt.Key.Key_Delete)
-    assert stand.deleted == [(event_deleted(bruise), "Bruise: Left foot\xa0· Heel")]
+    assert stand.deleted == [(event_deleted(bruise), "Bruise: Left foot, heel")]
 
 
 def test_an_event_that_is_gone_meanwhile_has_no_page_and_is_not_deleted(stand: Stand) -> None:

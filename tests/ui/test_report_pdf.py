@@ -98,9 +98,9 @@ def test_its_figures_are_those_of_the_log() -> None:
     for words in (
         "1 Sep 2026 to 19 Nov 2026 (80 days)",
         f"{left.answered.part} of 80 days answered",
-        "First week, 1 Sep 2026: median 5 (n 7)",
-        "Left foot: Heel",
-        "Right foot: Whole foot",
+        "First week: median 5 (n 7)",
+        "Left foot, heel",
+        "Right foot",
         "0 Script (7)",
         "−1 (−1 to −1), n 7",
         "By 24 h:",
