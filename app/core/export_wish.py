@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app.core.report import Wish
@@ -48,25 +48,6 @@ class ExportFormat(StrEnum):
             ExportFormat.FHIR: ".fhir.json",
         }
         return f"footwell-{today.isoformat()}{endings[self]}"
-
-
-class ExportSpan(StrEnum):
-    """Which days, as they are offered."""
-
-    ALL = "all"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    OWN = "own"
-
-    def first_day(self, today: date) -> date | None:
-        """The first day of a span that ends today; None for all, and where the person says.
-
-        >>> ExportSpan.MONTH.first_day(date(2026, 11, 21))
-        datetime.date(2026, 10, 23)
-        """
-        days = {ExportSpan.MONTH: 30, ExportSpan.QUARTER: 91, ExportSpan.YEAR: 365}
-        return today - timedelta(days=days[self] - 1) if self in days else None
 
 
 @dataclass(frozen=True, slots=True)

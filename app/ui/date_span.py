@@ -15,17 +15,23 @@ from app.ui.theme import Space
 class DateSpan(QWidget):
     """Two days; the other one follows where they would be the wrong way round.
 
+    Args:
+        latest: the last day that may be chosen; None where it does not matter.
+
     Signals:
         changed: another span is meant.
     """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, latest: date | None = None) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("From one day to another"))
         self.since = _field(self.tr("First day"))
         self.until = _field(self.tr("Last day"))
+        if latest is not None:
+            for field in (self.since, self.until):
+                field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
         row = FlowLayout(self, Space.S)
         row.addWidget(_with_word(self.tr("From"), self.since))
         row.addWidget(_with_word(self.tr("to"), self.until))

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.core.export_wish import ExportFormat, ExportSpan, ExportWish
+from app.core.export_wish import ExportFormat, ExportWish
+from app.core.log_span import LogSpan
 from app.ui.controls import Card, button, label
 from app.ui.flow_layout import FlowLayout
 from app.ui.format_choice import ExplainedChoice
@@ -64,7 +65,7 @@ class ExportPage(QWidget):
         self.line.watch(job)
         self._build()
         self._connect()
-        self.span.choose(ExportSpan.QUARTER)
+        self.span.choose(LogSpan.QUARTER)
         self._show_fields()
 
     @property
@@ -173,7 +174,7 @@ class ExportPage(QWidget):
         """Months are enough for a page; the other files hold all, unless the person says which."""
         if not self._has_chosen_days:
             is_page = self.format.value is ExportFormat.PDF
-            self.span.choose(ExportSpan.QUARTER if is_page else ExportSpan.ALL)
+            self.span.choose(LogSpan.QUARTER if is_page else LogSpan.ALL)
         self.line.say("")
         self._show_fields()
 

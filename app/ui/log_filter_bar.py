@@ -19,9 +19,11 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.menu_chip import MenuChip
 from app.ui.overriding import override
+from app.ui.span_words import span_label
 from app.ui.theme import Space
 from app.ui.words import area_label, foot_label
 
+_SPANS = (LogSpan.WEEKS_4, LogSpan.WEEKS_8, LogSpan.MONTHS_6, LogSpan.YEAR, LogSpan.OWN)
 _OWN_DAYS = 28
 """What a span of one's own begins with."""
 
@@ -30,12 +32,9 @@ class SpanChip(MenuChip[LogSpan]):
     """How far back; a span of one's own is said by its days."""
 
     def __init__(self, icons: Icons) -> None:
-        translate = QCoreApplication.translate
         self.own: tuple[date, date] | None = None
-        super().__init__(
-            icons, translate("SpanChip", "All time"), translate("SpanChip", "All time")
-        )
-        self.offer([(span, span_label(span)) for span in LogSpan])
+        super().__init__(icons, span_label(LogSpan.ALL), span_label(LogSpan.ALL))
+        self.offer([(span, span_label(span)) for span in _SPANS])
 
     @override
     def chosen_text(self) -> str:
@@ -186,18 +185,6 @@ class LogFilterBar(QWidget):
     def _settle(self) -> None:
         self.clear_all.setVisible(self.chosen > 0)
         self.days.setVisible(self.span.value is LogSpan.OWN)
-
-
-def span_label(span: LogSpan) -> str:
-    """A span: “Last 8 weeks”."""
-    translate = QCoreApplication.translate
-    return {
-        LogSpan.WEEKS_4: translate("SpanChip", "Last 4 weeks"),
-        LogSpan.WEEKS_8: translate("SpanChip", "Last 8 weeks"),
-        LogSpan.MONTHS_6: translate("SpanChip", "Last 6 months"),
-        LogSpan.YEAR: translate("SpanChip", "Last year"),
-        LogSpan.OWN: translate("SpanChip", "From … to …"),
-    }[span]
 
 
 def kind_label(kind: EntryKind) -> str:

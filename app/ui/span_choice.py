@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.export_wish import ExportSpan
-from app.ui.controls import Chips, label
-from app.ui.flow_layout import FlowLayout
+from app.core.log_span import LogSpan
+from app.ui.controls import Chips
+from app.ui.date_span import DateSpan
+from app.ui.span_words import span_label
 from app.ui.theme import Space
+
+_SPANS = (LogSpan.ALL, LogSpan.MONTH, LogSpan.QUARTER, LogSpan.YEAR, LogSpan.OWN)
 
 
 class SpanChoice(QWidget):
@@ -28,75 +31,30 @@ class SpanChoice(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        spans = [
-            (ExportSpan.ALL, self.tr("All")),
-            (ExportSpan.MONTH, self.tr("Last 30 days")),
-            (ExportSpan.QUARTER, self.tr("Last 3 months")),
-            (ExportSpan.YEAR, self.tr("Last year")),
-            (ExportSpan.OWN, self.tr("Other days")),
-        ]
-        self.chips: Chips[ExportSpan] = Chips(self.tr("Which days"), spans)
-        first = ExportSpan.QUARTER.first_day(today) or today
-        self.first = self._day(self.tr("First day"), first)
-        self.last = self._day(self.tr("Last day"), today)
-        self._own = QWidget()
-        self._build()
-        self._own.hide()
+        spans = [(span, span_label(span)) for span in _SPANS]
+        self.chips: Chips[LogSpan] = Chips(self.tr("Which days"), spans)
+        self.own = DateSpan(today)
+        self.own.show_days(LogSpan.QUARTER.since(today) or today, today)
+        self.own.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.M)
+        whole.addWidget(self.chips)
+        whole.addWidget(self.own)
         self.chips.chosen.connect(self._on_chosen)
-        self.first.dateChanged.connect(self._on_first_changed)
-        self.last.dateChanged.connect(self._on_last_changed)
+        self.own.changed.connect(self.changed)
 
     @property
     def days(self) -> tuple[date | None, date | None]:
         """The first and the last day; None for no bound."""
         span = self.chips.value
-        if span is ExportSpan.OWN:
-            return _as_date(self.first.date()), _as_date(self.last.date())
-        return span.first_day(self._today), None
+        return self.own.days if span is LogSpan.OWN else (span.since(self._today), None)
 
-    def choose(self, span: ExportSpan) -> None:
+    def choose(self, span: LogSpan) -> None:
         """Choose without telling."""
         self.chips.choose(span)
-        self._own.setVisible(span is ExportSpan.OWN)
-
-    def _build(self) -> None:
-        flow = FlowLayout(self._own, Space.M)
-        for edit in (self.first, self.last):
-            part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(Space.XS)
-            column.addWidget(label(edit.accessibleName(), "fine", wraps=False))
-            column.addWidget(edit)
-            flow.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(Space.M)
-        whole.addWidget(self.chips)
-        whole.addWidget(self._own)
-
-    def _day(self, name: str, day: date) -> QDateEdit:
-        made = QDateEdit(QDate(day.year, day.month, day.day))
-        made.setAccessibleName(name)
-        made.setDisplayFormat(QCoreApplication.translate("times", "d MMMM yyyy"))
-        made.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
-        return made
+        self.own.setVisible(span is LogSpan.OWN)
 
     def _on_chosen(self) -> None:
-        self._own.setVisible(self.chips.value is ExportSpan.OWN)
+        self.own.setVisible(self.chips.value is LogSpan.OWN)
         self.changed.emit()
-
-    def _on_first_changed(self, day: QDate) -> None:
-        """No span ends before it begins: the other day follows."""
-        if self.last.date() < day:
-            self.last.setDate(day)
-        self.changed.emit()
-
-    def _on_last_changed(self, day: QDate) -> None:
-        if self.first.date() > day:
-            self.first.setDate(day)
-        self.changed.emit()
-
-
-def _as_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import doctest
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from app.core import export_wish
-from app.core.export_wish import ExportFormat, ExportSpan, ExportWish
+from app.core.export_wish import ExportFormat, ExportWish
 
 TODAY = date(2026, 11, 21)
 CSV, JSON, FHIR, PDF = ExportFormat.CSV, ExportFormat.JSON, ExportFormat.FHIR, ExportFormat.PDF
@@ -35,13 +35,6 @@ def test_what_was_typed_goes_only_where_it_belongs(
 def test_the_days_go_to_the_report() -> None:
     wish = ExportWish(PDF, TODAY, TODAY, "Anna", "Heel").for_report
     assert (wish.since, wish.until, wish.name, wish.condition) == (TODAY, TODAY, "Anna", "Heel")
-
-
-def test_spans_end_today_and_have_as_many_days_as_they_say() -> None:
-    assert ExportSpan.ALL.first_day(TODAY) is None
-    assert ExportSpan.OWN.first_day(TODAY) is None
-    assert ExportSpan.MONTH.first_day(TODAY) == TODAY - timedelta(days=29)
-    assert ExportSpan.YEAR.first_day(TODAY) == TODAY - timedelta(days=364)
 
 
 def test_the_examples_are_true() -> None:

@@ -21,7 +21,9 @@ def test_the_example_holds() -> None:
     ("span", "days"),
     [
         (LogSpan.WEEKS_4, 28),
+        (LogSpan.MONTH, 30),
         (LogSpan.WEEKS_8, 56),
+        (LogSpan.QUARTER, 91),
         (LogSpan.MONTHS_6, 182),
         (LogSpan.YEAR, 365),
     ],
@@ -32,5 +34,6 @@ def test_a_span_ends_today_and_counts_it(span: LogSpan, days: int) -> None:
     assert (TODAY - first).days + 1 == days
 
 
-def test_days_of_ones_own_are_not_counted_back() -> None:
-    assert LogSpan.OWN.since(TODAY) is None
+@pytest.mark.parametrize("span", [LogSpan.ALL, LogSpan.OWN])
+def test_all_and_days_of_ones_own_are_not_counted_back(span: LogSpan) -> None:
+    assert span.since(TODAY) is None

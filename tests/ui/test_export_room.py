@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import StorageError
-from app.core.export_wish import ExportFormat, ExportSpan, ExportWish, Progress
+from app.core.export_wish import ExportFormat, ExportWish, Progress
+from app.core.log_span import LogSpan
 from app.core.report import Report
 from app.ui.export_page import ExportPage
 from app.ui.export_room import ExportRoom, free_folder
@@ -162,7 +163,7 @@ def test_what_is_chosen_is_what_is_written(stand: Stand, tmp_path: Path) -> None
 
 
 def test_a_page_is_of_months_and_other_files_of_all_unless_the_person_says(stand: Stand) -> None:
-    quarter = ExportSpan.QUARTER.first_day(date(2026, 11, 21))
+    quarter = LogSpan.QUARTER.since(date(2026, 11, 21))
     assert stand.page.wish.since == quarter
     stand.press("Everything for another Footwell (JSON)")
     assert stand.page.wish.since is None
@@ -170,7 +171,7 @@ def test_a_page_is_of_months_and_other_files_of_all_unless_the_person_says(stand
     assert stand.page.wish.since == quarter
     stand.press("Which days: Last year")
     stand.press("Everything for another Footwell (JSON)")
-    assert stand.page.wish.since == ExportSpan.YEAR.first_day(date(2026, 11, 21))
+    assert stand.page.wish.since == LogSpan.YEAR.since(date(2026, 11, 21))
 
 
 def test_what_is_said_is_brought_into_sight(stand: Stand) -> None:
@@ -200,13 +201,13 @@ def test_who_thinks_better_of_it_writes_nothing(stand: Stand) -> None:
 
 
 def test_days_of_ones_own_never_end_before_they_begin(stand: Stand) -> None:
-    stand.press("Which days: Other days")
+    stand.press("Which days: From … to …")
     assert stand.has("First day")
-    stand.page.span.last.setDate(QDate(2026, 5, 1))
+    stand.page.span.own.until.setDate(QDate(2026, 5, 1))
     assert stand.page.span.days == (date(2026, 5, 1), date(2026, 5, 1))
-    stand.page.span.first.setDate(QDate(2026, 6, 1))
+    stand.page.span.own.since.setDate(QDate(2026, 6, 1))
     assert stand.page.span.days == (date(2026, 6, 1), date(2026, 6, 1))
-    stand.press("Which days: All")
+    stand.press("Which days: All time")
     assert not stand.has("First day")
     wish = stand.page.wish
     assert (wish.since, wish.until) == (None, None)
@@ -223,7 +224,7 @@ def test_the_page_is_made_and_kept(stand: Stand, tmp_path: Path) -> None:
     [(wish, _)] = stand.exporter.asked
     assert (wish.condition, wish.since) == (
         "Heel",
-        ExportSpan.QUARTER.first_day(date(2026, 11, 21)),
+        LogSpan.QUARTER.since(date(2026, 11, 21)),
     )
 
 
