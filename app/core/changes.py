@@ -18,6 +18,8 @@ from app.core.session_pain import SessionPain
 LEAST_SESSIONS = 5
 """Of fewer sessions nothing is told but how many there are."""
 
+_Points = tuple[int | None, int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -95,12 +97,8 @@ def figures(sessions: Iterable[SessionPain]) -> Figures:
         ValueError: they are of more than one place. Feet are never pooled.
     """
     past = tuple(sessions)
-    if len({one.place for one in past}) > 1:
-        message = "figures are of one place on one foot"
-        raise ValueError(message)
-    after = [change.points for one in past if (change := one.change)]
-    day_after = [change.points for one in past if (change := one.day_after_change)]
-    return Figures(len(past), spread(after), spread(day_after), len(after), len(day_after))
+    _refuse_more_places(past)
+    return _figures([_points(one) for one in past])
 
 
 def by_script(sessions: Iterable[SessionPain]) -> tuple[ScriptFigures, ...]:
@@ -126,10 +124,31 @@ def by_technique(sessions: Iterable[SessionPain]) -> Mapping[Technique, Figures]
     Raises:
         ValueError: they are of more than one place.
     """
-    included: defaultdict[Technique, list[SessionPain]] = defaultdict(list)
-    for one in sessions:
+    past = tuple(sessions)
+    _refuse_more_places(past)
+    included: defaultdict[Technique, list[_Points]] = defaultdict(list)
+    for one in past:
+        points = _points(one)
         for technique in set(one.techniques):
-            included[technique].append(one)
+            included[technique].append(points)
     return {
-        technique: figures(included[technique]) for technique in Technique if technique in included
+        technique: _figures(included[technique]) for technique in Technique if technique in included
     }
+
+
+def _refuse_more_places(past: Iterable[SessionPain]) -> None:
+    if len({one.place for one in past}) > 1:
+        message = "figures are of one place on one foot"
+        raise ValueError(message)
+
+
+def _points(one: SessionPain) -> _Points:
+    """The changes of a session in points, right after it and the day after."""
+    change, day_after = one.change, one.day_after_change
+    return (change.points if change else None, day_after.points if day_after else None)
+
+
+def _figures(points: Sequence[_Points]) -> Figures:
+    after = [change for change, _ in points if change is not None]
+    day_after = [change for _, change in points if change is not None]
+    return Figures(len(points), spread(after), spread(day_after), len(after), len(day_after))

@@ -75,8 +75,10 @@ def test_one_value_is_told_where_one_is_enough() -> None:
 
 
 def test_feet_are_never_pooled() -> None:
-    with pytest.raises(ValueError, match="one place"):
-        figures([changed(5, 3), lived(place=(Foot.RIGHT, Area.WHOLE_FOOT))])
+    both = [changed(5, 3), lived(place=(Foot.RIGHT, Area.WHOLE_FOOT))]
+    for told in (figures, by_script, by_technique):
+        with pytest.raises(ValueError, match="one place"):
+            told(both)
 
 
 def test_scripts_stand_by_name_whatever_their_figures() -> None:
