@@ -12,7 +12,7 @@ from app.core.by_hand import Desk
 from app.core.log_edit import Edit, event_changed, rating_changed, rating_deleted
 from app.core.log_entries import AnswersEntry, EntryKey, EventEntry, LogEntry
 from app.core.soreness import LogEvent, Rating
-from app.ui.answer_words import event_text, rating_text
+from app.ui.answer_words import noted_text, rating_text
 from app.ui.controls import button, label
 from app.ui.event_lines import EventLines
 from app.ui.icons import Icons
@@ -159,7 +159,7 @@ class SingleDetail(QWidget):
             self._want(rating_deleted(rating), self.tr("delete “{what}”"), rating_text(rating))
 
     def _on_event_changed(self, event: LogEvent) -> None:
-        self._want(event_changed(event), self.tr("change of “{what}”"), event_text(event))
+        self._want(event_changed(event), self.tr("change of “{what}”"), noted_text(event))
 
     def _want(self, edit: Edit, form: str, what: str) -> None:
         self.edit_wanted.emit(edit, form.format(what=what))
