@@ -90,7 +90,7 @@ class LogExchange:
         """
         from app.storage.exports.report_file import write_report  # noqa: PLC0415
 
-        write_report(target, page, force=True)
+        write_report(target, page, self._path, force=True)
 
     def backups(self) -> Sequence[Backup]:
         """The backups that are there."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import Path
 
 from app.core.errors import KnownError
 from app.core.report import Report, Wish, make_report
 from app.core.request import PdfRequest
 from app.storage.data_folder import LOG, PREFERENCES, data_folder
-from app.storage.exports.report_file import read_material, refuse_existing, write_report
+from app.storage.exports.exporting import refuse_taken
+from app.storage.exports.report_file import read_material, write_report
 from app.storage.preferences_file import read_preferences
 from app.storage.shipped import shipped_folder
 from app.storage.shipped_questions import load_questions
@@ -29,20 +31,22 @@ def run(request: PdfRequest) -> int:
         NothingToExportError: nothing was kept in these days.
         KnownError: the log cannot be read or the file not be written; the message is for a person.
     """
-    refuse_existing(request.output, force=request.force)
-    report = _report(request)
+    log = data_folder(request.data_dir, request.environ) / LOG
+    refuse_taken(request.output, log, force=request.force)
+    report = _report(request, log)
     if report is None:
         message = "There is nothing to export: no session and no answer is in these days."
         raise NothingToExportError(message)
-    write_report(request.output, _page(report), force=request.force)
+    write_report(request.output, _page(report), log, force=request.force)
+    print(f"Exported the report to “{request.output}”.")
     return 0
 
 
-def _report(request: PdfRequest) -> Report | None:
+def _report(request: PdfRequest, log: Path) -> Report | None:
     data = data_folder(request.data_dir, request.environ)
     questions = load_questions(shipped_folder("resources"))
     wish = Wish(request.since, request.until)
-    material = read_material(data / LOG, questions, read_preferences(data / PREFERENCES), wish)
+    material = read_material(log, questions, read_preferences(data / PREFERENCES), wish)
     if material is None:
         return None
     return make_report(material, wish, datetime.now().astimezone())

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from app.core.errors import StorageError
+from app.core.errors import ExportRefusedError
 from app.core.plan import Foot
 from app.core.request import PdfRequest
 from app.core.script import Area
@@ -62,7 +62,8 @@ def test_it_writes_one_page_without_a_screen(data: Path, tmp_path: Path) -> None
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    told = f"Exported the report to “{target}”.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
     assert target.read_bytes().startswith(b"%PDF")
     assert target.stat().st_mode & 0o077 == 0
 
@@ -73,7 +74,7 @@ def test_a_file_that_is_there_stays_unless_it_is_forced(
     assert qapp is not None
     target = tmp_path / "report.pdf"
     target.write_text("mine")
-    with pytest.raises(StorageError, match="--force"):
+    with pytest.raises(ExportRefusedError, match="--force"):
         run(PdfRequest(data, {}, target))
     assert target.read_text() == "mine"
     assert run(PdfRequest(data, {}, target, force=True)) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +11,7 @@ import pytest
 
 from app.core.answer import Answer
 from app.core.daily_question import HurtsMost
-from app.core.errors import StorageError
+from app.core.errors import ExportRefusedError, KnownError
 from app.core.health_answers import Check
 from app.core.health_questions import Questionnaire
 from app.core.plan import Foot
@@ -83,21 +84,41 @@ def test_where_there_is_no_log_nothing_is_read_or_made(tmp_path: Path) -> None:
 
 def test_a_report_is_written_over_nothing_but_by_force(tmp_path: Path) -> None:
     target = tmp_path / "report.pdf"
-    write_report(target, b"one")
-    with pytest.raises(StorageError, match="is there already"):
-        write_report(target, b"two")
+    write_report(target, b"one", tmp_path / "log.sqlite3")
+    with pytest.raises(ExportRefusedError, match="is there already"):
+        write_report(target, b"two", tmp_path / "log.sqlite3")
     assert target.read_bytes() == b"one"
-    write_report(target, b"two", force=True)
+    write_report(target, b"two", tmp_path / "log.sqlite3", force=True)
     assert target.read_bytes() == b"two"
     assert list(tmp_path.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("name", ["missing/report.pdf", "folder"])
-def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("missing/report.pdf", "because its folder is not there; nothing was changed"),
+        ("folder", "is a folder; name a file"),
+    ],
+)
+def test_what_cannot_be_written_is_told_and_leaves_nothing(
+    tmp_path: Path, name: str, told: str
+) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(StorageError, match=r"cannot be written, because .*; name another file\."):
-        write_report(tmp_path / name, b"one", force=True)
+    with pytest.raises(KnownError, match=told):
+        write_report(tmp_path / name, b"one", tmp_path / "log.sqlite3", force=True)
     assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_report_takes_the_place_of_neither_the_log_nor_what_is_no_file(tmp_path: Path) -> None:
+    log, link, pipe = tmp_path / "log.sqlite3", tmp_path / "link.pdf", tmp_path / "pipe"
+    log.write_bytes(b"all that was ever kept")
+    link.symlink_to(log)
+    os.mkfifo(pipe)
+    for target in (log, link, pipe):
+        with pytest.raises(ExportRefusedError, match="nothing to write an export over"):
+            write_report(target, b"one", log, force=True)
+    assert log.read_bytes() == b"all that was ever kept"
+    assert pipe.is_fifo()
 
 
 def test_settings_are_read_without_setting_broken_ones_aside(tmp_path: Path) -> None:

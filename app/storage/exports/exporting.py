@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -109,7 +110,7 @@ def whole_file(target: Path, log: Path, *, force: bool) -> Iterator[BinaryIO]:
     """
     place = Path(os.path.realpath(target))
     with _told(target):
-        _refuse_taken_file(target, place, log, force=force)
+        refuse_taken(target, log, force=force)
         part = _beside(place, "part")
         try:
             handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | BINARY, 0o600)
@@ -117,7 +118,7 @@ def whole_file(target: Path, log: Path, *, force: bool) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            _refuse_taken_file(target, place, log, force=force)
+            refuse_taken(target, log, force=force)
             part.replace(place)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -162,8 +163,10 @@ def _told(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        is_folder_gone = error.errno == errno.ENOENT
+        clause = "its folder is not there" if is_folder_gone else why(error)
         message = (
-            f"The export “{target}” could not be written, because {why(error)}; nothing was "
+            f"The export “{target}” could not be written, because {clause}; nothing was "
             "changed, see to that or choose another place."
         )
         raise StorageError(message) from error
@@ -173,7 +176,18 @@ def _beside(place: Path, ending: str) -> Path:
     return place.with_name(f".{place.name}.{os.getpid()}.{ending}")
 
 
-def _refuse_taken_file(target: Path, place: Path, log: Path, *, force: bool) -> None:
+def refuse_taken(target: Path, log: Path, *, force: bool) -> None:
+    """See that a file may be written.
+
+    Args:
+        target: its name.
+        log: the log's own file, which is never overwritten.
+        force: whether a file of that name is replaced.
+
+    Raises:
+        ExportRefusedError: something is in the way.
+    """
+    place = Path(os.path.realpath(target))
     if not os.path.lexists(place):
         return
     if place.is_dir():

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 
-from app.core.errors import StorageError
 from app.core.health_questions import HealthQuestions
 from app.core.preferences import Preferences
 from app.core.report import BESIDE_DAYS, Material, Wish
-from app.storage.disk import why, write_whole
+from app.storage.exports.exporting import whole_file
 from app.storage.log_store import open_log_read_only
 from app.storage.span import Span
 
@@ -50,31 +48,18 @@ def read_material(
         )
 
 
-def write_report(path: Path, page: bytes, *, force: bool = False) -> None:
+def write_report(path: Path, page: bytes, log: Path, *, force: bool = False) -> None:
     """Write a report whole or not at all.
 
     Args:
         path: the file.
         page: its content.
+        log: the file of the log, which is never overwritten.
         force: whether to write over a file that is there.
 
     Raises:
-        StorageError: it cannot be written, or a file is there that may not be written over.
+        ExportRefusedError: something is in the way; it was left as it is.
+        StorageError: it cannot be written.
     """
-    refuse_existing(path, force=force)
-    try:
-        write_whole(path, page)
-    except OSError as error:
-        message = f"The report “{path}” cannot be written, because {why(error)}; name another file."
-        raise StorageError(message) from error
-
-
-def refuse_existing(path: Path, *, force: bool = False) -> None:
-    """See that a file may be written.
-
-    Raises:
-        StorageError: it is there, and may not be written over.
-    """
-    if os.path.lexists(path) and not force:
-        message = f"“{path}” is there already; name another file, or allow it with --force."
-        raise StorageError(message)
+    with whole_file(path, log, force=force) as file:
+        file.write(page)
