@@ -145,11 +145,13 @@ def _log_options(parser: ArgumentParser) -> None:
 
 
 def _backup_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--output", type=Path, metavar="FILE", help="where to; it must not exist")
+    parser.add_argument(
+        "--output", type=_target, metavar="FILE", help="where to; it must not exist"
+    )
 
 
 def _restore_options(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="a backup of the log")
+    parser.add_argument("file", type=_target, metavar="FILE", help="a backup of the log")
 
 
 def _export_options(parser: ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from app.core.errors import StorageError
 from app.storage.data_folder import BACKUPS
 from app.storage.database_errors import is_of_the_disk, told_plainly
 from app.storage.disk import PART, clear_old_parts, place_new, sync_file, why
+from app.storage.migration import version_of
 
 if TYPE_CHECKING:
     from app.storage.database import Database
@@ -101,7 +102,17 @@ def back_up_before(
     """
     connection = source if isinstance(source, sqlite3.Connection) else source.connection
     with told_plainly(log_path):
+        _refuse_read_only(connection)
         return add_backup(log_path, now, f"{BEFORE}{reason}", vacuum(connection))
+
+
+def _refuse_read_only(connection: sqlite3.Connection) -> None:
+    """What may not be written is told as such: `VACUUM INTO` would blame the tables."""
+    connection.execute("BEGIN")
+    try:
+        connection.execute(f"PRAGMA user_version = {version_of(connection)}")
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
@@ -123,7 +134,8 @@ def vacuum(connection: sqlite3.Connection) -> Fill:
     """Fills a copy by `VACUUM INTO`: copying the file could miss what a journal still holds."""
 
     def fill(part: Path) -> None:
-        connection.execute("VACUUM INTO ?", (str(part),))
+        # As bytes: a name that is no UTF-8 is one all the same.
+        connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(part),))
 
     return fill
 

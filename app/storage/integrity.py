@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -139,9 +140,15 @@ def checked_copy(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    if not stat.S_ISREG(source.stat().st_mode):  # what has no end would fill the disk
+        raise StorageError(_no_file(source))
     with source.open("rb") as read, target.open("wb") as written:
         while block := read.read(1 << 20):
             written.write(block)
+
+
+def _no_file(source: Path) -> str:
+    return f"“{source}” is no file; choose a backup of the log."
 
 
 def _empty(source: Path) -> str:

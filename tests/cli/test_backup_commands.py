@@ -161,3 +161,18 @@ def test_neither_loads_qt(log: Path) -> None:
         timeout=60,
     )
     assert ran.stdout.splitlines()[1] == "[]"
+
+
+@pytest.mark.parametrize("words", [("restore", ""), ("backup", "--output", "")])
+def test_an_empty_name_is_wrong_usage(footwell: Footwell, words: tuple[str, ...]) -> None:
+    answer = footwell(*words)
+    assert answer.status == 2
+    assert "not an empty text" in answer.err
+
+
+def test_what_has_no_end_is_no_backup(footwell: Footwell, log: Path) -> None:
+    before = log.read_bytes()
+    answer = footwell("restore", "/dev/zero")
+    assert (answer.status, answer.out) == (1, "")
+    assert "is no file; choose a backup" in answer.err
+    assert log.read_bytes() == before

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from app.core.errors import NewerSchemaError, StorageError
 from app.core.soreness import Rating
 from app.storage.backups import KEPT, back_up_before, list_backups
+from app.storage.database import connect
 from app.storage.integrity import GivenUpError, copy_in_steps
 from app.storage.log_copies import back_up_daily, back_up_now
 from app.storage.log_store import LogStore
@@ -320,3 +322,29 @@ def test_without_links_a_copy_gets_its_name_all_the_same(
     assert answers_in(target) == 0
     with pytest.raises(StorageError, match="in the way"):
         back_up_now(store.database.path, clock.now, target)
+
+
+def test_a_log_that_may_only_be_read_is_told_as_such_before_anything_is_done_to_it(
+    store: LogStore, log_path: Path, clock: Clock, rating: MakeRating
+) -> None:
+    store.add_rating(rating())
+    with (
+        closing(connect(log_path, "mode=ro")) as connection,
+        pytest.raises(StorageError, match="is read-only or closed to you; allow writing"),
+    ):
+        back_up_before(connection, log_path, clock.now, "import")
+    assert list_backups(log_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_folder_whose_name_is_no_utf_8_holds_backups_too(
+    tmp_path: Path, clock: Clock, rating: MakeRating
+) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    store = LogStore(folder / "log.sqlite3", clock)
+    store.add_rating(rating())
+    made = back_up_before(store.database, folder / "log.sqlite3", clock.now, "import")
+    store.close()
+    with closing(connect(made, "mode=ro")) as copy:
+        assert copy.execute("SELECT count(*) FROM ratings").fetchone() == (1,)
