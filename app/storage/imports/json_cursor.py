@@ -75,6 +75,10 @@ class JsonCursor:
                 found: object = value
                 return found
 
+    def stands_at(self, sign: str) -> bool:
+        """Whether a sign stands here."""
+        return self._sign() == sign
+
     def expect(self, sign: str) -> None:
         """Go past a sign that has to stand here."""
         if self._sign() != sign:

@@ -13,7 +13,9 @@ from app.core.errors import FaultyImportError, StorageError
 from app.storage.disk import why
 from app.storage.exports.json_export import FORMAT, VERSION
 from app.storage.imports.json_cursor import JsonCursor, NotJsonError
+from app.storage.imports.value_checks import FaultyValueError, checked
 from app.storage.log_layout import SCHEMA, TABLES
+from app.storage.records import Values
 
 SIZE_MAX_BYTES = 512 * 1024 * 1024
 """Three hundred thousand answers with all that goes with them; more was never one person's."""
@@ -68,6 +70,7 @@ class LogFile:
         head: dict[str, object] = {}
         for name, part in self._members():
             if isinstance(part, FileRow):
+                self._refuse_scrap(part)
                 self.size += 1
             elif name in head:
                 raise self._fault(_Wrong.TWICE, name)
@@ -78,6 +81,24 @@ class LogFile:
     def rows(self) -> Iterator[FileRow]:
         """All rows, in the order of the file."""
         return (part for _, part in self._members() if isinstance(part, FileRow))
+
+    def checked(self, row: FileRow) -> Values:
+        """The values of one of its rows, as the log holds them.
+
+        Raises:
+            FaultyImportError: something in it is not as it should be.
+        """
+        try:
+            return checked(TABLES[row.table], row.values)
+        except FaultyValueError as error:
+            column = f".{error.column}" if error.column else ""
+            what = f"`{row.table}[{row.number}]{column}` {error}"
+            raise self.fault(what) from error
+
+    def _refuse_scrap(self, row: FileRow) -> None:
+        """What is no row at all is told at once: of scrap a file may hold a hundred million."""
+        if not isinstance(row.values, dict) or len(row.values) < len(TABLES[row.table].columns):
+            self.checked(row)
 
     def fault(self, what: str) -> FaultyImportError:
         """The error for what is wrong with it.
@@ -92,6 +113,8 @@ class LogFile:
         """What stands in it: each name with its value, that of a table before its rows."""
         with self._opened() as file:
             cursor = JsonCursor(file)
+            if not cursor.stands_at("{"):
+                raise self._no_log()
             for _ in cursor.parts("{", "}"):
                 name = cursor.value()
                 if not isinstance(name, str):

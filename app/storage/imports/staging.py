@@ -15,9 +15,7 @@ from sqlite3 import Connection
 from app.core.errors import ImportStoppedError
 from app.storage.exports.exporting import STRIDE, Progress
 from app.storage.imports.log_file import FileRow, LogFile
-from app.storage.imports.value_checks import FaultyValueError, checked
 from app.storage.log_layout import TABLES, Table
-from app.storage.records import Values
 
 
 @contextmanager
@@ -43,7 +41,7 @@ def staged(connection: Connection, file: LogFile, progress: Progress) -> Iterato
         for name, rows in groupby(_told(file, progress), key=attrgetter("table")):
             table = TABLES[name]
             marks = ", ".join("?" for _ in range(len(table.columns) + 1))
-            values = ((row.number, *_checked(file, row)) for row in rows)
+            values = ((row.number, *file.checked(row)) for row in rows)
             connection.executemany(f"INSERT INTO {_name(table)} VALUES ({marks})", values)
         connection.execute("COMMIT")
         _refuse_doubles(connection, file)
@@ -104,15 +102,6 @@ def _told(file: LogFile, progress: Progress) -> Iterator[FileRow]:
             message = "The import was stopped; nothing was changed."
             raise ImportStoppedError(message)
         yield row
-
-
-def _checked(file: LogFile, row: FileRow) -> Values:
-    try:
-        return checked(TABLES[row.table], row.values)
-    except FaultyValueError as error:
-        column = f".{error.column}" if error.column else ""
-        what = f"`{row.table}[{row.number}]{column}` {error}"
-        raise file.fault(what) from error
 
 
 def _refuse_doubles(connection: Connection, file: LogFile) -> None:
