@@ -108,8 +108,15 @@ def library_values(entry: Entry) -> Values:
 
 
 def as_table(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows of texts in columns of one width, two spaces apart."""
-    clean = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    """Rows of texts in columns of one width, two spaces apart.
+
+    What cannot be seen is left out: a note from elsewhere could steer the terminal by it.
+    """
+    clean = [tuple(map(_in_one_line, row)) for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*clean, strict=True)]
     lines = ("  ".join(cell.ljust(w) for cell, w in zip(r, widths, strict=True)) for r in clean)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _in_one_line(text: str) -> str:
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
