@@ -194,3 +194,19 @@ def test_an_older_export_of_its_own_changes_nothing_on_a_machine(data: st.DataOb
             machine.imports(file)
         assert machine.dump == before
         machine.close()
+
+
+def test_of_two_changes_at_the_same_instant_all_machines_hold_the_same(tmp_path: Path) -> None:
+    """Which one is no matter; but it must not hang on who was asked first."""
+    first, second = (Machine(tmp_path, name) for name in ("first", "second"))
+    session_id = first.adds_session()
+    second.imports(first.exports())
+    for machine, note in ((first, "left"), (second, "right")):
+        machine.lives(5)
+        machine.store.set_note(session_id, note)
+    of_first, of_second = first.exports(), second.exports()
+    first.imports(of_second)
+    second.imports(of_first)
+    assert first.dump == second.dump
+    first.close()
+    second.close()
