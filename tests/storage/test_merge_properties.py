@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.core.answer import Answer
 from app.core.health_questions import Questionnaire
+from app.core.log_edit import event_deleted, rating_changed, rating_deleted
 from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
 from tests.storage.machines import Dump, Machine, Question
@@ -49,6 +50,7 @@ class History:
             self._answers,
             self._deletes_or_restores,
             self._notes,
+            self._corrects,
             self._says,
             self._is_checked,
             self._is_cleared,
@@ -89,6 +91,18 @@ class History:
         session_id = self._one_of(machine.ids("sessions"))
         if session_id is not None:
             machine.store.set_note(session_id, self._draw.draw(st.sampled_from(["", "a", "b"])))
+
+    def _corrects(self, machine: Machine) -> None:
+        """An answer or an event is corrected or goes by the log's page, and may come back."""
+        ratings, events = machine.store.ratings(), machine.store.events()
+        edits = [rating_deleted(one) for one in ratings] + [event_deleted(one) for one in events]
+        edits += [rating_changed(one, 7, machine.new_id) for one in ratings]
+        if not edits:
+            return
+        undo = machine.store.edits.make(self._draw.draw(st.sampled_from(edits)))
+        machine.lives(1)
+        if self._draw.draw(st.booleans()):
+            machine.store.edits.make(undo)
 
     def _says(self, machine: Machine) -> None:
         session_id = self._one_of(machine.ids("sessions"))
