@@ -1,4 +1,4 @@
-"""Kills what writes, backs up, updates, restores and saves the log, and looks at what is left.
+"""Kills what writes, gives away and takes in the log, and looks at what is left.
 
 Each work is done by a process of its own (`tests/storage_kills_worker.py`), which says on its
 output what is done for good, and is killed at a random moment. A work more is an entry in `WORKS`
@@ -14,22 +14,31 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 
 from app.core.errors import KnownError
 from app.storage.backups import list_backups
+from app.storage.database import open_read_only
+from app.storage.exports.exporting import ExportOrder
+from app.storage.exports.json_export import export_json
 from app.storage.integrity import checked_copy, fault_in
 from app.storage.log_opening import LogOpening
 from tests.damage import damaged
 from tests.damage_runs import NOW, write_log
+from tests.storage_kills_worker import EXPORTS, IMPORTED, WROTE
 
 ROOT = Path(__file__).parents[1]
 LOGS = ROOT / "tests" / "storage" / "logs"
 SESSIONS = 12
+SESSIONS_TAKEN_IN = (150, 120, 90)
+"""How many are in each of the files of an import."""
+SESSIONS_GIVEN_AWAY = 60
 SEEDS_THAT_ARE_MENDED = (1, 3, 4)
 """Of `tests/damage.py`: those that leave most of a log to be read."""
 
@@ -138,6 +147,33 @@ def _a_log_with_backups(path: Path, chance: random.Random) -> set[str]:
     return _a_log(path, chance)
 
 
+@cache
+def _files_of_others() -> tuple[tuple[bytes, frozenset[str]], ...]:
+    """What other machines exported, and the ids in it."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in SESSIONS_TAKEN_IN:
+            log, file = Path(folder, f"{number}.sqlite3"), Path(folder, f"{number}.json")
+            write_log(log, number)
+            database = open_read_only(log)
+            assert database is not None
+            with closing(database):
+                export_json(database, ExportOrder(file), NOW)
+            found.append((file.read_bytes(), frozenset(ids_in(log))))
+    return tuple(found)
+
+
+def _a_log_and_files(path: Path, chance: random.Random) -> set[str]:
+    for number, (file, _) in enumerate(_files_of_others()):
+        path.with_name(f"{number}.json").write_bytes(file)
+    return _a_log(path, chance)
+
+
+def _a_longer_log(path: Path, _chance: random.Random) -> set[str]:
+    write_log(path, SESSIONS_GIVEN_AWAY)
+    return ids_in(path)
+
+
 def _a_damaged_log(path: Path, chance: random.Random) -> set[str]:
     write_log(path, SESSIONS)
     wanted = ids_in(path)
@@ -184,6 +220,45 @@ def _one_whole_log(path: Path, wanted: set[str], _told: list[str]) -> Iterator[s
         yield "the log as it was is nowhere"
 
 
+def _files_whole_or_not(path: Path, wanted: set[str], told: list[str]) -> Iterator[str]:
+    """Of each file all is there or nothing; all where that was said, and every answer beside it."""
+    said = dict.fromkeys((WROTE, IMPORTED), frozenset[str]())
+    for line in told:
+        what, name = line.split()
+        said[what] |= {name}
+    yield from _all_there(path, wanted, list(said[WROTE]))
+    found = ids_in(path)
+    for number, (_, ids) in enumerate(_files_of_others()):
+        taken_in = len(ids & found)
+        if taken_in != len(ids) and (taken_in or str(number) in said[IMPORTED]):
+            yield f"of file {number} {taken_in} of {len(ids)} rows are there"
+
+
+def _no_half_export(path: Path, wanted: set[str], told: list[str]) -> Iterator[str]:
+    """What stands under an export's name is a whole one; it is there once that was said.
+
+    While a folder of tables takes the place of another, the one before is beside it for a moment.
+    """
+    yield from _all_there(path, wanted, [])
+    database = open_read_only(path)
+    assert database is not None
+    with closing(database), tempfile.TemporaryDirectory() as folder:
+        for name, export in EXPORTS.items():
+            export(database, ExportOrder(Path(folder, name)))
+            target, whole = path.with_name(name), _bytes_of(Path(folder, name))
+            before = list(path.parent.glob(f".{name}.*.old"))
+            if target.exists():
+                if _bytes_of(target) != whole:
+                    yield f"{name} is not whole"
+            elif name in told and not any(_bytes_of(one) == whole for one in before):
+                yield f"{name} was said to be there, and is not"
+
+
+def _bytes_of(place: Path) -> dict[str, bytes]:
+    files = place.iterdir() if place.is_dir() else (place,)
+    return {file.name: file.read_bytes() for file in files}
+
+
 def _saved(path: Path, wanted: set[str], _told: list[str]) -> Iterator[str]:
     """The damaged bytes are kept, and what can be read is there once the log is opened again."""
     as_damaged = path.with_name(AS_DAMAGED).read_bytes()
@@ -201,6 +276,8 @@ WORKS = {
     "backup": Work(_a_log, _backups_there, 0.25),
     "restore": Work(_a_log_with_backups, _one_whole_log, 0.25),
     "salvage": Work(_a_damaged_log, _saved, 0.12),
+    "import": Work(_a_log_and_files, _files_whole_or_not, 0.7),
+    "export": Work(_a_longer_log, _no_half_export, 0.25),
 }
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from queue import Queue
+from threading import Thread
+from time import sleep
 
 from app.core.answer import Answer
 from app.core.plan import Foot
@@ -19,13 +23,25 @@ from app.core.soreness import (
     RatingContext,
     RatingKind,
 )
+from app.storage.database import Database, open_database, open_read_only
+from app.storage.exports.csv_export import export_csv
+from app.storage.exports.exporting import ExportOrder
+from app.storage.exports.fhir_export import export_fhir
+from app.storage.exports.json_export import export_json
+from app.storage.imports.log_import import import_log
 from app.storage.log_copies import back_up_daily, back_up_now
 from app.storage.log_opening import LogOpening
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
 from app.storage.restore import restore
+from app.storage.shipped import shipped_folder
+from app.storage.shipped_questions import load_questions
 
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
+WROTE, IMPORTED = "wrote", "imported"
+BREATH_S = 0.01
+LAST_RESTORE = 6
+"""After which the backup of the log as it was at first would go: each restore makes two of 14."""
 
 
 def now() -> datetime:
@@ -84,7 +100,7 @@ def restoring(path: Path, _seed: int) -> Iterator[str]:
     for number in count():
         name = ("one", "other")[number % 2]
         restore(path, path.with_name(f"{name}.sqlite3"), NOW + timedelta(seconds=number))
-        if number == 10:  # the backup of the log as it was at first is kept until then
+        if number == LAST_RESTORE:
             return
         yield name
 
@@ -94,6 +110,48 @@ def salvage(path: Path, _seed: int) -> Iterator[str]:
     yield "saved"
 
 
+def importing(path: Path, seed: int) -> Iterator[str]:
+    """Files are taken in one after the other, while answers are written by another connection."""
+    said: Queue[str | None] = Queue()
+
+    def take_in() -> None:
+        for number in range(3):
+            with closing(open_database(path, now)) as database:
+                import_log(database, path.with_name(f"{number}.json"), now)
+            said.put(f"{IMPORTED} {number}")
+        said.put(None)
+
+    def write() -> None:
+        for id_ in answers(path, seed):
+            said.put(f"{WROTE} {id_}")
+            sleep(BREATH_S)  # SQLite's lock is no queue: who never lets go of it locks others out
+
+    for work in (take_in, write):
+        Thread(target=work, daemon=True).start()
+    yield from iter(said.get, None)
+
+
+def _export_fhir(database: Database, order: ExportOrder) -> None:
+    export_fhir(database, order, NOW, load_questions(shipped_folder("resources")))
+
+
+EXPORTS: dict[str, Callable[[Database, ExportOrder], object]] = {
+    "tables": export_csv,
+    "log.json": lambda database, order: export_json(database, order, NOW),
+    "bundle.json": _export_fhir,
+}
+
+
+def exporting(path: Path, _seed: int) -> Iterator[str]:
+    """Again and again, each over the one before."""
+    database = open_read_only(path)
+    assert database is not None
+    while True:
+        for name, export in EXPORTS.items():
+            export(database, ExportOrder(path.with_name(name), force=True))
+            yield name
+
+
 WORKS: dict[str, Callable[[Path, int], Iterator[str]]] = {
     "answers": answers,
     "edits": edits,
@@ -101,6 +159,8 @@ WORKS: dict[str, Callable[[Path, int], Iterator[str]]] = {
     "backup": backup,
     "restore": restoring,
     "salvage": salvage,
+    "import": importing,
+    "export": exporting,
 }
 
 

@@ -1,10 +1,11 @@
-"""Kills what writes, updates, backs up, restores and saves the log at 100 random moments.
+"""Kills what writes, updates, keeps, gives away and takes in the log at 100 random moments.
 
     python tests/bench/kill_log.py --times 100 [--seed 7]
 
 Each is a process of its own that says what is done for good (`tests/storage_kills.py`). Prints a
 report as JSON and ends with 1 if an acknowledged answer or edit is gone, a log or a backup is not
-whole, or the log as it was before a restore is nowhere. Takes about half a second a kill.
+whole, a file is taken in by half, or half an export stands under its name. Takes about half a
+second a kill.
 """
 
 from __future__ import annotations
