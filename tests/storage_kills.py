@@ -87,6 +87,8 @@ def kill(work: str, folder: Path, seed: int) -> Kill:
         assert worker.stdout.readline() == "ready\n"
         time.sleep(chance.uniform(0, WORKS[work].most_s))
         result.was_done = worker.poll() is not None
+        if worker.returncode:
+            result.troubles.append(f"it ended by itself with {worker.returncode}")
         worker.send_signal(signal.SIGKILL)
         said = worker.stdout.readlines()
     told = [line.strip() for line in said if line.endswith("\n")]
@@ -274,9 +276,9 @@ WORKS = {
     "edits": Work(_a_log, _edits_there, 0.25),
     "migration": Work(_an_old_log, _all_there, 0.06),
     "backup": Work(_a_log, _backups_there, 0.25),
-    "restore": Work(_a_log_with_backups, _one_whole_log, 0.25),
+    "restore": Work(_a_log_with_backups, _one_whole_log, 0.5),
     "salvage": Work(_a_damaged_log, _saved, 0.12),
-    "import": Work(_a_log_and_files, _files_whole_or_not, 0.7),
+    "import": Work(_a_log_and_files, _files_whole_or_not, 0.5),
     "export": Work(_a_longer_log, _no_half_export, 0.25),
 }
 

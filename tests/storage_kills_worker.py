@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -126,8 +128,15 @@ def importing(path: Path, seed: int) -> Iterator[str]:
             said.put(f"{WROTE} {id_}")
             sleep(BREATH_S)  # SQLite's lock is no queue: who never lets go of it locks others out
 
+    def surely(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except BaseException:  # noqa: BLE001 - whatever it is, the killer is to know it
+            traceback.print_exc()
+            os._exit(1)
+
     for work in (take_in, write):
-        Thread(target=work, daemon=True).start()
+        Thread(target=surely, args=(work,), daemon=True).start()
     yield from iter(said.get, None)
 
 

@@ -1,250 +1,192 @@
-"""What the log's table costs with 100,000 answers.
+"""What a log of 100,000 answers costs: to be looked at, exported, imported and kept.
 
-    python tests/bench/log_cost.py [--sessions 14300] [--data FOLDER] [--cpu]
+    python tests/bench/log_cost.py [--only table,chart,csv] [--data FOLDER] [--runs 3] [--quick]
 
-Makes a log by plain SQL (or takes the one of a data folder, which is only read), shows the table in
-a real window and measures, as JSON in ms: the table from `show_log` until it is painted (first and
-again), one step of scrolling painted (wheel, Page Down, dragging the bar to places far apart),
-each filter, and each order. `--cpu` counts the processor's time of the window's thread instead, for
-machines on which other programs run. Needs a screen, or `xvfb-run -a -s "-screen 0 1280x800x24"`.
+Makes a sample log (`sample_log.py`), or takes a copy of the one of a data folder, and a tenth of it
+beside it. Each part runs in a process of its own, so often as it is told, and medians are printed
+as JSON, each beside its bar.
+
+In the window, in ms until it is painted: going to the log, the first time with all that is imported
+for it and again; each filter; of the table one step of scrolling (wheel, Page Down, dragging the
+bar to places far apart) and each order. Of files, in seconds: the exports, the import of the JSON
+into an empty log and into the log itself, a backup, the daily check, a restore; with the peak of
+memory (VmHWM), of the small log and of the large one. The control reads all answers by plain SQLite
+and writes them as plain JSON.
+
+`--cpu` counts the processor's time of the window's thread instead, for machines on which other
+programs run. Needs Linux and a screen, or `xvfb-run -a -s "-screen 0 1280x800x24"`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
+import os
+import shutil
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from app.storage.data_folder import LOG
+from app.storage.log_copies import back_up_daily
+from tests.bench.log_files import EXPORTED, FILE_PARTS
+from tests.bench.sample_log import Habits, SampleLog
 
-from app.core.log_filter import EntryKind, LogFilter, LogViewKind
-from app.core.plan import Foot
-from app.core.preferences import Preferences, Theme
-from app.core.script import Area
-from app.storage.log_store import LogStore, open_log_read_only
-from app.ui.icons import Icons
-from app.ui.log_room import LogRoom
-from app.ui.log_sessions import LogSessions
-from app.ui.log_table import LogColumn
-from app.ui.theme import Looks, load_fonts
-
-RESOURCES = Path(__file__).parents[2] / "resources"
-BARS_MS = {"shown": 300, "scroll": 16, "filter": 200, "order": 200}
-STEPS = 200
-ANSWERS = [
-    ("pain", "before"),
-    ("pain", "after"),
-    ("soreness", "after"),
-    ("first_step", "morning"),
-]
-FILTERS = {
-    "left foot": LogFilter(foot=Foot.LEFT),
-    "heel": LogFilter(region=Area.HEEL),
-    "left heel, pain": LogFilter(foot=Foot.LEFT, region=Area.HEEL, kind=EntryKind.PAIN),
-    "soreness": LogFilter(kind=EntryKind.SORENESS),
-    "events": LogFilter(kind=EntryKind.EVENTS),
-    "a script": LogFilter(script_id="script-3"),
-    "a year": LogFilter(since=date(2020, 1, 1), until=date(2020, 12, 31)),
-    "words": LogFilter(words="walk evening"),
-    "all": LogFilter(),
+ROOT = Path(__file__).parents[2]
+DAYS = 9900
+QUICK_DAYS = 990
+SMALL_SHARE = 10
+BARS = {
+    "chart": {"first_ms": 1000, "filter_ms": 200},
+    "table": {"first_ms": 300, "scroll_ms": 16, "filter_ms": 200},
+    "calendar": {"filter_ms": 200},
+    "by-script": {"filter_ms": 200},
+    "csv": {"s": 2, "grows_mib": 4},
+    "json": {"s": 2, "grows_mib": 4},
+    "fhir": {"s": 5, "grows_mib": 4},
 }
+WINDOW_PARTS = ("chart", "table", "calendar", "by-script")
 
-
-def write_log(path: Path, sessions: int) -> None:
-    """A log of sessions with eight answers each, two a day up to November 2026."""
-    LogStore(path, lambda: datetime.now(UTC)).close()
-    dice = random.Random(1)
-    last = datetime(2026, 11, 20, 19, tzinfo=UTC)
-    changed = last.isoformat(timespec="microseconds")
-    rows: list[tuple[str, ...]] = []
-    ratings: list[tuple[str | int, ...]] = []
-    for number in range(sessions):
-        start = last - timedelta(hours=12 * number)
-        id_, script = str(UUID(int=dice.getrandbits(128), version=4)), f"script-{number % 12}"
-        note = "A long walk in the evening." if number % 20 == 0 else ""
-        end = start + timedelta(minutes=20)
-        rows.append((id_, start.isoformat(), end.isoformat(), script, script, note, changed))
-        for kind, context in ANSWERS:
-            for side in Foot:
-                ratings.append(
-                    (
-                        str(UUID(int=dice.getrandbits(128), version=4)),
-                        id_,
-                        kind,
-                        context,
-                        (end + timedelta(seconds=len(ratings) % 60)).isoformat(),
-                        side,
-                        dice.choice(["heel", "arch", "whole-foot"]),
-                        dice.randrange(11),
-                        changed,
-                    )
-                )
-    # First steps are one a day and foot: of the two sessions of a day one has them.
-    once: dict[tuple[str, str | int], str | int] = {}
-    ratings = [
-        row
-        for row in ratings
-        if row[2] != "first_step" or once.setdefault((str(row[4])[:10], row[5]), row[0]) == row[0]
-    ]
-    connection = sqlite3.connect(path)
-    connection.executemany(ADD_SESSION, rows)
-    connection.executemany(ADD_RATING, ratings)
-    connection.commit()
-    connection.close()
-
-
-ADD_SESSION = """
-INSERT INTO sessions (
-    id, start, "end", script_id, script_title, note, changed, script_sha256, techniques, feet,
-    first_foot, planned_hands_on_s, actual_hands_on_s, completed, safety_verdict
-) VALUES (?, ?, ?, ?, ?, ?, ?, '', '[]', 'both', 'left', 900, 950, 1, 'clear')
-"""
-ADD_RATING = """
-INSERT INTO ratings (
-    id, session_id, kind, context, answered, side, region, value, changed, late, note
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')
-"""
-
-
-class Bench:
-    """A shown room, and how long things take in it."""
-
-    def __init__(
-        self, application: QApplication, store: LogStore, clock: Callable[[], float]
-    ) -> None:
-        self._application = application
-        self._clock = clock
-        looks = Looks(application, Preferences(theme=Theme.LIGHT))
-        icons = Icons(RESOURCES / "icons", looks)
-        self.room = LogRoom(
-            icons,
-            lambda: store.entries,
-            {LogViewKind.SESSIONS: lambda: LogSessions(icons, lambda: store.entries)},
-            date.today,
-            LogViewKind.SESSIONS,
-        )
-        self.room.resize(1192, 800)
-        self.room.show()
-        self._settle()
-
-    def timed_ms(self, do: Callable[[], object]) -> float:
-        """How long it is until something is done and painted."""
-        began = self._clock()
-        do()
-        self.room.sessions.view.viewport().repaint()
-        self._application.processEvents()
-        return 1000 * (self._clock() - began)
-
-    def _settle(self) -> None:
-        for _ in range(5):
-            self._application.processEvents()
-
-    def show(self) -> dict[str, float]:
-        """The table, the first time and again."""
-        first = self.timed_ms(self.room.refresh)
-        again = [self.timed_ms(self.room.refresh) for _ in range(5)]
-        return {"first": first, "again": statistics.median(again)}
-
-    def scroll(self) -> dict[str, dict[str, float]]:
-        """Steps by wheel, by Page Down, and the bar dragged far."""
-        view = self.room.sessions.view
-        bar = view.verticalScrollBar()
-        dice = random.Random(2)
-
-        def wheel() -> None:
-            where = QPointF(200, 200)
-            event = QWheelEvent(
-                where,
-                QPointF(view.viewport().mapToGlobal(where)),
-                QPoint(),
-                QPoint(0, -120),
-                Qt.MouseButton.NoButton,
-                Qt.KeyboardModifier.NoModifier,
-                Qt.ScrollPhase.NoScrollPhase,
-                False,
-            )
-            QApplication.sendEvent(view.viewport(), event)
-
-        kinds: dict[str, Callable[[], object]] = {
-            "wheel": wheel,
-            "page_down": lambda: QTest.keyClick(view, Qt.Key.Key_PageDown),
-            "drag": lambda: bar.setValue(dice.randrange(bar.maximum())),
-        }
-        return {
-            name: _spread([self.timed_ms(step) for _ in range(STEPS)])
-            for name, step in kinds.items()
-        }
-
-    def filters(self) -> dict[str, float]:
-        """Each filter, as its chips are set."""
-        look_at = partial(self.room.look_at, LogViewKind.SESSIONS)
-        return {name: self.timed_ms(partial(look_at, wanted)) for name, wanted in FILTERS.items()}
-
-    def orders(self) -> dict[str, float]:
-        """Each column, as its heading is pressed."""
-        sort = self.room.sessions.view.sortByColumn
-        return {
-            column.name.lower(): self.timed_ms(partial(sort, column, Qt.SortOrder.AscendingOrder))
-            for column in reversed(LogColumn)
-        }
-
-
-def _spread(taken_ms: list[float]) -> dict[str, float]:
-    ordered = sorted(taken_ms)
-    return {
-        "median": statistics.median(ordered),
-        "p95": ordered[int(0.95 * len(ordered))],
-        "worst": ordered[-1],
-    }
-
-
-def _rounded(figures: object) -> object:
-    if isinstance(figures, dict):
-        return {name: _rounded(figure) for name, figure in figures.items()}
-    return round(figures, 1) if isinstance(figures, float) else figures
+Figures = dict[str, object]
 
 
 def main() -> None:
     """Make or take a log and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=14_300)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--cpu", action="store_true")
-    given = parser.parse_args()
-    application = QApplication([])
-    load_fonts(RESOURCES / "fonts")
-    with tempfile.TemporaryDirectory() as folder:
-        path = (given.data or Path(folder)) / "log.sqlite3"
-        if given.data is None:
-            write_log(path, given.sessions)
-        store = open_log_read_only(path)
-        if store is None:
-            parser.error(f"there is no log at {path}")
-        answers = store.database.connection.execute("SELECT count(*) FROM ratings").fetchone()[0]
-        bench = Bench(application, store, time.thread_time if given.cpu else time.perf_counter)
-        figures: dict[str, object] = {"answers": answers, "bars_ms": BARS_MS}
-        figures["shown_ms"] = bench.show()
-        figures["entries"] = bench.room.sessions.table.rowCount()
-        figures["scroll_ms"] = bench.scroll()
-        figures["filter_ms"] = bench.filters()
-        figures["order_ms"] = bench.orders()
-        store.close()
-    print(json.dumps(_rounded(figures), indent=2))
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", default=",".join((*WINDOW_PARTS, *FILE_PARTS)))
+    options.add_argument("--data", type=Path)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--quick", action="store_true", help="a tenth of it, once")
+    options.add_argument("--cpu", action="store_true")
+    options.add_argument("--part", nargs=2, help=argparse.SUPPRESS)
+    given = options.parse_args()
+    if given.part:
+        _be_part(*given.part, is_cpu=given.cpu)
+        return
+    parts = [part for part in given.only.split(",") if part]
+    with tempfile.TemporaryDirectory(prefix="fw-log-cost-") as folder:
+        days = QUICK_DAYS if given.quick else DAYS
+        large, small = Path(folder, "large"), Path(folder, "small")
+        _make(large, days, given.data)
+        _make(small, days // SMALL_SHARE, None)
+        runs = 1 if given.quick else given.runs
+        figures: Figures = {
+            "load": [round(load, 1) for load in os.getloadavg()],
+            "answers": {"small": _answers(small), "large": _answers(large)},
+        }
+        for part in parts:
+            cpu = ["--cpu"] if given.cpu else []
+            figures[part] = (
+                _file_part(part, small, large, runs)
+                if part in FILE_PARTS
+                else _told(part, [_run(_PART, part, large, *cpu) for _ in range(runs)])
+            )
+        figures["load_after"] = [round(load, 1) for load in os.getloadavg()]
+    print(json.dumps(_with_ratios(figures), indent=2))
+
+
+_PART = ("tests/bench/log_cost.py", "--part")
+_FILE_PART = ("-m", "tests.bench.log_files")
+
+
+def _be_part(part: str, data: str, *, is_cpu: bool) -> None:
+    """Be the process in which something is looked at."""
+    from tests.bench.log_window import WINDOW_PARTS as LOOKS  # noqa: PLC0415 - it imports the app
+
+    figures = LOOKS[part](Path(data), time.thread_time if is_cpu else time.perf_counter)
+    print(json.dumps(figures), flush=True)
+    os._exit(0)  # nothing is left to be kept, and threads of the app would be waited for
+
+
+def _run(command: Sequence[str], part: str, data: Path, *more: str) -> Figures:
+    done = subprocess.run(
+        [sys.executable, *command, part, str(data), *more],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+def _file_part(part: str, small: Path, large: Path, runs: int) -> Figures:
+    found = {
+        name: [_run_and_clear(part, data) for _ in range(runs)]
+        for name, data in (("small", small), ("large", large))
+    }
+    told = _told(part, found["large"])
+    peaks = {name: _median_of(runs_, "peak_mib") for name, runs_ in found.items()}
+    return told | {"grows_mib": round(peaks["large"] - peaks["small"], 1)}
+
+
+def _run_and_clear(part: str, data: Path) -> Figures:
+    """Do it in the folder, and take away what would be in the way of the next time."""
+    before = set(data.rglob("*"))
+    try:
+        return _run(_FILE_PART, part, data)
+    finally:
+        for one in sorted(set(data.rglob("*")) - before, reverse=True):
+            if one.is_dir():
+                one.rmdir()
+            elif one.name != EXPORTED:
+                one.unlink()
+
+
+def _told(part: str, found: list[Figures]) -> Figures:
+    merged = _median(found)
+    assert isinstance(merged, dict)
+    return {"bars": BARS[part], **merged} if part in BARS else merged
+
+
+def _median(found: Sequence[object]) -> object:
+    """The median of each figure of several runs."""
+    first = found[0]
+    if isinstance(first, dict):
+        every = [one for one in found if isinstance(one, dict)]
+        return {name: _median([one[name] for one in every]) for name in first}
+    numbers = [one for one in found if isinstance(one, int | float)]
+    return round(statistics.median(numbers), 2)
+
+
+def _median_of(found: Sequence[Mapping[str, object]], name: str) -> float:
+    return statistics.median(float(str(one[name])) for one in found)
+
+
+def _with_ratios(figures: Figures) -> Figures:
+    """Each of the files' times against the control's."""
+    control = figures.get("control")
+    if not isinstance(control, dict):
+        return figures
+    for name, found in figures.items():
+        if name in FILE_PARTS and isinstance(found, dict):
+            found["of_control"] = round(found["s"] / control["s"], 2)
+    return figures
+
+
+def _make(data: Path, days: int, source: Path | None) -> None:
+    """A data folder, looked after today already, so that nothing is copied meanwhile."""
+    now = datetime.now().astimezone()
+    if source is not None:
+        data.mkdir()
+        shutil.copy(source / LOG, data / LOG)
+    else:
+        habits = Habits(days=days, sessions_a_week=7.0)
+        SampleLog(data, now.replace(hour=12, minute=0), habits).write()
+    back_up_daily(data / LOG, now)
+
+
+def _answers(data: Path) -> int:
+    with closing(sqlite3.connect(data / LOG)) as connection:
+        return int(connection.execute("SELECT count(*) FROM ratings").fetchone()[0])
 
 
 if __name__ == "__main__":
