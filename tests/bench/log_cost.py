@@ -84,6 +84,7 @@ def main() -> None:
             "answers": {"small": _answers(small), "large": _answers(large)},
         }
         for part in parts:
+            print(part, "…", file=sys.stderr)
             cpu = ["--cpu"] if given.cpu else []
             figures[part] = (
                 _file_part(part, small, large, runs)

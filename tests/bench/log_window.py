@@ -201,7 +201,7 @@ def _built(application: QApplication, data: Path) -> Footwell:
     return build(application, AppRequest(data), {}, edges)
 
 
-def _unheard(_sentence: str) -> None:
+def _unheard(_speaker: QWidget, _sentence: str) -> None:
     """No screen reader is there."""
 
 
