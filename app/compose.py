@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,7 @@ class _LogFile:
         return self._opening
 
 
+@cache
 def _load_questions(resources: Path) -> HealthQuestions:
     from app.storage.shipped_questions import load_questions  # noqa: PLC0415 - nor the parser
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -77,6 +77,9 @@ class TrendChart(QFrame):
         viewport.grabGesture(Qt.GestureType.PinchGesture)
         viewport.installEventFilter(self)
         self.plot.widget.setAccessibleName("")
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.timeout.connect(self._fit)
         looks.keep(self, self._redraw)
 
     # --- what is shown ---
@@ -138,6 +141,10 @@ class TrendChart(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_soon.start()  # a page that is laid out resizes its parts several times
+
+    def _fit(self) -> None:
+        """Draw for the room that there is."""
         self._settle()
         self._point()
 

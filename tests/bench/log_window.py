@@ -39,8 +39,8 @@ from tests.fake_devices import FakeDevices
 
 STEPS = 200
 AGAIN = 5
-SETTLED_MS = 1500
-"""After its start the window reads Today and the library."""
+SETTLED_MS = 5000
+"""After its start the window reads Today and the library, and looks whether a reminder is due."""
 
 Figures = dict[str, object]
 
