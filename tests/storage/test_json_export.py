@@ -240,7 +240,7 @@ class TestWholeOrNotAtAll:
                 export_json(store.database, ExportOrder(target, force=True), NOON)
 
     def test_a_folder_that_is_not_there_is_told(self, store: LogStore, tmp_path: Path) -> None:
-        with pytest.raises(StorageError, match="it is not there"):
+        with pytest.raises(StorageError, match="its folder is not there"):
             export_json(store.database, ExportOrder(tmp_path / "none" / "log.json"), NOON)
 
     def test_one_that_is_stopped_leaves_nothing(self, store: LogStore, tmp_path: Path) -> None:

@@ -160,8 +160,8 @@ class TestTheFile:
     @pytest.mark.parametrize(
         ("text", "reason"),
         [
-            ("", "damaged at line 1"),
-            ("[]", "damaged at line 1"),
+            ("", "no log"),
+            ("[]", "no log"),
             ("{}", "is no log that Footwell exported"),
             ('{"format": "footwell-log"', "damaged at line 1"),
             ('{"format"\n:\n}', "damaged at line 3"),
