@@ -37,6 +37,14 @@ class DayWindow:
         more = max(0.0, LEAST_DAYS - (high - low)) / 2
         return cls(low - more, high + more, low - more, high + more)
 
+    def latest(self, days: float) -> DayWindow:
+        """So many days of the span at its end in sight, or all of it where it is shorter.
+
+        >>> DayWindow.whole(0, 100).latest(30)
+        DayWindow(low=0.0, high=100.0, first=70.0, last=100.0)
+        """
+        return self._from(self.high, min(days, self.high - self.low))
+
     @property
     def days(self) -> float:
         """How many days are in sight."""

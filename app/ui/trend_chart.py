@@ -84,12 +84,17 @@ class TrendChart(QFrame):
 
     # --- what is shown ---
 
-    def show_trend(self, shown: Shown) -> None:
-        """Show it, all of its span, unless another part of the same span was looked at."""
+    def show_trend(self, shown: Shown, at_first: DayWindow | None = None) -> None:
+        """Show it, unless another part of the same span was looked at.
+
+        Args:
+            shown: what is drawn.
+            at_first: the part of its span that is in sight at first; all of it if None.
+        """
         is_same = self._shown is not None and self._shown.span == shown.span
         self._shown = shown
         if not is_same:
-            self._window = shown.span
+            self._window = at_first or shown.span
         self._place = None
         self._redraw()
         self.moved.emit()

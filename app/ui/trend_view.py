@@ -68,6 +68,10 @@ _LOW_PX = 520
 """Lower than this at 100 % text the legend goes, so that the chart has room."""
 
 
+FIRST_LOOK_DAYS = 182.0
+"""So many days of a log of years are in sight at first: half a year."""
+
+
 class Curves(Protocol):
     """What the trend is drawn of; `CurveStore` is one."""
 
@@ -283,7 +287,9 @@ class TrendView(QWidget):
         self._states.setCurrentWidget(self.card)
         self.title.setText(heading(shown.kind, self._question))
         self.sentence.setText(sentence)
-        self.chart.show_trend(shown)
+        # Of years a person sees the last months first; who chose a span sees all of it.
+        is_chosen = self._wanted.since is not None or self._wanted.until is not None
+        self.chart.show_trend(shown, None if is_chosen else shown.span.latest(FIRST_LOOK_DAYS))
         self.chart.setAccessibleName(self.title.text())
         keys = self.tr("Left and Right: from day to day. Enter: open the session. T: as a table.")
         self.chart.setAccessibleDescription(f"{sentence} {keys}")

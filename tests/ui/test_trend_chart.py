@@ -30,6 +30,7 @@ from app.ui.theme import LIGHT as LIGHT_COLORS
 from app.ui.trend_drawing import SESSION_Y
 from app.ui.trend_paper import with_ending
 from app.ui.trend_picture import HIGH, SHARP, WIDE, save
+from app.ui.trend_view import FIRST_LOOK_DAYS
 from tests.ui.player_fixtures import made_icons
 from tests.ui.trend_stand import TODAY, FakeCurves, TrendStand
 
@@ -225,6 +226,19 @@ def test_nearer_and_further_stays_within_the_log_and_there_is_a_way_back(
     stand.view.whole.click()
     assert chart.seen.is_whole
     stand.press(Qt.Key.Key_Plus, Qt.Key.Key_0, with_=CONTROL)
+    assert chart.seen.is_whole
+
+
+def test_of_years_the_last_half_a_year_is_seen_first_and_of_a_chosen_span_all(
+    stand: TrendStand,
+) -> None:
+    stand.curves.values = {HurtsMost.HEEL_OR_ARCH: {Foot.LEFT: ending_today([4] * 400)}}
+    chart = stand.show().view.chart
+    assert chart.seen.days == FIRST_LOOK_DAYS
+    assert round(chart.seen.last) == TODAY.toordinal() + 1
+    assert stand.view.whole.isVisible()
+    assert "400 of 400 days" in shown_texts(stand), "what is said is of all"
+    stand.show(LogFilter(since=ago(300)))
     assert chart.seen.is_whole
 
 
