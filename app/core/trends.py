@@ -148,8 +148,10 @@ def trailing_medians(values: Sequence[DayValue]) -> tuple[TrendPoint, ...]:
     [(5, 4.5, 4), (6, 4, 5)]
     """
     found = []
-    for last in values:
-        window = _within(values, last.day - timedelta(days=WINDOW_DAYS - 1), last.day)
+    days = _days(values)
+    for place, last in enumerate(values):
+        first = bisect_left(days, last.day - timedelta(days=WINDOW_DAYS - 1), hi=place)
+        window = [one.value for one in values[first : place + 1]]
         if len(window) >= ANSWERS_A_WEEK:
             found.append(TrendPoint(last.day, median(window), len(window)))
     return tuple(found)
@@ -180,7 +182,7 @@ def baseline(values: Sequence[DayValue]) -> Baseline | None:
     >>> baseline([DayValue(start + timedelta(days=n), 6) for n in range(3)]) is None
     True
     """
-    first = first_week([one.day for one in values])
+    first = first_week(_days(values))
     if first is None:
         return None
     last = first + WEEK - timedelta(days=1)
@@ -218,11 +220,12 @@ def weeks(values: Sequence[DayValue]) -> tuple[Week, ...]:
     """
     if not values:
         return ()
-    monday = _monday(values[0].day)
+    monday, days, place = _monday(values[0].day), _days(values), 0
     found = []
-    while monday <= values[-1].day:
-        found.append(_week(monday, _within(values, monday, monday + timedelta(days=6))))
-        monday += timedelta(days=7)
+    while place < len(values):
+        after = bisect_left(days, monday + timedelta(days=7), lo=place)
+        found.append(_week(monday, [one.value for one in values[place:after]]))
+        monday, place = monday + timedelta(days=7), after
     return tuple(found)
 
 
@@ -234,12 +237,12 @@ def _week(monday: date, inside: Sequence[int]) -> Week:
 
 
 def _within(values: Sequence[DayValue], first: date, last: date) -> list[int]:
-    start = bisect_left(values, first, key=_day_of)
-    return [one.value for one in values[start : bisect_right(values, last, key=_day_of)]]
+    days = _days(values)
+    return [one.value for one in values[bisect_left(days, first) : bisect_right(days, last)]]
 
 
-def _day_of(one: DayValue) -> date:
-    return one.day
+def _days(values: Sequence[DayValue]) -> list[date]:
+    return [one.day for one in values]
 
 
 def _monday(day: date) -> date:

@@ -23,3 +23,7 @@ CREATE UNIQUE INDEX first_steps_once_a_day ON ratings (day, side)
 
 -- Written down by the person afterwards: its times are what they remember, and it has no steps.
 ALTER TABLE sessions ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1));
+
+-- Sorting and choosing by pain and soreness look at numbers alone.
+CREATE INDEX ratings_told ON ratings (kind, context, session_id, side, region, value)
+    WHERE deleted IS NULL AND superseded = 0 AND value IS NOT NULL;
