@@ -179,7 +179,7 @@ class LogSessions(QWidget):
 
     def _choose(self, row: int | None) -> None:
         if row is not None:
-            is_blocked = self.view.blockSignals(True)  # noqa: FBT003 - else it is shown twice
+            is_blocked = self.view.blockSignals(True)  # else it is shown twice
             self.view.choose(row)
             self.view.blockSignals(is_blocked)
         self._on_chosen(self.view.chosen_row)
