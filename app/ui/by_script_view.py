@@ -19,6 +19,7 @@ from app.ui.by_script_words import script_row, technique_row
 from app.ui.controls import Chips, button, label, row
 from app.ui.empty_state import EmptyState
 from app.ui.figures import Figures
+from app.ui.first_focus import give_first_focus
 from app.ui.icons import Icons
 from app.ui.place_words import place_label
 from app.ui.theme import Space
@@ -57,7 +58,7 @@ class ByScriptView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build()
-        self.setFocusProxy(self.scripts)
+        give_first_focus(self, self.scripts)
 
     def _build(self) -> None:
         looks = self._icons.looks

@@ -27,6 +27,7 @@ from app.ui.calendar_signs import signs_of
 from app.ui.calendar_words import minutes_spoken, month_text, sessions_text
 from app.ui.controls import button, label
 from app.ui.empty_state import EmptyState
+from app.ui.first_focus import give_first_focus
 from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.theme import Space
@@ -92,7 +93,7 @@ class CalendarView(QScrollArea):
         column.addWidget(self.empty)
         column.addWidget(self._month_part, 1)
         self.setWidget(self._inside)
-        self.setFocusProxy(self.grid)
+        give_first_focus(self, self.grid)
 
     def _build_head(self) -> QHBoxLayout:
         self.previous = self._build_arrow("chevron-left", self.tr("Previous month"))

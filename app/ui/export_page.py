@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.core.export_wish import ExportFormat, ExportWish
 from app.core.log_span import LogSpan
 from app.ui.controls import Card, button, label
+from app.ui.first_focus import give_first_focus
 from app.ui.flow_layout import FlowLayout
 from app.ui.format_choice import ExplainedChoice
 from app.ui.icons import Icons
@@ -142,7 +143,7 @@ class ExportPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
-        self.setFocusProxy(self.format)
+        give_first_focus(self, self.format)
 
     def _build_end(self) -> Card:
         card = Card()

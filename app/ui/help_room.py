@@ -10,6 +10,7 @@ from app.core.help_search import search
 from app.core.help_topics import HelpTopics, Topic
 from app.ui.controls import QUIET_MARGIN, button, label
 from app.ui.empty_state import EmptyState
+from app.ui.first_focus import give_first_focus
 from app.ui.flow_layout import FlowLayout
 from app.ui.help_list import ROW, HelpList, HelpListModel, HelpRow, chapter_rows, hit_rows
 from app.ui.icons import Icons
@@ -121,7 +122,7 @@ class HelpRoom(QWidget):
         line.setSpacing(0)
         line.addWidget(self._column)
         line.addWidget(self._text, 1)
-        self.setFocusProxy(self._list)
+        give_first_focus(self, self._list)
 
     def _build_column(self) -> None:
         self._ways_back = [button(self.tr("Back"), "quiet") for _ in range(2)]

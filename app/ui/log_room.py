@@ -24,6 +24,7 @@ from app.core.log_entries import EntryKey, EntryType
 from app.core.log_filter import LogFilter, LogViewKind
 from app.ui.controls import Chips, button, label
 from app.ui.empty_state import EmptyState
+from app.ui.first_focus import give_first_focus
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.log_filter_bar import LogFilterBar
@@ -364,7 +365,7 @@ class LogRoom(QWidget):
         if shown in (self.empty, self.failed):
             shown = self.empty.action if shown is self.empty else self.failed.action
         if shown is not None:
-            self.setFocusProxy(shown)
+            give_first_focus(self, shown)
 
     def _on_view_chosen(self) -> None:
         self.view_chosen.emit(self.view)

@@ -15,6 +15,7 @@ from app.core.log_entries import AnswersEntry, EntryKey, EntryType, EventEntry, 
 from app.core.log_filter import LogFilter
 from app.ui.empty_state import EmptyState
 from app.ui.entry_words import entry_title
+from app.ui.first_focus import give_first_focus
 from app.ui.icons import Icons
 from app.ui.log_answers import AskedOf, nothing_asked
 from app.ui.log_detail import LogDetail
@@ -98,7 +99,7 @@ class LogSessions(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._states)
-        self.setFocusProxy(self.view)
+        give_first_focus(self, self.view)
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
@@ -133,7 +134,7 @@ class LogSessions(QWidget):
             again = min(max(0, row), count - 1)
         self._say_nothing(wanted)
         self._states.setCurrentWidget(self._both if count else self.nothing_found)
-        self.setFocusProxy(self.view if count else self.nothing_found.action)
+        give_first_focus(self, self.view if count else self.nothing_found.action)
         self._is_opened = self._is_opened and not is_gone
         self._choose(again)
         if had_focus:

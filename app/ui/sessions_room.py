@@ -16,6 +16,7 @@ from app.core.preferences import Preferences
 from app.ui.controls import button, label
 from app.ui.empty_state import EmptyState
 from app.ui.filter_chips import FilterChips
+from app.ui.first_focus import give_first_focus
 from app.ui.icons import Icons
 from app.ui.overriding import override
 from app.ui.script_detail import ScriptDetail, Shape
@@ -110,7 +111,7 @@ class SessionsRoom(QWidget):
         line.setSpacing(0)
         line.addWidget(self._column)
         line.addWidget(self._right, 1)
-        self.setFocusProxy(self._list)
+        give_first_focus(self, self._list)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
         for key in ("Ctrl+Return", "Ctrl+Enter"):

@@ -33,6 +33,7 @@ from app.ui.announcer import Announce, announce
 from app.ui.controls import Card, Chips, button, label
 from app.ui.empty_state import EmptyState
 from app.ui.figures import Figures
+from app.ui.first_focus import give_first_focus
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
@@ -169,7 +170,7 @@ class TrendView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
-        self.setFocusProxy(self.chart)
+        give_first_focus(self, self.chart)
 
     def _build_tools(self) -> QWidget:
         self.whole = button(self.tr("Whole span"), "quiet-chip")
@@ -336,7 +337,7 @@ class TrendView(QWidget):
     def _on_table(self, is_table: bool) -> None:  # noqa: FBT001 - Qt's signal
         had_focus = self.chart.hasFocus() or self.rows.hasFocus()
         self.sheets.setCurrentWidget(self.rows if is_table else self.chart)
-        self.setFocusProxy(self.rows if is_table else self.chart)
+        give_first_focus(self, self.rows if is_table else self.chart)
         if had_focus:
             (self.rows if is_table else self.chart).setFocus()
         self._settle()

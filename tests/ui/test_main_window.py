@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from app.core.preferences import Preferences
+from app.ui.first_focus import give_first_focus
 from app.ui.icons import Icons
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
@@ -63,6 +64,34 @@ def _show(qtbot: QtBot, window: MainWindow) -> None:
 
 def _rail_button(window: MainWindow, word: str) -> QToolButton:
     return next(b for b in window.findChildren(QToolButton) if b.text() == word)
+
+
+class _PageWithSearch(QWidget):
+    """A page that gives its focus to the list below its search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search, self.list = QPushButton("Search"), QPushButton("List")
+        column = QVBoxLayout(self)
+        column.addWidget(self.search)
+        column.addWidget(self.list)
+        give_first_focus(self, self.list)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_comes_by_what_stands_before_the_part_that_has_the_focus_at_first(
+    qtbot: QtBot, looks: Looks, icons: Icons, key: Qt.Key
+) -> None:
+    page = _PageWithSearch()
+    window = MainWindow(looks, icons, {Room.TODAY: lambda: page}, Preferences())
+    qtbot.addWidget(window)
+    _show(qtbot, window)
+    qtbot.waitUntil(page.list.hasFocus)
+    met = set()
+    for _ in range(8):
+        QTest.keyClick(window.focusWidget(), key)
+        met.add(window.focusWidget())
+    assert {page.search, page.list} < met
 
 
 def test_the_frame_stands_before_the_first_room(
