@@ -47,12 +47,14 @@ class Adherence:
     Attributes:
         sessions: how many were done; those that a sign of the body stopped before their fifteen
             minutes are rest on advice.
+        others: how many more there are that were not done: stopped so, or left before anything was.
         hands_on_s: the hands-on seconds of all sessions, stopped ones too.
         fifteen: how many of those done had fifteen minutes or more.
         weeks: the whole weeks of the period, without those of which the plan is not known.
     """
 
     sessions: int
+    others: int
     hands_on_s: int
     fifteen: Share
     weeks: tuple[PlannedWeek, ...]
@@ -101,6 +103,7 @@ def adherence(
     days = Counter(one.start.date() for one in done)
     return Adherence(
         len(done),
+        len(inside) - len(done),
         sum(one.actual_hands_on_s for one in inside),
         Share.of(one.met_15_min for one in done),
         tuple(_week(monday, days, plan, rested_days) for monday in period.whole_weeks),

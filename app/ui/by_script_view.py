@@ -99,8 +99,8 @@ class ByScriptView(QScrollArea):
         return self.tr(
             "By how many points pain differed from before the session: −2 is two points lower, "
             "+1 is one point higher. The middle one comes first, then the lowest and the highest. "
-            "n is how many sessions have both answers; of fewer than five nothing is told yet. "
-            "Sessions that you wrote down afterwards count too."
+            "n is how many sessions have both answers; with fewer than five there is no figure "
+            "yet. Sessions that you wrote down afterwards count too."
         )
 
     def _why_not(self) -> str:

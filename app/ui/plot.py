@@ -29,10 +29,6 @@ Tick = tuple[float, str]
 class _Item(Protocol):
     def setZValue(self, z: float) -> None: ...  # noqa: N802 - Qt's name
 
-    def setPos(self, x: float, y: float) -> None: ...  # noqa: N802 - Qt's name
-
-    def setFont(self, font: QFont) -> None: ...  # noqa: N802 - Qt's name
-
 
 class _Box(Protocol):
     def setMouseEnabled(self, *, x: bool, y: bool) -> None: ...  # noqa: N802 - theirs, all below
@@ -92,10 +88,6 @@ class _Library(Protocol):
     def PlotCurveItem(self, **values: object) -> _Item: ...  # noqa: N802
 
     def ScatterPlotItem(self, **values: object) -> _Item: ...  # noqa: N802
-
-    def TextItem(  # noqa: N802
-        self, text: str, *, color: QColor, anchor: tuple[float, float], fill: QColor | None
-    ) -> _Item: ...
 
 
 class _Numbers(Protocol):
@@ -278,26 +270,6 @@ class Plot:
             useCache=not self._sharpness,
         )
         self._add(item, Drawn("dots", name, tuple(xs), tuple(ys)), 2)
-
-    def add_words(
-        self, name: str, text: str, where: QPointF, look: tuple[QColor, QColor, QFont, bool]
-    ) -> None:
-        """Words in the chart, above a place and behind all that is drawn: they hide no answer.
-
-        Args:
-            name: of what they tell.
-            text: plain text.
-            where: at which they begin or end.
-            look: the colour, the ground, the face, and whether they end there.
-        """
-        color, ground, font, ends = look
-        fill = None if self._sharpness else ground  # pictures would have it in another place
-        item = self._library.TextItem(
-            text, color=color, anchor=(1.0 if ends else 0.0, 1.0), fill=fill
-        )
-        item.setFont(font)
-        item.setPos(where.x() - self._origin, where.y())
-        self._add(item, Drawn("words", name, (where.x(),), (where.y(),)), 0)
 
     def _add(self, item: _Item, drawn: Drawn, level: int) -> None:
         item.setZValue(level)

@@ -106,7 +106,9 @@ def _what_happened(report: Report) -> list[Listed]:
     found = [Listed(words.back_title(), back)]
     if report.stopped:
         count = sum(number for _, number in report.stopped)
-        found.append(Listed(words.stopped_title(count), (words.stopped_text(report.stopped),)))
+        others = report.adherence.others
+        why = (words.stopped_text(report.stopped), *([words.others_text(others)] if others else []))
+        found.append(Listed(words.stopped_title(count), why))
     events = tuple(map(words.event_text, report.events)) or (words.none_kept(),)
     return [*found, Listed(words.events_title(), events)]
 

@@ -193,6 +193,13 @@ def stopped_text(stopped: Iterable[tuple[EndReason, int]]) -> str:
     )
 
 
+def others_text(count: int) -> str:
+    """Why there are more sessions by script than at the top of the page."""
+    return translate(
+        "report", "Not counted as done: {count}, stopped on a warning sign before 15 minutes."
+    ).format(count=count)
+
+
 def event_text(event: EventCount) -> str:
     """“Bruise: 7, last on 16 Nov 2026”."""
     return translate("report", "{what}: {count}, last on {day}").format(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
 
 from app.core.day_window import DayWindow
 from app.core.pain_scale import MILD, STRONG
@@ -20,10 +20,7 @@ from app.core.trend_view import DayTrend, FootTrend, TrendKind, thinned
 from app.core.trends import WINDOW_DAYS, TrendPoint
 from app.ui.figure_words import number_text
 from app.ui.plot import Mark, Plot
-from app.ui.theme import Look, Type
-from app.ui.trend_words import foot_name
-
-translate = QCoreApplication.translate
+from app.ui.theme import Look
 
 SESSION_Y = -0.75
 """The height at which sessions stand: below 0, where nobody takes them for a rating."""
@@ -137,33 +134,11 @@ def draw(plot: Plot, shown: Shown, look: Look, window: DayWindow, width_px: floa
     for pairs in shown.pairs:
         _draw_pairs(plot, pairs, look, offset=len(shown.pairs) > 1)
     _draw_marks(plot, [stop for stop in shown.stops if _is_seen(stop.day, window)], look)
-    _write_baselines(plot, shown, look)
 
 
 def _is_seen(day: date, window: DayWindow) -> bool:
     """Whether a day is in sight, or so near to it that a line may come from it."""
     return window.first - _BEYOND_DAYS <= day.toordinal() <= window.last + _BEYOND_DAYS
-
-
-def _write_baselines(plot: Plot, shown: Shown, look: Look) -> None:
-    """Write at the lines of the first weeks what they are, where they can be seen."""
-    if shown.trend is None:
-        return
-    first, last = plot.xs
-    font = look.font(Type.FINE - 1, QFont.Weight.Medium)
-    for foot in shown.trend.feet:
-        if foot.baseline is None or not foot.values:
-            continue
-        said = translate("trend", "{foot}: first week {median}").format(
-            foot=foot_name(foot.foot), median=number_text(foot.baseline.median)
-        )
-        ends = foot.foot is Foot.RIGHT
-        ground = look.color("card")
-        ground.setAlphaF(0.9)
-        beside = (last - first) / 200
-        where = QPointF(last - beside if ends else first + beside, foot.baseline.median)
-        color = foot_color(look, foot.foot)
-        plot.add_words("baseline words", said, where, (color, ground, font, ends))
 
 
 def _draw_levels(plot: Plot, span: DayWindow, look: Look) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.core.plan import Foot
-from app.core.trend_view import TrendKind
+from app.core.trend_view import FootTrend, TrendKind
 from app.ui.flow_layout import FlowLayout
 from app.ui.overriding import override
 from app.ui.plot import Mark
@@ -23,6 +23,7 @@ from app.ui.trend_drawing import (
     foot_pen,
     session_mark,
 )
+from app.ui.trend_words import number
 from app.ui.words import foot_label
 
 translate = QCoreApplication.translate
@@ -44,10 +45,9 @@ def signs_of(shown: Shown) -> tuple[Sign, ...]:
     """The signs that stand in a chart."""
     if shown.trend is not None:
         feet = tuple(foot.foot for foot in shown.trend.feet if foot.values)
-        has_base = tuple(f.foot for f in shown.trend.feet if f.values and f.baseline is not None)
         has_line = any(foot.has_line for foot in shown.trend.feet)
         said = [_foot_sign(foot, has_line=has_line) for foot in feet]
-        said += [Sign(translate("trend", "First week"), _base(foot)) for foot in has_base[:1]]
+        said += _base_signs(shown.trend.feet)
     else:
         feet = tuple(pairs.foot for pairs in shown.pairs if pairs.pairs)
         said = [sign for foot in feet for sign in _pair_signs(foot, shown.kind)]
@@ -164,6 +164,18 @@ def _pair_signs(foot: Foot, kind: TrendKind) -> list[Sign]:
         Sign(translate("trend", "{foot}: before").format(foot=name), before),
         Sign(later.format(foot=name), after),
     ]
+
+
+def _base_signs(feet: Sequence[FootTrend]) -> list[Sign]:
+    """What the first weeks were; at their lines the words would lie on the answers."""
+    found = []
+    for one in feet:
+        if one.values and one.baseline is not None:
+            text = translate("trend", "{foot}, first week: {median}").format(
+                foot=foot_label(one.foot), median=number(one.baseline.median)
+            )
+            found.append(Sign(text, _base(one.foot)))
+    return found
 
 
 def _base(foot: Foot) -> Paint:

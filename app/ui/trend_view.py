@@ -149,8 +149,6 @@ class TrendView(QWidget):
             self.card.column.addWidget(part)
         self.card.column.addWidget(self.sheets, 1)
         self.card.column.addWidget(self.legend)
-        self.standing = label(self.tr("Self-reported. Cannot show what caused a change."), "fine")
-        self.card.column.addWidget(self.standing)
         self.empty = EmptyState(self._icons, "chart-line")
         self._states = QStackedWidget()
         self._states.addWidget(self.card)
@@ -362,7 +360,8 @@ class TrendView(QWidget):
             first=day_name(date.fromordinal(round(seen.first + 0.6))),
             last=day_name(date.fromordinal(round(seen.last - 0.6))),
         )
-        return Picture(self._shown, seen, title, self.sentence.text(), self.standing.text())
+        standing = self.tr("Self-reported. Cannot show what caused a change.")
+        return Picture(self._shown, seen, title, self.sentence.text(), standing)
 
     def save_picture(self) -> None:
         """Ask for a file and save the picture there."""

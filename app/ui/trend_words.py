@@ -125,16 +125,16 @@ def _too_few(foot: FootTrend, trend: DayTrend) -> str:
     base = foot.baseline
     if base is None:
         return translate(
-            "trend", "Not enough yet to compare: that takes a week with four answers or more."
+            "trend", "not enough yet to compare: that takes a week with four answers or more."
         )
     if (trend.last - base.last).days < NOW_DAYS:
         form = translate(
-            "trend", "Median {median} in your first week (n = {count}), and too soon to compare."
+            "trend", "median {median} in your first week (n = {count}), and too soon to compare."
         )
     else:
         form = translate(
             "trend",
-            "Median {median} in your first week (n = {count}). Too few answers in the last two "
+            "median {median} in your first week (n = {count}). Too few answers in the last two "
             "weeks to compare: {least} are needed.",
         )
     return form.format(median=number_text(base.median), count=base.count, least=LEAST_NOW)

@@ -60,7 +60,8 @@ def test_a_session_on_a_day_of_rest_is_a_session() -> None:
 
 def test_what_was_stopped_for_the_body_has_minutes_and_is_not_a_session_of_the_plan() -> None:
     found = adherence([on(0, 300, EndReason.NUMB), on(1, 600)], WeekPlan(3), (), TWO_WEEKS)
-    assert (found.sessions, found.hands_on_s, found.fifteen) == (1, 900, Share(0, 1))
+    assert (found.sessions, found.others) == (1, 1)
+    assert (found.hands_on_s, found.fifteen) == (900, Share(0, 1))
 
 
 def test_other_days_are_passed_over_and_part_weeks_have_no_plan() -> None:

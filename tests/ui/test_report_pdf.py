@@ -113,6 +113,13 @@ def test_its_figures_are_those_of_the_log() -> None:
         assert words in text, words
 
 
+@pytest.mark.parametrize("others", [0, 2])
+def test_sessions_by_script_that_are_not_counted_at_the_top_are_told(others: int) -> None:
+    made = SHAPES["usual"]
+    known = replace(made, adherence=replace(made.adherence, others=others))
+    assert ("Not counted as done: 2, stopped" in Read(report_pdf(known, A4)).text) is bool(others)
+
+
 def test_what_does_not_fit_is_counted() -> None:
     text = Read(report_pdf(SHAPES["all too long"], LETTER)).text
     shown = len(re.findall(r"\((\d+)\)", text))

@@ -126,14 +126,22 @@ def test_the_sentence_says_what_the_chart_shows_with_how_many_answers(stand: Tre
         "(median 4, n = 4). Answered on 28 of 56 days."
     )
     assert said in stand.view.chart.accessibleDescription()
-    assert "Self-reported. Cannot show what caused a change." in shown_texts(stand)
+
+
+def test_the_first_weeks_are_told_beside_the_chart_where_no_answer_lies_under_them(
+    stand: TrendStand,
+) -> None:
+    legend = stand.show().view.legend
+    said = {one.accessibleName() for one in legend.findChildren(QWidget)}
+    assert {"Left foot, first week: 6", "Right foot, first week: 4"} <= said
+    assert "Self-reported" not in shown_texts(stand)  # the page says it below every view
 
 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ([5, 5, 5], "Not enough yet to compare"),
-        ([5] * 8, "Median 5 in your first week (n = 7), and too soon to compare."),
+        ([5, 5, 5], "Left foot: not enough yet to compare"),
+        ([5] * 8, "Left foot: median 5 in your first week (n = 7), and too soon to compare."),
         ([5] * 7 + [None] * 30 + [4], "Too few answers in the last two weeks"),
         ([3] * 7 + [None] * 7 + [7] * 14, "4 higher than in your first week"),
     ],
