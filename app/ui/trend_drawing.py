@@ -18,7 +18,6 @@ from app.core.soreness import SCORE_MAX
 from app.core.trend_stops import Stop
 from app.core.trend_view import DayTrend, FootTrend, TrendKind, thinned
 from app.core.trends import WINDOW_DAYS, TrendPoint
-from app.ui.figure_words import number_text
 from app.ui.plot import Mark, Plot
 from app.ui.theme import Look
 

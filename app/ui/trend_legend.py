@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.plan import Foot
 from app.core.trend_view import FootTrend, TrendKind
+from app.ui.figure_words import number_text
 from app.ui.flow_layout import FlowLayout
 from app.ui.overriding import override
 from app.ui.plot import Mark
@@ -23,7 +24,6 @@ from app.ui.trend_drawing import (
     foot_pen,
     session_mark,
 )
-from app.ui.trend_words import number
 from app.ui.words import foot_label
 
 translate = QCoreApplication.translate
@@ -172,7 +172,7 @@ def _base_signs(feet: Sequence[FootTrend]) -> list[Sign]:
     for one in feet:
         if one.values and one.baseline is not None:
             text = translate("trend", "{foot}, first week: {median}").format(
-                foot=foot_label(one.foot), median=number(one.baseline.median)
+                foot=foot_label(one.foot), median=number_text(one.baseline.median)
             )
             found.append(Sign(text, _base(one.foot)))
     return found
