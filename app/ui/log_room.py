@@ -408,8 +408,7 @@ class LogRoom(QWidget):
         self.empty.other.setVisible(self._offers_adding)
         self.export.setVisible(self._offers_export and has_any)
         self._chips.setVisible(has_any)
-        # The trend says so itself, also on paper.
-        self.fine_line.setVisible(has_any and self.view is not LogViewKind.TREND)
+        self.fine_line.setVisible(has_any)
         self.filters.offer_kinds(on=is_table)
         self.count.setVisible(has_any and shown is self._built.get(LogViewKind.SESSIONS))
         is_low = self.height() < look.px(LOW)
