@@ -88,13 +88,15 @@ def foot_color(look: Look, foot: Foot) -> QColor:
 def foot_mark(look: Look, foot: Foot, *, is_open: bool = False, is_strong: bool = False) -> Mark:
     """The dots of a foot: round for the left one, square for the right one.
 
+    The left ones lie on the right ones; the corners of a square come out from under them.
+
     Args:
         look: the colours.
         foot: which.
         is_open: a ring, for what was before.
         is_strong: in full colour, where no line is drawn over them.
     """
-    symbol, size = ("o", 7.5) if foot is Foot.LEFT else ("s", 6.5)
+    symbol, size = ("o", 7.5) if foot is Foot.LEFT else ("s", 8.5)
     color = foot_color(look, foot)
     size_px = size * look.scale**0.5
     if is_open:

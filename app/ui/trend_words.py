@@ -162,7 +162,7 @@ def _pair_sentence(foot: FootPairs, kind: TrendKind) -> str:
         count=len(foot.pairs), sessions=foot.sessions
     )
     if foot.changes is None:
-        form = translate("trend", "{place}: {both} A median takes {least} of them.")
+        form = translate("trend", "{place}: a median takes {least} sessions. {both}")
         return form.format(place=place, both=both, least=LEAST_SESSIONS)
     is_next_day = kind is TrendKind.DAY_AFTER
     form = (

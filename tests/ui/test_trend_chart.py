@@ -27,7 +27,7 @@ from app.core.soreness import EventType
 from app.core.trend_view import EventMark, SessionMark, TrendKind
 from app.core.trends import DayValue
 from app.ui.theme import LIGHT as LIGHT_COLORS
-from app.ui.trend_drawing import SESSION_Y
+from app.ui.trend_drawing import SESSION_Y, foot_mark
 from app.ui.trend_paper import with_ending
 from app.ui.trend_picture import HIGH, SHARP, WIDE, save
 from app.ui.trend_view import FIRST_LOOK_DAYS
@@ -126,6 +126,13 @@ def test_the_sentence_says_what_the_chart_shows_with_how_many_answers(stand: Tre
         "(median 4, n = 4). Answered on 28 of 56 days."
     )
     assert said in stand.view.chart.accessibleDescription()
+
+
+def test_of_two_feet_with_the_same_answer_both_are_seen() -> None:
+    look = made_icons(Preferences()).looks.current
+    left, right = (foot_mark(look, foot) for foot in Foot)
+    corner = right.size_px * 2**0.5 / 2
+    assert corner - left.size_px / 2 >= 2
 
 
 def test_the_first_weeks_are_told_beside_the_chart_where_no_answer_lies_under_them(
