@@ -15,6 +15,7 @@ from threading import Thread
 from time import sleep
 
 from app.core.answer import Answer
+from app.core.errors import LockedLogError
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import (
@@ -118,8 +119,8 @@ def importing(path: Path, seed: int) -> Iterator[str]:
 
     def take_in() -> None:
         for number in range(3):
-            with closing(open_database(path, now)) as database:
-                import_log(database, path.with_name(f"{number}.json"), now)
+            while not _is_imported(path, path.with_name(f"{number}.json")):
+                sleep(BREATH_S)
             said.put(f"{IMPORTED} {number}")
         said.put(None)
 
@@ -138,6 +139,16 @@ def importing(path: Path, seed: int) -> Iterator[str]:
     for work in (take_in, write):
         Thread(target=surely, args=(work,), daemon=True).start()
     yield from iter(said.get, None)
+
+
+def _is_imported(path: Path, file: Path) -> bool:
+    """Import a file; on a busy machine it may be told to try again, as a person would be."""
+    try:
+        with closing(open_database(path, now)) as database:
+            import_log(database, file, now)
+    except LockedLogError:
+        return False
+    return True
 
 
 def _export_fhir(database: Database, order: ExportOrder) -> None:

@@ -55,7 +55,7 @@ FROM events
 WHERE deleted IS NULL AND session_id IS NULL AND when_ms >= :from_ms AND when_ms < :to_ms
     AND (:region IS NULL OR region = :region)
     AND (:foot IS NULL OR side = :foot)
-    AND (NOT :must_tell
+    AND (NOT :asks_what_happened
         OR NOT (type = 'other' AND severity = '' AND note = '' AND advice_shown <> ''))
 """
 

@@ -187,6 +187,7 @@ def _params(wanted: LogFilter) -> _Params:
         "kind": answered,
         "must_tell": wanted.kind in (*_ANSWERED, EntryKind.EVENTS)
         or bool(wanted.foot or wanted.region),
+        "asks_what_happened": wanted.kind is EntryKind.EVENTS,
     }
 
 

@@ -388,6 +388,17 @@ def test_what_belongs_to_no_session_is_read_whole_by_its_key(
     assert store.entries.event(EntryKey(EntryType.EVENT, bruise.id)) is None
 
 
+def test_advice_about_a_place_is_found_at_its_place_but_nothing_happened_there(
+    store: LogStore, event: Make
+) -> None:
+    shown = event(type=EventType.OTHER, severity="", note="", advice_shown="Rest.", session_id=None)
+    store.add_event(shown)
+    assert shown.region is not None
+    [key] = store.entries.keys(LogFilter(region=shown.region))
+    assert key.id == shown.id
+    assert store.entries.keys(LogFilter(region=shown.region, kind=EntryKind.EVENTS)) == []
+
+
 def test_a_row_says_what_happened_and_advice_is_told_apart(store: LogStore, event: Make) -> None:
     bruise = event()
     store.add_event(bruise)
