@@ -48,6 +48,8 @@ class Reason(StrEnum):
     """The daily question was answered low for some weeks."""
     GONE = "gone"
     """The one that was done last is not there any more, or needs a fix."""
+    NO_SCRIPT = "no-script"
+    """What was done last was written down by hand, and followed no script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def suggest(
         return _gently(library, Reason.FLAG, since=flag.since, flag=flag)
     again = None if last is None else found.get(last.session.script_id)
     if last is None or again is None:
-        return _gently(library, Reason.FIRST if last is None else Reason.GONE)
+        return _gently(library, _why_not_again(last))
     start = last.session.start
     if last.session.ended_early_reason is EndReason.PAIN:
         return _gently(library, Reason.HURT, since=start)
@@ -107,6 +109,13 @@ def suggest(
     worked = _firmly_worked(chosen.entry)
     rests = tuple(rest for rest in _rests(past, now) if rest.foot in worked)
     return _gently(library, Reason.FIRM_RESTS, rests=rests) if rests else chosen
+
+
+def _why_not_again(last: LoggedSession | None) -> Reason:
+    """Why there is none that could be done again."""
+    if last is None:
+        return Reason.FIRST
+    return Reason.GONE if last.session.script_id else Reason.NO_SCRIPT
 
 
 def _gently(

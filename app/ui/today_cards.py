@@ -257,6 +257,7 @@ class SuggestionCard(Card):
             ),
             Reason.HURT: self.tr("The last one was stopped because it hurt. This one is gentle."),
             Reason.GONE: self.tr("The script you did last is not there to be started."),
+            Reason.NO_SCRIPT: self.tr("What you did last followed no script. This one is gentle."),
             Reason.SORE: self.tr("A foot is still sore from the last one. This one is gentle."),
             Reason.STEADY: self.tr(
                 "Three weeks of mostly 3 or less each day. This one is for once or twice a week."

@@ -221,6 +221,11 @@ def test_a_script_that_is_gone_is_said_to_be(script_id: str) -> None:
     assert _suggested(last, library=Library([FIRM])) is None
 
 
+def test_a_session_by_hand_that_followed_no_script_is_not_said_to_have_lost_it() -> None:
+    last = _logged("", timedelta(days=3))
+    assert _suggested(last) == Suggestion(GENTLE, Reason.NO_SCRIPT)
+
+
 def test_without_a_gentle_one_nothing_is_suggested_while_firm_work_rests() -> None:
     last = _logged("firm", timedelta(hours=5), FRICTION)
     assert _suggested(last, library=Library([FIRM])) is None
