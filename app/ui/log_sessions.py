@@ -22,6 +22,7 @@ from app.ui.log_detail import LogDetail
 from app.ui.log_table import EntryReader, LogTable
 from app.ui.log_view import LogView
 from app.ui.overriding import override
+from app.ui.sight import bring_into_all_sight
 from app.ui.single_detail import SingleDetail
 from app.ui.theme import Space
 
@@ -229,6 +230,7 @@ class LogSessions(QWidget):
         if not self._is_wide:
             back = (self.detail, self.single)[self.details.currentIndex()].back
             back.setFocus()
+            bring_into_all_sight(back)
 
     def _close(self) -> None:
         self._is_opened = False

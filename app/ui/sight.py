@@ -19,3 +19,12 @@ def bring_into_sight(scroll: QScrollArea, part: QWidget) -> None:
     """
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     scroll.ensureWidgetVisible(part, 0, Space.XL)
+
+
+def bring_into_all_sight(part: QWidget) -> None:
+    """Scroll every page that a part lies in, the innermost first, so that it is seen."""
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            bring_into_sight(above, part)
+        above = above.parentWidget()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QDate, QPersistentModelIndex, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import StorageError
@@ -572,6 +572,20 @@ def test_in_a_narrow_window_the_detail_takes_the_place_of_the_table(qtbot: QtBot
     assert detail.back.hasFocus() or stand.window.focusWidget() is detail.back
     detail.back.click()
     assert view.isVisible()
+    put_away(stand.window)
+
+
+def test_a_session_that_is_opened_in_a_small_window_is_seen_from_its_top(qtbot: QtBot) -> None:
+    looks = Preferences(theme=Theme.DARK, text_percent=200)
+    stand = Stand((700, 560), preferences=looks)
+    qtbot.waitExposed(stand.window)
+    page = stand.room.findChild(QScrollArea)
+    assert isinstance(page, QScrollArea)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert page.verticalScrollBar().value() > 0
+    QTest.keyClick(stand.view, Qt.Key.Key_Return)
+    back = stand.detail.back
+    assert back.visibleRegion().boundingRect() == back.rect()
     put_away(stand.window)
 
 
