@@ -38,7 +38,7 @@ class MomentField(QWidget):
         super().__init__()
         self.day = QDateEdit()
         self.day.setAccessibleName(self.tr("Day"))
-        self.day.setDisplayFormat(QCoreApplication.translate("times", "d MMMM yyyy"))
+        self.day.setDisplayFormat(QCoreApplication.translate("times", "d MMM yyyy"))
         self.day.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
         self.time = QTimeEdit()
         self.time.setAccessibleName(self.tr("Time"))

@@ -397,7 +397,7 @@ def test_nothing_reaches_over_the_edge_at_200_percent(
     tmp_path: Path, library: Library, what: What
 ) -> None:
     looks = Preferences(theme=Theme.DARK, text_percent=200)
-    stand = LogStand(tmp_path, library=lambda: library, preferences=looks, size=(700, 600))
+    stand = LogStand(tmp_path, library=lambda: library, preferences=looks, size=(642, 600))
     stand.open_form()
     choose(stand.form, what)
     stand.settle()
