@@ -57,6 +57,10 @@ def no_sessions(_since: date) -> Sequence[LoggedSession]:
     return ()
 
 
+LATELY = timedelta(hours=1)
+"""How long ago an entry is at first: a session that began now would not be over."""
+
+
 class What(StrEnum):
     """What is written down."""
 
@@ -190,12 +194,12 @@ class EntryForm(QWidget):
         """Empty, for a new entry: it was kept, or was given up."""
         self._changing = None
         desk = self._desk()
-        now = desk.to_local(desk.now)
+        lately = desk.to_local(desk.now - LATELY)
         self.session.clear()
         for picks in (self.felt, self.morning, self.of_session):
             picks.clear()
         self.happening.clear()
-        self._show_when(Moment(now.date(), now.time().replace(second=0, microsecond=0)))
+        self._show_when(Moment(lately.date(), lately.time().replace(second=0, microsecond=0)))
         self._say(())
         self._show_parts()
         self._show_feet()

@@ -74,7 +74,9 @@ class DataSection(Card):
         self._shows_all = False
         self.open = self._button(self.tr("Open folder"), "folder-open")
         self.export = self._button(self.tr("Export …"), "external-link")
-        self.take_in = self._button(self.tr("Import from another Footwell …"), "arrow-down")
+        self.take_in = self._button(self.tr("Import …"), "arrow-down")
+        self.take_in.setAccessibleName(self.tr("Import from another Footwell …"))
+        self.take_in.setToolTip(self.take_in.accessibleName())
         self.back_up = self._button(self.tr("Back up now"), "copy")
         self.all = button(self.tr("Show all backups"), "quiet")
         self.line = JobLine(icons)

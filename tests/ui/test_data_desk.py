@@ -20,6 +20,7 @@ from app.ui.data_desk import DataDesk, Imported
 from app.ui.icons import Icons
 from app.ui.question_dialog import Question
 from app.ui.settings_room import SettingsRoom
+from tests.ui.player_fixtures import made_icons
 
 
 @dataclass(frozen=True)
@@ -211,3 +212,12 @@ def test_export_is_asked_for(qtbot: QtBot, stand: Stand) -> None:
     with qtbot.waitSignal(stand.desk.export_requested):
         stand.press("Export …")
     stand.desk.close()
+
+
+def test_at_200_percent_no_card_of_settings_is_wider_than_a_small_window(qtbot: QtBot) -> None:
+    preferences = Preferences(text_percent=200)
+    room = SettingsRoom(made_icons(preferences), preferences, "1", Path("/home/me"), datetime.now)
+    qtbot.addWidget(room)
+    room.resize(678, 600)  # 800 x 600 without the rail
+    room.show()
+    assert room.data.minimumSizeHint().width() < 560
