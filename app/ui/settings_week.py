@@ -30,6 +30,9 @@ _PARTS = (time(5), time(12), time(18), time(22))
 """When morning, afternoon, evening and night begin."""
 _PAUSES = (timedelta(weeks=1), timedelta(weeks=2))
 
+_TIME_LETTERS = 12
+"""So many letters of a time have room at least: a small window with large text holds no more."""
+
 
 class WeekSection(Card):
     """Where it hurts most, and what is wanted of a week.
@@ -90,6 +93,7 @@ class WeekSection(Card):
         self._sessions = Stepper(self.tr("Sessions a week"), SESSIONS_A_WEEK, str, self._icons)
         self._days = DayChips(self.tr("Days"))
         self._time = ChoiceBox(self.tr("Time"), self._icons)
+        self._time.setMinimumContentsLength(_TIME_LETTERS)
         self._reminds = Switch(self.tr("Reminders"), self._icons.looks)
         self._pause: Chips[date | None] = Chips(self.tr("Pause all reminders"), [(None, "")])
         self._build_notices()

@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import StorageError
 from app.core.export_wish import Progress
 from app.core.preferences import Preferences
+from app.ui.controls import Card
 from app.ui.data_desk import DataDesk, Imported
 from app.ui.icons import Icons
 from app.ui.question_dialog import Question
 from app.ui.settings_room import SettingsRoom
+from app.ui.theme import Space
 from tests.ui.player_fixtures import made_icons
 
 
@@ -216,8 +218,11 @@ def test_export_is_asked_for(qtbot: QtBot, stand: Stand) -> None:
 
 def test_at_200_percent_no_card_of_settings_is_wider_than_a_small_window(qtbot: QtBot) -> None:
     preferences = Preferences(text_percent=200)
-    room = SettingsRoom(made_icons(preferences), preferences, "1", Path("/home/me"), datetime.now)
+    now = datetime.now().astimezone()
+    room = SettingsRoom(made_icons(preferences), preferences, "1", Path("/home/me"), lambda: now)
     qtbot.addWidget(room)
-    room.resize(678, 600)  # 800 x 600 without the rail
+    room.resize(650, 600)  # 800 x 600 without the rail, whose words are large too
     room.show()
-    assert room.data.minimumSizeHint().width() < 560
+    beside = 2 * (Space.XXL + 4)
+    for card in room.findChildren(Card):
+        assert card.minimumSizeHint().width() <= 650 - beside, card.accessibleName()
