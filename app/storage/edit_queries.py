@@ -52,8 +52,6 @@ ORDER BY answered_ms, id
 
 NOTE = "SELECT note FROM sessions WHERE id = ? AND deleted IS NULL"
 
-SET_NOTE = "UPDATE sessions SET note = ?, changed = later(?, changed) WHERE id = ?"
-
 BY_HAND = """
 SELECT
     id, start, "end", script_id, script_title, script_sha256, techniques, feet, first_foot,

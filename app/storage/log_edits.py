@@ -136,7 +136,7 @@ class _Step:
             The one that it had.
         """
         (old,) = self._row(edit_queries.NOTE, session_id)
-        self._connection.execute(edit_queries.SET_NOTE, (note, self._now, session_id))
+        self._connection.execute(log_queries.SET_NOTE, (note, self._now, session_id))
         return str(old)
 
     def add(self, entries: Entries) -> tuple[str, ...]:

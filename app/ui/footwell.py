@@ -222,7 +222,7 @@ class Footwell(QObject):
                 lambda: self.scripts.library,
             ),
         )
-        self.papers = LogPapers(icons, machine.now, files)
+        self.papers = LogPapers(icons, machine, files)
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.log_care = LogCare(look_after_log, lambda: not self.session.is_open)

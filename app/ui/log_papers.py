@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from app.ui.data_desk import DataDesk, DataKeeper
     from app.ui.export_room import Exporter, ExportRoom
     from app.ui.icons import Icons
+    from app.ui.machine import Machine
     from app.ui.settings_data import DataSection
 
     class LogFiles(Exporter, DataKeeper, Protocol):
@@ -25,7 +24,7 @@ class LogPapers(QObject):
 
     Args:
         icons: pictures, and through them the looks.
-        now: the time of day, with its UTC offset.
+        machine: time of day, and asking a true question.
         files: what they write and read.
 
     Signals:
@@ -38,10 +37,10 @@ class LogPapers(QObject):
     left = Signal()
     log_replaced = Signal()
 
-    def __init__(self, icons: Icons, now: Callable[[], datetime], files: LogFiles) -> None:
+    def __init__(self, icons: Icons, machine: Machine, files: LogFiles) -> None:
         super().__init__()
         self._icons = icons
-        self._now = now
+        self._machine = machine
         self._files = files
         self.exports: ExportRoom | None = None
         self.data: DataDesk | None = None
@@ -62,7 +61,7 @@ class LogPapers(QObject):
         if self.exports is None:
             from app.ui.export_room import ExportRoom  # noqa: PLC0415
 
-            self.exports = ExportRoom(self._icons, self._now, self._files)
+            self.exports = ExportRoom(self._icons, self._machine.now, self._files)
             self.exports.page_wanted.connect(self.page_wanted)
             self.exports.left.connect(self.left)
         self.exports.open()
@@ -71,7 +70,7 @@ class LogPapers(QObject):
         """Do what the section of Settings asks for."""
         from app.ui.data_desk import DataDesk  # noqa: PLC0415
 
-        self.data = DataDesk(self._files)
+        self.data = DataDesk(self._files, self._machine.ask)
         self.data.log_replaced.connect(self.log_replaced)
         self.data.export_requested.connect(self.open_export)
         self.data.stand_in(section)
