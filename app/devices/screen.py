@@ -20,7 +20,7 @@ _LIBRARIES = {
 }
 """What Qt's X11 plugin loads, with the Debian packages that hold it."""
 
-_WITHOUT = "The commands list, check, plan and log work without a screen."
+_WITHOUT = "The commands (footwell --help) work without a screen."
 
 
 def require_screen(
