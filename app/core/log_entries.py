@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.core.plan import FLOOR_S, Feet, Foot
 from app.core.script import Area
@@ -24,9 +25,10 @@ class EntryType(StrEnum):
     EVENT = "event"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryKey:
+class EntryKey(NamedTuple):
     """Names an entry, also after it was changed.
+
+    A tuple, since there may be as many as entries: it is made and looked up several times as fast.
 
     Attributes:
         type: what it is.
@@ -178,11 +180,16 @@ def excerpt(notes: Iterable[str]) -> str:
     return line if len(line) <= EXCERPT_MAX else f"{line[: EXCERPT_MAX - 1].rstrip()}…"
 
 
-def has_words(text: str, words: str) -> bool:
-    """Whether each word is found in a text, in whatever case.
+def words_finder(words: str) -> Callable[[str], bool]:
+    """Says of texts whether each word is found in them, in whatever case.
 
-    >>> has_words("Ferse, Straße", "STRASSE ferse")
+    >>> words_finder("STRASSE ferse")("Ferse, Straße")
     True
     """
-    folded = text.casefold()
-    return all(word in folded for word in words.casefold().split())
+    wanted = words.casefold().split()
+
+    def has_all(text: str) -> bool:
+        folded = text.casefold()
+        return all(word in folded for word in wanted)
+
+    return has_all

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from operator import itemgetter
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from app.core.log_entries import (
     EntryColumn,
@@ -14,7 +15,7 @@ from app.core.log_entries import (
     EntryOrder,
     EntryType,
     LogEntry,
-    has_words,
+    words_finder,
 )
 from app.core.log_filter import EntryKind, LogFilter
 from app.core.plan import Feet
@@ -33,11 +34,10 @@ _ANSWERED = {
 _HIGHEST = {EntryColumn.PAIN: RatingKind.PAIN, EntryColumn.SORENESS: RatingKind.SORENESS}
 
 _Params = dict[str, str | int | None]
-_SortValue = tuple[int, str] | None
+_SortValue = int | str | tuple[int, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An entry that passes, with what it may be sorted by; None where there is no such thing."""
 
     key: EntryKey
@@ -77,8 +77,8 @@ class EntryStore:
                 *_events(connection, wanted),
             ]
             if wanted.words.split():
-                texts = _texts(connection)
-                found = [one for one in found if has_words(texts.get(one.key, ""), wanted.words)]
+                texts, is_wanted = _texts(connection), words_finder(wanted.words)
+                found = [one for one in found if is_wanted(texts.get(one.key, ""))]
             highest = _highest(connection, order.column)
         found.sort(key=lambda one: (-one.when_ms, one.key.type, one.key.id))
         return [one.key for one in _sorted(found, order, highest)]
@@ -270,24 +270,27 @@ def _highest(connection: Connection, column: EntryColumn) -> dict[EntryKey, int]
 def _sorted(
     found: list[_Found], order: EntryOrder, highest: dict[EntryKey, int]
 ) -> Collection[_Found]:
-    """Those with something to sort by, then the others; both newest first where they are equal."""
-    values = [(_sort_value(one, order.column, highest), one) for one in found]
+    """Those with something to sort by, then the others; both newest first where they are equal.
+
+    Args:
+        found: newest first.
+        order: in which they are wanted.
+        highest: what they are sorted by where that is an answer.
+    """
+    if order.column is EntryColumn.WHEN and order.descending:
+        return found
+    value_of = _SORT_VALUES.get(order.column)
+    values = [(value_of(one) if value_of else highest.get(one.key), one) for one in found]
     there = [(value, one) for value, one in values if value is not None]
-    there.sort(key=lambda pair: pair[0], reverse=order.descending)
+    there.sort(key=itemgetter(0), reverse=order.descending)
     return [one for _, one in there] + [one for value, one in values if value is None]
 
 
-def _sort_value(one: _Found, column: EntryColumn, highest: dict[EntryKey, int]) -> _SortValue:
-    number: int | None = None
-    text: str | None = ""
-    if column is EntryColumn.WHEN:
-        number = one.when_ms
-    elif column is EntryColumn.HANDS_ON:
-        number = one.hands_on_s
-    elif column in _HIGHEST:
-        number = highest.get(one.key)
-    elif column is EntryColumn.ENDED:
-        return one.ended
-    else:
-        number, text = 0, one.feet if column is EntryColumn.FEET else one.title
-    return None if number is None or text is None else (number, text.casefold())
+_SORT_VALUES: dict[EntryColumn, Callable[[_Found], _SortValue]] = {
+    EntryColumn.WHEN: lambda one: one.when_ms,
+    EntryColumn.TITLE: lambda one: None if one.title is None else one.title.casefold(),
+    EntryColumn.HANDS_ON: lambda one: one.hands_on_s,
+    EntryColumn.FEET: lambda one: one.feet,
+    EntryColumn.ENDED: lambda one: one.ended,
+}
+"""What entries are sorted by that is not an answer."""

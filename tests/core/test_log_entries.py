@@ -16,7 +16,7 @@ from app.core.log_entries import (
     SessionEntry,
     excerpt,
     foot_score,
-    has_words,
+    words_finder,
 )
 from app.core.log_filter import EntryKind, LogFilter
 from app.core.plan import FLOOR_S, Feet, Foot
@@ -49,9 +49,9 @@ def test_an_excerpt_is_one_line_and_begins_as_the_notes_do(notes: list[str]) -> 
 
 
 def test_words_are_found_in_any_order_and_case_and_none_is_always_found() -> None:
-    assert has_words("Heel sore, ÄRGER", "ärger HEEL")
-    assert not has_words("heel", "heel toe")
-    assert has_words("", " ")
+    assert words_finder("ärger HEEL")("Heel sore, ÄRGER")
+    assert not words_finder("heel toe")("heel")
+    assert words_finder(" ")("")
 
 
 @pytest.mark.parametrize(("seconds", "met"), [(FLOOR_S, True), (FLOOR_S - 1, False)])

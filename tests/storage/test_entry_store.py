@@ -378,7 +378,7 @@ def test_what_belongs_to_no_session_is_read_whole_by_its_key(
     key = answers_key(left.answered.date(), RatingKind.FIRST_STEP)
     assert store.entries.keys(LogFilter(kind=EntryKind.FIRST_STEPS)) == [key]
     assert {one.id: one for one in store.entries.answers(key)} == {left.id: left, right.id: right}
-    assert store.entries.answers(replace(key, id="1999-01-01 first_step")) == []
+    assert store.entries.answers(key._replace(id="1999-01-01 first_step")) == []
     assert store.entries.answers(answers_key(left.answered.date(), RatingKind.SORENESS)) == []
     assert store.entries.event(EntryKey(EntryType.EVENT, bruise.id)) == bruise
     assert store.entries.event(EntryKey(EntryType.EVENT, in_it.id)) is None

@@ -25,7 +25,7 @@ from app.core.log_entries import (
     FeetScores,
     LogEntry,
     SessionEntry,
-    has_words,
+    words_finder,
 )
 from app.core.log_filter import EntryKind, LogFilter, LogViewKind
 from app.core.log_span import LogSpan
@@ -239,7 +239,7 @@ def morning(day: int, left: int | None = 4, right: int | None = 2) -> LogEntry:
 def passes(one: LoggedSession, wanted: LogFilter) -> bool:
     record = one.session
     return (
-        has_words(f"{record.script_title} {record.note}", wanted.words)
+        words_finder(wanted.words)(f"{record.script_title} {record.note}")
         and (wanted.foot is None or record.feet in ("both", wanted.foot))
         and (wanted.since is None or record.start.date() >= wanted.since)
         and (wanted.until is None or record.start.date() <= wanted.until)
