@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from app.core.daily_question import HurtsMost
 from app.core.first_week import WEEK
@@ -49,9 +50,8 @@ class TrendState(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionMark:
-    """A session as a mark on its day."""
+class SessionMark(NamedTuple):
+    """A session as a mark on its day; a tuple, since there may be thousands."""
 
     session_id: str
     day: date
@@ -112,7 +112,6 @@ class DayTrend:
         last: the last day that counts.
         ends_today: whether that is today.
         feet: each foot that is shown; one without any answer in the span is among them.
-        weeks: the newest first.
     """
 
     state: TrendState
@@ -120,7 +119,11 @@ class DayTrend:
     last: date
     ends_today: bool
     feet: tuple[FootTrend, ...]
-    weeks: tuple[TrendWeek, ...]
+
+    @property
+    def weeks(self) -> tuple[TrendWeek, ...]:
+        """The weeks in which any foot was answered for and those between them, newest first."""
+        return _weeks(self.feet)
 
     @property
     def days(self) -> int:
@@ -172,7 +175,7 @@ def day_trend(
     first = max(since or date.min, min(known, default=last))
     feet = tuple(_foot_trend(foot, given, first, last) for foot, given in values.items())
     state = _state(feet, has_any=bool(known))
-    return DayTrend(state, min(first, last), last, last == today, feet, _weeks(feet))
+    return DayTrend(state, min(first, last), last, last == today, feet)
 
 
 def _foot_trend(foot: Foot, values: Sequence[DayValue], first: date, last: date) -> FootTrend:
@@ -199,7 +202,6 @@ def _state(feet: Sequence[FootTrend], *, has_any: bool) -> TrendState:
 
 
 def _weeks(feet: Sequence[FootTrend]) -> tuple[TrendWeek, ...]:
-    """The weeks in which any foot was answered for, and those between them."""
     told = {foot.foot: {week.monday: week for week in weeks(foot.values)} for foot in feet}
     mondays = [monday for by_monday in told.values() for monday in by_monday]
     if not mondays:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from app.core.daily_question import HurtsMost
 from app.core.first_week import WEEK, first_week
@@ -29,9 +30,11 @@ NOTICED = 2
 2 of 10 (Farrar 2001, source S58; not universal, S59)."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayValue:
-    """What was answered on a day, 0 to 10."""
+class DayValue(NamedTuple):
+    """What was answered on a day, 0 to 10.
+
+    A tuple, since of many years there are thousands.
+    """
 
     day: date
     value: int
@@ -148,12 +151,15 @@ def trailing_medians(values: Sequence[DayValue]) -> tuple[TrendPoint, ...]:
     [(5, 4.5, 4), (6, 4, 5)]
     """
     found = []
-    days = _days(values)
-    for place, last in enumerate(values):
-        first = bisect_left(days, last.day - timedelta(days=WINDOW_DAYS - 1), hi=place)
-        window = [one.value for one in values[first : place + 1]]
-        if len(window) >= ANSWERS_A_WEEK:
-            found.append(TrendPoint(last.day, median(window), len(window)))
+    days, numbers = [day.toordinal() for day, _ in values], [value for _, value in values]
+    first = 0
+    for place, day in enumerate(days):
+        while days[first] <= day - WINDOW_DAYS:
+            first += 1
+        count = place + 1 - first
+        if count >= ANSWERS_A_WEEK:
+            middle = median(numbers[first : place + 1])
+            found.append(TrendPoint(values[place].day, middle, count))
     return tuple(found)
 
 

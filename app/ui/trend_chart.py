@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QGestureEvent, QPinchGesture, QVBoxLayout
 
 from app.core.day_window import STEP, DayWindow
 from app.core.plan import Foot
-from app.core.trend_stops import Stop, nearest
+from app.core.trend_stops import Stop
 from app.ui.announcer import Announce, announce
 from app.ui.overriding import override
 from app.ui.plot import Mark, Plot
@@ -109,7 +109,7 @@ class TrendChart(QFrame):
         """The day that is told of."""
         if self._shown is None or self._place is None:
             return None
-        return self._shown.stops[self._place]
+        return self._shown.stops.at(self._place)
 
     def show_all(self) -> None:
         """All of the span again."""
@@ -255,7 +255,7 @@ class TrendChart(QFrame):
     def _step(self, by: int, stops: int) -> None:
         if self._place is None:
             edge = self._window.first if by > 0 else self._window.last
-            start = nearest(self._shown.stops, edge) if self._shown is not None else None
+            start = self._shown.stops.nearest(edge) if self._shown is not None else None
             place = start if abs(by) == 1 and start is not None else by
         else:
             place = self._place + by
@@ -337,10 +337,10 @@ class TrendChart(QFrame):
 
     def _near(self, at: QPointF) -> int | None:
         """The stop near to a place of the chart."""
-        place = nearest(self._shown.stops, self._day_at(at)) if self._shown is not None else None
+        place = self._shown.stops.nearest(self._day_at(at)) if self._shown is not None else None
         if place is None or self._shown is None:
             return None
-        x = self.plot.place_of(self._shown.stops[place].day.toordinal(), 0).x()
+        x = self.plot.place_of(self._shown.stops.days[place].toordinal(), 0).x()
         return place if abs(x - at.x()) <= _NEAR_PX else None
 
     def _day_at(self, at: QPointF) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
@@ -15,11 +16,13 @@ from app.core.pain_scale import MILD, STRONG
 from app.core.paired_pain import FootPairs
 from app.core.plan import Foot
 from app.core.soreness import SCORE_MAX
-from app.core.trend_stops import Stop
+from app.core.trend_stops import Stops
 from app.core.trend_view import DayTrend, FootTrend, TrendKind, thinned
-from app.core.trends import WINDOW_DAYS, TrendPoint
+from app.core.trends import WINDOW_DAYS, DayValue, TrendPoint
 from app.ui.plot import Mark, Plot
 from app.ui.theme import Look
+
+_Dated = TypeVar("_Dated", DayValue, TrendPoint)
 
 SESSION_Y = -0.75
 """The height at which sessions stand: below 0, where nobody takes them for a rating."""
@@ -54,7 +57,7 @@ class Shown:
     kind: TrendKind
     trend: DayTrend | None
     pairs: tuple[FootPairs, ...]
-    stops: tuple[Stop, ...]
+    stops: Stops
     span: DayWindow
 
 
@@ -134,12 +137,23 @@ def draw(plot: Plot, shown: Shown, look: Look, window: DayWindow, width_px: floa
             _draw_days(plot, foot, window, (days, look))
     for pairs in shown.pairs:
         _draw_pairs(plot, pairs, look, offset=len(shown.pairs) > 1)
-    _draw_marks(plot, [stop for stop in shown.stops if _is_seen(stop.day, window)], look)
+    _draw_marks(plot, shown.stops, window, look)
 
 
-def _is_seen(day: date, window: DayWindow) -> bool:
-    """Whether a day is in sight, or so near to it that a line may come from it."""
-    return window.first - _BEYOND_DAYS <= day.toordinal() <= window.last + _BEYOND_DAYS
+def _seen(days: Sequence[_Dated], window: DayWindow) -> Sequence[_Dated]:
+    """Those in sight, and those so near to it that a line may come from them.
+
+    Args:
+        days: with a day each, the oldest first.
+        window: what is in sight.
+    """
+    first = bisect_left(days, window.first - _BEYOND_DAYS, key=_number)
+    after = bisect_right(days, window.last + _BEYOND_DAYS, key=_number)
+    return days[first:after]
+
+
+def _number(one: DayValue | TrendPoint) -> int:
+    return one.day.toordinal()
 
 
 def _draw_levels(plot: Plot, span: DayWindow, look: Look) -> None:
@@ -160,7 +174,7 @@ def _draw_days(plot: Plot, foot: FootTrend, window: DayWindow, dense: tuple[floa
         pen = baseline_pen(look, foot.foot)
         plot.add_line(f"{name} baseline", (window.first, window.last), (level, level), pen)
     mark = foot_mark(look, foot.foot, is_strong=not foot.has_line)
-    values = [one for one in foot.values if _is_seen(one.day, window)]
+    values = _seen(foot.values, window)
     xs = [one.day.toordinal() for one in values]
     plot.add_dots(f"{name} dots", xs, [one.value for one in values], mark)
     pieces = [thinned(piece, days) for piece in _seen_pieces(foot, window)]
@@ -178,8 +192,8 @@ def _draw_days(plot: Plot, foot: FootTrend, window: DayWindow, dense: tuple[floa
         )
 
 
-def _seen_pieces(foot: FootTrend, window: DayWindow) -> list[list[TrendPoint]]:
-    pieces = [[one for one in piece if _is_seen(one.day, window)] for piece in foot.lines]
+def _seen_pieces(foot: FootTrend, window: DayWindow) -> list[Sequence[TrendPoint]]:
+    pieces = [_seen(piece, window) for piece in foot.lines]
     return [piece for piece in pieces if len(piece) > 1]
 
 
@@ -200,10 +214,13 @@ def _draw_pairs(plot: Plot, foot: FootPairs, look: Look, *, offset: bool) -> Non
     plot.add_dots(f"{name} later", xs, after, foot_mark(look, foot.foot, is_strong=True))
 
 
-def _draw_marks(plot: Plot, stops: Sequence[Stop], look: Look) -> None:
-    sessions = [stop.day.toordinal() for stop in stops if stop.sessions]
-    events = [stop.day.toordinal() for stop in stops if stop.events]
-    if sessions:
-        plot.add_dots("sessions", sessions, [SESSION_Y] * len(sessions), session_mark(look))
-    if events:
-        plot.add_dots("events", events, [EVENT_Y] * len(events), event_mark(look))
+def _draw_marks(plot: Plot, stops: Stops, window: DayWindow, look: Look) -> None:
+    kinds = (
+        ("sessions", stops.sessions, SESSION_Y, session_mark(look)),
+        ("events", stops.events, EVENT_Y, event_mark(look)),
+    )
+    for name, days, y, mark in kinds:
+        first, last = window.first - _BEYOND_DAYS, window.last + _BEYOND_DAYS
+        seen = [number for day in days if first <= (number := day.toordinal()) <= last]
+        if seen:
+            plot.add_dots(name, seen, [y] * len(seen), mark)

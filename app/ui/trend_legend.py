@@ -51,9 +51,9 @@ def signs_of(shown: Shown) -> tuple[Sign, ...]:
     else:
         feet = tuple(pairs.foot for pairs in shown.pairs if pairs.pairs)
         said = [sign for foot in feet for sign in _pair_signs(foot, shown.kind)]
-    if any(stop.sessions for stop in shown.stops):
+    if shown.stops.sessions:
         said.append(Sign(translate("trend", "Session"), _one(session_mark)))
-    if any(stop.events for stop in shown.stops):
+    if shown.stops.events:
         said.append(Sign(translate("trend", "Something happened"), _one(event_mark)))
     return tuple(said)
 

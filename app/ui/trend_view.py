@@ -257,15 +257,12 @@ class TrendView(QWidget):
             self._show_nothing(is_yet=trend.state is TrendState.NONE_YET)
             return
         stops = day_stops(trend, sessions, events)
-        first = min(trend.first, stops[0].day).toordinal()
-        last = max(trend.last, stops[-1].day).toordinal()
+        first = min(trend.first, stops.days[0]).toordinal()
+        last = max(trend.last, stops.days[-1]).toordinal()
         span = DayWindow.whole(first - 0.6, last + 0.6)
         self._show(Shown(TrendKind.DAILY, trend, (), stops, span), day_sentence(trend))
         self.few.setText(few_dots())
         self.few.setVisible(trend.state is TrendState.DOTS)
-        headings = week_headings([foot.foot for foot in trend.feet])
-        self.table.show_rows(headings, week_rows(trend))
-        self.rows.settle()
 
     def _show_pairs(
         self, feet: tuple[FootPairs, ...], sessions: list[SessionMark], events: list[EventMark]
@@ -275,11 +272,9 @@ class TrendView(QWidget):
             self._show_nothing(is_yet=self._wanted == LogFilter())
             return
         stops = pair_stops(feet, sessions, events)
-        span = DayWindow.whole(stops[0].day.toordinal() - 0.6, stops[-1].day.toordinal() + 0.6)
+        span = DayWindow.whole(stops.days[0].toordinal() - 0.6, stops.days[-1].toordinal() + 0.6)
         self._show(Shown(kind, None, feet, stops, span), pair_sentence(feet, kind))
         self.few.hide()
-        self.table.show_rows(pair_headings(feet), pair_rows(feet))
-        self.rows.settle()
 
     def _show(self, shown: Shown, sentence: str) -> None:
         self._shown = shown
@@ -294,7 +289,20 @@ class TrendView(QWidget):
         self.chart.setAccessibleDescription(f"{sentence} {keys}")
         self.rows.setAccessibleName(self.title.text())
         self.legend.show_signs(signs_of(shown))
+        self._fill_table()
         self._settle()
+
+    def _fill_table(self) -> None:
+        """Put what is shown into the table, if that is looked at."""
+        shown = self._shown
+        if shown is None or not self.as_table.isChecked():
+            return
+        if shown.trend is not None:
+            headings = week_headings([foot.foot for foot in shown.trend.feet])
+            self.table.show_rows(headings, week_rows(shown.trend))
+        else:
+            self.table.show_rows(pair_headings(shown.pairs), pair_rows(shown.pairs))
+        self.rows.settle()
 
     def _show_nothing(self, *, is_yet: bool) -> None:
         self._shown = None
@@ -334,6 +342,7 @@ class TrendView(QWidget):
 
     def _on_table(self, is_table: bool) -> None:  # noqa: FBT001 - Qt's signal
         had_focus = self.chart.hasFocus() or self.rows.hasFocus()
+        self._fill_table()
         self.sheets.setCurrentWidget(self.rows if is_table else self.chart)
         give_first_focus(self, self.rows if is_table else self.chart)
         if had_focus:

@@ -294,6 +294,18 @@ def test_the_mouse_reads_a_day_and_opens_a_session_by_its_mark(stand: TrendStand
     assert not QApplication.topLevelWidgets() or QApplication.activePopupWidget() is None
 
 
+def test_the_table_follows_what_is_chosen_while_it_is_shown_and_before(stand: TrendStand) -> None:
+    table = stand.show().view.table
+    stand.view.as_table.click()
+    assert table.columnCount() == 9
+    stand.show(LogFilter(foot=Foot.LEFT))
+    assert table.columnCount() == 5
+    stand.view.as_table.click()
+    stand.show()
+    stand.view.as_table.click()
+    assert table.columnCount() == 9
+
+
 def test_before_and_after_are_pairs_of_one_place_with_their_figures(stand: TrendStand) -> None:
     view = stand.show().view
     view.kinds.choose(TrendKind.BEFORE_AFTER)
@@ -306,8 +318,8 @@ def test_before_and_after_are_pairs_of_one_place_with_their_figures(stand: Trend
     assert right == "Right foot: no answers before a session in this span."
     assert view.chart.plot.data_of("left before")[0][1] == [6.0] * 5
     assert view.chart.plot.data_of("left later")[0][1] == [6.0, 5.0, 4.0, 3.0, 2.0]
-    assert view.table.data(view.table.index(0, 2)) == "6 → 2 (4 lower)"
     view.as_table.click()
+    assert view.table.data(view.table.index(0, 2)) == "6 → 2 (4 lower)"
     view.rows.setFocus()
     view.rows.selectRow(0)
     stand.press(Qt.Key.Key_Return)
