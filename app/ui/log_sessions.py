@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +29,8 @@ from app.ui.theme import Space
 
 _WIDE = 1040
 _DETAIL_WIDTH = 370
+STILL_MS = 80
+"""So long a choice stands before all of it is read: who holds a key down wants to get on."""
 
 
 class LogSessions(QWidget):
@@ -73,16 +76,19 @@ class LogSessions(QWidget):
         self._is_opened = False
         self.table = LogTable(entries)
         self.view = LogView(self.table, icons)
-        self.detail = LogDetail(icons, asked_of, desk)
-        self.single = SingleDetail(icons, desk)
+        self._asked_of = asked_of
+        self._desk = desk
+        self._made: list[LogDetail | SingleDetail] = []
+        self._shown: EntryKey | None = None
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(STILL_MS)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.nothing_found = EmptyState(self._icons, "search", self.tr("Clear filters"))
         self.details = QStackedWidget()
-        self.details.addWidget(self.detail)
-        self.details.addWidget(self.single)
         self._sheet = QFrame()
         self._sheet.setProperty("role", "card")
         inside = QVBoxLayout(self._sheet)
@@ -107,15 +113,34 @@ class LogSessions(QWidget):
         self.view.opened.connect(self._open)
         self.view.clicked.connect(lambda _index: self._open())
         self.view.deletion_wanted.connect(self._delete)
-        for detail in (self.detail, self.single):
-            detail.edit_wanted.connect(self._on_edit)
-            detail.deletion_wanted.connect(self._delete)
-            detail.closed.connect(self._close)
-        self.detail.change_wanted.connect(self._change)
+        self._still.timeout.connect(self.show_chosen)
         self.nothing_found.action.clicked.connect(self.clear_requested)
         # It may come while the table is painted, when nothing may be hidden or shown.
         self.table.trouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self._icons.looks.keep(self, self._settle)
+
+    @cached_property
+    def detail(self) -> LogDetail:
+        """All of a session; built when the first one is shown."""
+        made = LogDetail(self._icons, self._asked_of, self._desk)
+        made.change_wanted.connect(self._change)
+        self._add_detail(made)
+        return made
+
+    @cached_property
+    def single(self) -> SingleDetail:
+        """All of an entry without a session; built when the first one is shown."""
+        made = SingleDetail(self._icons, self._desk)
+        self._add_detail(made)
+        return made
+
+    def _add_detail(self, made: LogDetail | SingleDetail) -> None:
+        made.edit_wanted.connect(self._on_edit)
+        made.deletion_wanted.connect(self._delete)
+        made.closed.connect(self._close)
+        made.back.setVisible(not self._is_wide)
+        self._made.append(made)
+        self.details.addWidget(made)
 
     # --- what is shown ---
 
@@ -184,9 +209,19 @@ class LogSessions(QWidget):
             is_blocked = self.view.blockSignals(True)  # else it is shown twice
             self.view.choose(row)
             self.view.blockSignals(is_blocked)
-        self._on_chosen(self.view.chosen_row)
+        self._on_chosen()
 
-    def _on_chosen(self, row: int) -> None:
+    def _on_chosen(self) -> None:
+        if self.chosen == self._shown:
+            self.show_chosen()  # it is the same one, and another text
+        else:
+            self._still.start()
+            self._settle()
+
+    def show_chosen(self) -> None:
+        """Show all of the chosen entry now, not when the choice stood still for a moment."""
+        self._still.stop()
+        row = self.view.chosen_row
         entry = self.table.entry_at(row) if 0 <= row < self.table.rowCount() else None
         if entry is None or not self._show(entry):
             self._is_opened = False
@@ -194,12 +229,14 @@ class LogSessions(QWidget):
 
     def _show(self, entry: LogEntry) -> bool:
         """Show all of an entry; says whether it could be read."""
+        self._shown = None
         try:
             is_there = self._show_read(entry)
         except KnownError as error:
             self.trouble.emit(str(error))
             return False
         if is_there:
+            self._shown = entry.key
             is_session = entry.key.type is EntryType.SESSION
             self.details.setCurrentWidget(self.detail if is_session else self.single)
         return is_there
@@ -226,9 +263,9 @@ class LogSessions(QWidget):
         if self.view.chosen_row < 0:
             return
         self._is_opened = True
-        self._settle()
-        if not self._is_wide:
-            back = (self.detail, self.single)[self.details.currentIndex()].back
+        self.show_chosen()
+        if self._is_opened and not self._is_wide:
+            back = self._made[self.details.currentIndex()].back
             back.setFocus()
             bring_into_all_sight(back)
 
@@ -238,7 +275,7 @@ class LogSessions(QWidget):
         self.view.setFocus()
 
     def _on_edit(self, edit: Edit, name: str) -> None:
-        self.edit_wanted.emit(edit, name, self.chosen)
+        self.edit_wanted.emit(edit, name, self._shown)
 
     def _change(self) -> None:
         logged = self.detail.logged
@@ -288,7 +325,7 @@ class LogSessions(QWidget):
         has_choice = self.chosen is not None
         self.view.setVisible(self._is_wide or not self._is_opened)
         self._sheet.setVisible(has_choice and (self._is_wide or self._is_opened))
-        self.detail.back.setVisible(not self._is_wide)
-        self.single.back.setVisible(not self._is_wide)
+        for made in self._made:
+            made.back.setVisible(not self._is_wide)
         self._sheet.setMinimumWidth(look.px(_DETAIL_WIDTH) if self._is_wide else 0)
         self._sheet.setMaximumWidth(look.px(_DETAIL_WIDTH) if self._is_wide else 16_777_215)

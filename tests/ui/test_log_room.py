@@ -152,6 +152,7 @@ class FakeEntries:
         self.happened: dict[str, LogEvent] = {}
         self.trouble = ""
         self.pages_read = 0
+        self.sessions_read: list[str] = []
 
     def keys(
         self, wanted: LogFilter | None = None, order: EntryOrder | None = None
@@ -174,6 +175,7 @@ class FakeEntries:
 
     def session(self, session_id: str) -> LoggedSession | None:
         self._check()
+        self.sessions_read.append(session_id)
         return next((one for one in self.kept if one.session.id == session_id), None)
 
     def answers(self, key: EntryKey) -> list[Rating]:
@@ -395,7 +397,7 @@ class Stand:
         sessions.told.connect(self.told.append)
         self.window.show()
         self.room.refresh()
-        QApplication.processEvents()
+        self.stand_still()
 
     def _build_other(self) -> OtherView:
         self.others.append(OtherView())
@@ -412,6 +414,11 @@ class Stand:
     @property
     def detail(self) -> LogDetail:
         return self.room.sessions.detail
+
+    def stand_still(self) -> None:
+        """Let a moment pass in which no other entry is chosen."""
+        self.room.sessions._still.timeout.emit()
+        QApplication.processEvents()
 
     @property
     def chosen_id(self) -> str:
@@ -490,7 +497,25 @@ def test_moving_in_the_table_moves_the_detail(stand: Stand) -> None:
     stand.view.setFocus()
     QTest.keyClick(stand.view, Qt.Key.Key_Down)
     assert stand.chosen_id == "id-2"
+    stand.stand_still()
     assert "Across-the-grain friction" in stand.words()
+
+
+def test_who_holds_a_key_down_gets_on_and_only_where_it_ends_all_is_read(stand: Stand) -> None:
+    assert stand.log.sessions_read == ["id-1"]
+    for _ in range(2):
+        QTest.keyClick(stand.view, Qt.Key.Key_Down)
+    assert stand.chosen_id == "id-3"
+    assert stand.room.sessions._still.isActive()
+    stand.stand_still()
+    assert stand.log.sessions_read == ["id-1", "id-3"]
+    assert not stand.room.sessions._still.isActive()
+
+
+def test_to_open_an_entry_does_not_wait(stand: Stand) -> None:
+    QTest.keyClick(stand.view, Qt.Key.Key_Down)
+    QTest.keyClick(stand.view, Qt.Key.Key_Return)
+    assert stand.log.sessions_read == ["id-1", "id-2"]
 
 
 def test_a_search_keeps_the_chosen_one_or_takes_the_first(stand: Stand) -> None:
@@ -804,6 +829,7 @@ def test_what_fails_while_rows_are_painted_is_said_too(stand: Stand, qtbot: QtBo
 def test_a_session_that_cannot_be_read_is_no_empty_page(stand: Stand) -> None:
     stand.log.trouble = "The disk is gone."
     QTest.keyClick(stand.view, Qt.Key.Key_Down)
+    stand.stand_still()
     assert stand.room.failed.isVisible()
     stand.room.select("id-3")
     assert stand.room.failed.isVisible()
@@ -813,6 +839,7 @@ def test_what_belongs_to_no_session_has_a_page_too(stand: Stand) -> None:
     stand.log.mornings = [morning(0)]
     stand.room.refresh()
     stand.view.choose(0)
+    stand.stand_still()
     single = stand.room.sessions.single
     assert single.isVisible()
     assert not stand.detail.isVisible()
@@ -840,9 +867,11 @@ def test_an_event_is_shown_and_goes_but_that_advice_was_shown_stays(stand: Stand
     stand.room.refresh()
     single = stand.room.sessions.single
     stand.view.choose(0)
+    stand.stand_still()
     assert [one.name.text() for one in single.events.lines.values()] == ["Bruise, left foot, heel"]
     assert not single.events.add.isVisible()
     stand.view.choose(1)
+    stand.stand_still()
     assert (single.title.text(), single.advice.text()) == ("Advice shown", "Go lighter.")
     assert entry_title(stand.log.mornings[1]) == "Advice shown"
     assert not single.events.isVisible()

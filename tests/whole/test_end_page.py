@@ -88,6 +88,7 @@ def test_a_place_rated_by_keys_is_in_the_log_after_a_restart(world: World) -> No
         (RatingKind.SORENESS, Foot.RIGHT, Area.CALF, 2),
     ]
     assert {rating.context for rating in one.ratings} == {RatingContext.AFTER}
+    log.sessions.show_chosen()
     shown = [text.text().replace("\xa0", " ") for text in log.sessions.detail.findChildren(QLabel)]
     wanted = {"Pain, left foot", "Soreness, left foot, heel", "Soreness, right foot, calf"}
     assert wanted < set(shown)
