@@ -345,11 +345,11 @@ class Footwell(QObject):
         for changed in (
             self.session.beginning,
             self.session.left,
-            self.window.room_shown,
             self.today.check_ins_changed,
             self.today.left,
         ):
             changed.connect(self.reminders.look_soon)
+        self.window.room_shown.connect(self.reminders.look_later)
         self._devices.sleep.woke.connect(self.reminders.look_soon)
 
     # --- rooms ---

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FIRST_MS = 3_000
 """How long after its start the window looks first, in milliseconds."""
+LATER_MS = 250
+"""How long after a room was shown: what is seen comes first."""
 TICK_MS = 60_000
 """The longest wait: timers stand still while the computer sleeps, and clocks are set."""
 LEAST_MS = 1_000
@@ -153,6 +155,12 @@ class Reminders(QObject):
         """Something has changed: look in the next turn of the event loop, or first in a moment."""
         if self._has_looked:
             self._wait(0)
+            self._looked_at = None
+
+    def look_later(self) -> None:
+        """Another room is shown: look once it stands, or first in a moment."""
+        if self._has_looked and not (self._timer.isActive() and self._timer.interval() == 0):
+            self._wait(LATER_MS)
             self._looked_at = None
 
     def look(self) -> None:

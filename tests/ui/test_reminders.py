@@ -17,7 +17,7 @@ from app.core.notice import Notice
 from app.core.plan import Foot
 from app.core.preferences import Preferences
 from app.core.week_plan import OPEN_END, Weekday, WeekPlan
-from app.ui.reminders import TICK_MS, Attention
+from app.ui.reminders import LATER_MS, TICK_MS, Attention
 from tests.core.followup_building import (
     BERLIN,
     H3,
@@ -386,6 +386,24 @@ def test_who_comes_to_today_by_themselves_finds_it_there(desk: Build) -> None:
     made.attention = Attention.ON_TODAY
     made.wait(at(18, 21, 3))
     assert made.stands is None
+
+
+def test_a_room_that_is_shown_comes_first_and_the_look_a_moment_after(desk: Build) -> None:
+    made = desk(at(18, 9))
+    made.wait(at(18, 9, 1))
+    made.reminders.look_later()
+    assert made.reminders._timer.interval() == LATER_MS
+    looks = made.log.reads
+    made.reminders._timer.timeout.emit()
+    assert made.log.reads == looks + 1
+
+
+def test_what_changed_does_not_wait_for_a_room_to_be_shown(desk: Build) -> None:
+    made = desk(at(18, 9))
+    made.wait(at(18, 9, 1))
+    made.reminders.look_soon()
+    made.reminders.look_later()
+    assert made.reminders._timer.interval() == 0
 
 
 def test_what_can_be_answered_no_more_is_taken_away(desk: Build) -> None:
