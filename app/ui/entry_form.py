@@ -113,6 +113,7 @@ class EntryForm(QWidget):
         self._around = around
         self._asks = asks
         self._changing: LoggedSession | None = None
+        self._said: tuple[Problem, ...] = ()
         self.setProperty("role", "page")
         self.title = label(role="title")
         self.what: Chips[What] = Chips(self.tr("What do you add?"), _kinds())
@@ -162,6 +163,9 @@ class EntryForm(QWidget):
         self.session.feet.chosen.connect(self._show_feet)
         for picks in (self.felt, self.morning, self.of_session):
             picks.asked.connect(self._order)
+            picks.changed.connect(self._judge_anew)
+        for part in (self.when, self.session):
+            part.changed.connect(self._judge_anew)
         self.save.clicked.connect(self._on_save)
         self.cancel.clicked.connect(self.leave)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -282,66 +286,66 @@ class EntryForm(QWidget):
             return
         if isinstance(made, _Refused):
             self._say(made.problems)
+            announce(self, " ".join(problem_text(one) for one in made.problems))
             self._focus_on(made.problems[0])
         else:
             self._say(())
             self.entry_ready.emit(made)
 
-    def _made(self) -> ByHandEntry | _Refused:
-        what = self.what.value if self._changing is None else What.SESSION
-        return {
-            What.SESSION: self._made_session,
-            What.FELT: self._made_felt,
-            What.MORNING: self._made_morning,
-            What.EVENT: self._made_event,
-        }[what]()
+    def _judge_anew(self) -> None:
+        """Take away what was said and is right by now; what is new is said at Save."""
+        if self._said:
+            problems = self._problems
+            still = tuple(one for one in self._said if one in problems)
+            if still != self._said:
+                self._say(still)
 
-    def _made_session(self) -> ByHandEntry | _Refused:
-        desk = self._desk()
-        past = self.session.past(self.when.moment)
-        problems = session_problems(past, desk)
+    @property
+    def _what(self) -> What:
+        return self.what.value if self._changing is None else What.SESSION
+
+    @property
+    def _problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it as it stands, in the order in which it is asked."""
+        desk, when = self._desk(), self.when.moment
+        if self._what is What.SESSION:
+            return session_problems(self.session.past(when), desk)
+        if self._what is What.EVENT:
+            return moment_problems(when, desk)
+        is_morning = self._what is What.MORNING
+        felt = self.morning.felt if is_morning else self.felt.felt
+        wrong = morning_problems(when.day, desk) if is_morning else moment_problems(when, desk)
+        return wrong if felt else (*wrong, Problem.NO_ANSWER)
+
+    def _made(self) -> ByHandEntry | _Refused:
+        problems = self._problems
         if problems:
             return _Refused(problems)
+        desk, when = self._desk(), self.when.moment
+        if self._what is What.SESSION:
+            return self._made_session(desk)
+        if self._what is What.FELT:
+            return felt_entry(when, self.felt.felt, desk)
+        if self._what is What.MORNING:
+            scores = [(one.foot, one.value) for one in self.morning.felt]
+            return morning_entry(when.day, scores, self._around(when.day - _LOOK_BACK), desk)
+        return event_entry(when, self.happening.told, desk)
+
+    def _made_session(self, desk: Desk) -> ByHandEntry:
+        past = self.session.past(self.when.moment)
         if self._changing is not None:
             return session_changed(self._changing, past, desk)
         return session_entry(replace(past, felt=self.of_session.felt), desk)
 
-    def _made_felt(self) -> ByHandEntry | _Refused:
-        desk, felt = self._desk(), self.felt.felt
-        problems = moment_problems(self.when.moment, desk)
-        if not felt:
-            problems = (*problems, Problem.NO_ANSWER)
-        return _Refused(problems) if problems else felt_entry(self.when.moment, felt, desk)
-
-    def _made_morning(self) -> ByHandEntry | _Refused:
-        desk, felt, day = self._desk(), self.morning.felt, self.when.moment.day
-        problems = morning_problems(day, desk)
-        if not felt:
-            problems = (*problems, Problem.NO_ANSWER)
-        if problems:
-            return _Refused(problems)
-        scores = [(one.foot, one.value) for one in felt]
-        return morning_entry(day, scores, self._around(day - _LOOK_BACK), desk)
-
-    def _made_event(self) -> ByHandEntry | _Refused:
-        desk = self._desk()
-        problems = moment_problems(self.when.moment, desk)
-        return (
-            _Refused(problems)
-            if problems
-            else event_entry(self.when.moment, self.happening.told, desk)
-        )
-
     def _say(self, problems: Sequence[Problem]) -> None:
         """Say each problem at its field."""
+        self._said = tuple(problems)
         when = [one for one in problems if one in (Problem.FUTURE, Problem.TOO_EARLY)]
         self.when.say(problem_text(when[0]) if when else "")
         self.session.say([one for one in problems if one in (Problem.MINUTES, Problem.TITLE)])
         is_empty = Problem.NO_ANSWER in problems
         self.problem.setText(problem_text(Problem.NO_ANSWER) if is_empty else "")
         self.problem.setVisible(is_empty)
-        if problems:
-            announce(self, " ".join(problem_text(one) for one in problems))
 
     def _focus_on(self, problem: Problem) -> None:
         fields: dict[Problem, QWidget] = {

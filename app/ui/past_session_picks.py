@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.by_hand import Moment, PastSession, Problem
@@ -26,7 +27,12 @@ class PastSessionPicks(QWidget):
     Args:
         icons: pictures, and through them the looks.
         library: the scripts that there are.
+
+    Signals:
+        changed: something else is chosen or typed.
     """
+
+    changed = Signal()
 
     def __init__(self, icons: Icons, library: Callable[[], Library]) -> None:
         super().__init__()
@@ -46,6 +52,13 @@ class PastSessionPicks(QWidget):
         self.title_problem, self.minutes_problem = label("", "attention"), label("", "attention")
         self._build(icons)
         self.script.picked.connect(self._show_title)
+        for edited in (
+            self.script.picked,
+            self.feet.chosen,
+            self.title.textChanged,
+            self.minutes.textChanged,
+        ):
+            edited.connect(self._on_edited)
         self.clear()
 
     def _build(self, icons: Icons) -> None:
@@ -126,6 +139,9 @@ class PastSessionPicks(QWidget):
             where.setText(text)
             where.setVisible(bool(text))
             field.setAccessibleDescription(text)
+
+    def _on_edited(self) -> None:
+        self.changed.emit()
 
     def _offer(self) -> None:
         self.script.empty()

@@ -139,6 +139,65 @@ def test_a_session_that_would_end_in_the_future_is_told_at_its_time(stand: LogSt
     assert not form.when.problem.isVisible()
 
 
+def test_what_was_wrong_goes_as_soon_as_it_is_right_and_nothing_new_comes(stand: LogStand) -> None:
+    form = stand.form
+    session = form.session
+    session.minutes.setFocus()
+    stand.type("0")
+    assert not session.minutes_problem.isVisible(), "nobody is scolded while they write"
+    save(stand)
+    assert session.title_problem.isVisible()
+    assert session.minutes_problem.isVisible()
+    session.minutes.setFocus()
+    session.minutes.selectAll()
+    stand.type("2")
+    assert not session.minutes_problem.isVisible()
+    assert session.minutes.accessibleDescription() == ""
+    assert session.title_problem.isVisible(), "what is still wrong stays said"
+    stand.type("00")
+    assert not session.minutes_problem.isVisible(), "what is wrong anew is said at Save"
+    session.title.setFocus()
+    stand.type("A")
+    assert not session.title_problem.isVisible()
+
+
+def test_a_script_in_place_of_a_title_is_one_and_so_it_stays(
+    stand: LogStand, library: Library
+) -> None:
+    session = stand.form.session
+    save(stand)
+    assert session.title_problem.isVisible()
+    session.script.choose(library.find("heel-spur").id)
+    session.script.picked.emit()
+    assert session.title.accessibleDescription() == ""
+    session.script.choose("")
+    session.script.picked.emit()
+    assert not session.title_problem.isVisible()
+
+
+def test_a_time_that_is_over_by_now_is_no_longer_told_off(stand: LogStand) -> None:
+    form = stand.form
+    form.session.title.setText("Practice")
+    form.session.minutes.setText("20")
+    set_moment(form, NOW.date(), time(9, 20))
+    save(stand)
+    assert form.when.problem.isVisible()
+    form.session.minutes.setText("10")
+    assert not form.when.problem.isVisible(), "shorter, it is over"
+    save(stand)
+    assert len(stand.store.sessions()) == 1
+
+
+def test_a_number_answers_the_question_for_one(stand: LogStand) -> None:
+    for what, picks in ((What.FELT, stand.form.felt), (What.MORNING, stand.form.morning)):
+        choose(stand.form, what)
+        save(stand)
+        assert stand.form.problem.isVisible()
+        next(iter(next(iter(picks.blocks.values())).rows.values())).setFocus()
+        stand.type("3")
+        assert not stand.form.problem.isVisible()
+
+
 def test_a_day_after_today_cannot_be_set(stand: LogStand) -> None:
     set_moment(stand.form, NOW.date() + timedelta(days=1))
     assert stand.form.when.moment.day == NOW.date()
