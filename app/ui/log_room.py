@@ -40,6 +40,8 @@ from app.ui.undo_bar import UndoBar
 LOW = 700
 """Below how many pixels, at 100 % text, the filters are folded away behind a chip."""
 _SEARCH = 260
+ADD_KEY = "Ctrl+N"
+EXPORT_KEY = "Ctrl+E"
 _VIEW_AT_LEAST = 280
 """How high a view is at least; where there is less room the whole page scrolls."""
 
@@ -161,6 +163,8 @@ class LogRoom(QWidget):
         self.search = SearchField(self._icons, self.tr("Search the log"), self.tr("Search …"))
         self.add = button(self.tr("Add past entry"))
         self.export = button(self.tr("Export …"))
+        self.add.setToolTip(f"{self.add.text()} ({ADD_KEY})")
+        self.export.setToolTip(f"{self.export.text()} ({EXPORT_KEY})")
         self._title = label(self.tr("Log"), "title", wraps=False)
         first = QHBoxLayout()
         first.setSpacing(Space.L)
@@ -204,6 +208,7 @@ class LogRoom(QWidget):
             self.tr("Your sessions will stand here"),
             self.tr("Each one with its hands-on time, and how your feet felt after them."),
         )
+        self.empty.other.setToolTip(self.add.toolTip())
         self.failed = EmptyState(self._icons, "triangle-alert", self.tr("Try again"))
         self._states = QStackedWidget()
         self._states.addWidget(self.empty)
@@ -223,6 +228,9 @@ class LogRoom(QWidget):
         self.failed.action.clicked.connect(self._try_again)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
+        for name, presses in ((ADD_KEY, self.add), (EXPORT_KEY, self.export)):
+            made = QShortcut(QKeySequence(name), self)
+            made.activated.connect(lambda presses=presses: _press(presses))
         for number, kind in enumerate(kinds, 1):
             key = QShortcut(QKeySequence(f"Ctrl+Shift+{number}"), self)
             key.activated.connect(lambda kind=kind: self.show_view(kind))
@@ -434,3 +442,9 @@ class LogRoom(QWidget):
         if self._head.direction() is not turned:
             self._head.setDirection(turned)
         self.search.setFixedWidth(min(search, max(160, room - title - Space.L)))
+
+
+def _press(one: QPushButton) -> None:
+    """Do by a key what a button does, while it is there to be seen."""
+    if one.isVisible():
+        one.click()

@@ -714,6 +714,37 @@ def test_words_and_kinds_are_the_tables_and_ctrl_f_leads_there(stand: Stand) -> 
     assert stand.room.wanted == LogFilter(kind=EntryKind.EVENTS, words="heel")
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [(Qt.Key.Key_N, "add"), (Qt.Key.Key_E, "export")],
+)
+def test_adding_and_exporting_have_keys_that_their_buttons_tell(
+    stand: Stand, key: Qt.Key, name: str
+) -> None:
+    wanted: list[str] = []
+    stand.room.add_requested.connect(lambda: wanted.append("add"))
+    stand.room.export_requested.connect(lambda: wanted.append("export"))
+    presses: QPushButton = getattr(stand.room, name)
+    assert presses.toolTip() == f"{presses.text()} (Ctrl+{chr(key)})"
+    QTest.keyClick(stand.view, key, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [name]
+    stand.room.show_page(QLabel("a form"))
+    QTest.keyClick(stand.room, key, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [name], "not from behind a page that is written in"
+
+
+def test_in_an_empty_log_a_key_adds_and_none_exports(stand: Stand) -> None:
+    wanted: list[str] = []
+    stand.room.add_requested.connect(lambda: wanted.append("add"))
+    stand.room.export_requested.connect(lambda: wanted.append("export"))
+    stand.log.kept = []
+    stand.room.refresh()
+    assert stand.room.empty.other.toolTip() == "Add past entry (Ctrl+N)"
+    for key in (Qt.Key.Key_E, Qt.Key.Key_N):
+        QTest.keyClick(stand.room, key, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == ["add"]
+
+
 def test_that_it_is_self_reported_is_said_below_every_view(stand: Stand) -> None:
     for kind in (LogViewKind.SESSIONS, LogViewKind.TREND):
         stand.room.show_view(kind)
