@@ -334,7 +334,7 @@ def sessions_text(script: ScriptChanges) -> str:
 
 def change_heads() -> tuple[str, str]:
     """Over the changes of a place."""
-    return translate("report", "right after"), translate("report", "24 h after")
+    return translate("report", "right after"), translate("report", "24 hours after")
 
 
 def back_title() -> str:

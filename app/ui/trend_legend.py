@@ -148,7 +148,7 @@ def _foot_sign(foot: Foot, *, has_line: bool) -> Sign:
 
 def _pair_signs(foot: Foot, kind: TrendKind) -> list[Sign]:
     later = (
-        translate("trend", "{foot}: the day after")
+        translate("trend", "{foot}: 24 hours after")
         if kind is TrendKind.DAY_AFTER
         else translate("trend", "{foot}: after")
     )

@@ -48,7 +48,7 @@ def kind_label(kind: TrendKind, question: HurtsMost) -> str:
     if kind is TrendKind.BEFORE_AFTER:
         return translate("trend", "Before and after")
     if kind is TrendKind.DAY_AFTER:
-        return translate("trend", "Day after")
+        return translate("trend", "24 hours after")
     return {
         HurtsMost.HEEL_OR_ARCH: translate("trend", "First steps"),
         HurtsMost.BALL_OF_FOOT: translate("trend", "After standing or walking"),
@@ -61,7 +61,7 @@ def heading(kind: TrendKind, question: HurtsMost) -> str:
     if kind is TrendKind.BEFORE_AFTER:
         return translate("trend", "Pain before and right after sessions")
     if kind is TrendKind.DAY_AFTER:
-        return translate("trend", "Pain before sessions and the day after")
+        return translate("trend", "Pain before sessions and 24 hours after")
     return {
         HurtsMost.HEEL_OR_ARCH: translate("trend", "First-steps pain"),
         HurtsMost.BALL_OF_FOOT: translate(
@@ -166,7 +166,7 @@ def _pair_sentence(foot: FootPairs, kind: TrendKind) -> str:
         return form.format(place=place, both=both, least=LEAST_SESSIONS)
     is_next_day = kind is TrendKind.DAY_AFTER
     form = (
-        translate("trend", "{place}: pain was {median} the day after ({more}). {both}")
+        translate("trend", "{place}: pain was {median} 24 hours after ({more}). {both}")
         if is_next_day
         else translate("trend", "{place}: pain was {median} right after ({more}). {both}")
     )

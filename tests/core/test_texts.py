@@ -42,6 +42,14 @@ def test_and_nothing_else(fine: str) -> None:
     assert claims([Text("x.py", 1, fine)]) == []
 
 
+def test_what_is_asked_24_hours_after_a_session_has_one_name() -> None:
+    others = ("day after", "24 h after", "24h after")
+    found = [one for one in all_texts() if any(name in one.said.casefold() for name in others)]
+    assert found == []
+    of_trend = [one.said for one in all_texts() if one.path == "app/ui/trend_words.py"]
+    assert "24 hours after" in of_trend
+
+
 def test_titles_of_works_are_not_ours_to_change() -> None:
     title = "Tissue-specific stretching in the treatment of heel pain"
     assert claims([Text("x.yaml", 1, title, "sources")]) == []
