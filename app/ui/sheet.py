@@ -70,9 +70,11 @@ QPushButton[role="step"] { min-width: $target; padding: 0; font-weight: 600; }
 QPushButton[role="answer"] { min-width: $answer; padding: 0 12px;
     border: 2px solid $strong_line; }
 QPushButton[role="answer"]:hover { border-color: $soft_ink; }
-QPushButton[role="answer"]:focus { border-color: $lead; padding: 0 12px; min-height: $target; }
+QPushButton[role="answer"]:focus { border-color: $lead; padding: 0 12px; min-height: $target;
+    outline: 2px solid $lead; outline-radius: $inner_radius; }
 QPushButton[role="answer"]:checked { background: $lead; color: $on; border-color: $lead; }
-QPushButton[role="answer"]:checked:focus { border-color: $ink; }
+QPushButton[role="answer"]:checked:focus { outline: 2px solid $on;
+    outline-radius: $inner_radius; }
 
 QPushButton[role="chip"] { min-height: $chip_height; border-radius: $pill; padding: 2px 13px;
     font-size: $type_chip; font-weight: 400; color: $ink; background: transparent;
@@ -100,11 +102,15 @@ QPushButton[role="quiet-chip"]:focus { border-color: $lead; padding: 2px 8px;
 QPushButton[role="score"] { min-width: $score; min-height: $score; padding: 0;
     border: 2px solid $strong_line; font-weight: 600; }
 QPushButton[role="score"]:hover { border-color: $soft_ink; }
-QPushButton[role="score"]:focus { border-color: $lead; min-height: $score; padding: 0; }
-QPushButton[role="score"][foot="right"]:focus { border-color: $right; }
+QPushButton[role="score"]:focus { border-color: $lead; min-height: $score; padding: 0;
+    outline: 2px solid $lead; outline-radius: $inner_radius; }
+QPushButton[role="score"][foot="right"]:focus { border-color: $right;
+    outline: 2px solid $right; outline-radius: $inner_radius; }
 QPushButton[role="score"]:checked { background: $lead; color: $on; border-color: $lead; }
 QPushButton[role="score"][foot="right"]:checked { background: $right; border-color: $right; }
-QPushButton[role="score"]:checked:focus { border-color: $ink; }
+QPushButton[role="score"]:checked:focus,
+QPushButton[role="score"][foot="right"]:checked:focus { outline: 2px solid $on;
+    outline-radius: $inner_radius; }
 
 QToolButton[role="rail"] { background: transparent; border: 2px solid transparent;
     border-radius: $radius; color: $soft_ink; font-size: $type_fine; padding: 8px 4px; }

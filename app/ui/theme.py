@@ -281,6 +281,7 @@ def style_sheet(look: Look) -> str:
         "score": round(TARGET + (target - TARGET) / 2) - 4,
         "answer": look.px(ANSWER),
         "radius": RADIUS,
+        "inner_radius": RADIUS - 3,
         "card_radius": CARD_RADIUS,
         "chip_height": look.px(CHIP),
         "pill": (look.px(CHIP) + 6) // 2,

@@ -6,11 +6,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.plan import Foot
+from app.core.preferences import Preferences, Theme
 from app.ui.controls import Chips, ScoreRow, label
+from app.ui.place_picks import answer_button
+from tests.ui.player_fixtures import made_icons, put_away
+from tests.ui.test_theme import contrast
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -138,3 +142,43 @@ def test_a_score_is_large_enough_to_hit(qtbot: QtBot) -> None:
     row.show()
     assert min(b.width() for b in _buttons(row)) >= 44
     assert min(b.height() for b in _buttons(row)) >= 44
+
+
+# --- where the focus is ---
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+@pytest.mark.parametrize("kind", ["left", "right", "of no foot", "yes or no"])
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_the_focus_is_a_ring_as_thick_and_as_strong_as_the_standard_has_it(
+    theme: Theme, kind: str, is_chosen: bool
+) -> None:
+    """WCAG 2.2, focus appearance: two pixels all around, 3 : 1 against the same without focus."""
+    made_icons(Preferences(theme=theme))
+    window = QWidget()
+    column = QVBoxLayout(window)
+    feet = {"left": Foot.LEFT, "right": Foot.RIGHT}
+    row = ScoreRow("How sore?", feet.get(kind))
+    column.addWidget(row)
+    other = QPushButton("Other")
+    column.addWidget(other)
+    one = row.findChildren(QPushButton)[4]
+    if kind == "yes or no":
+        one = answer_button("Yes", "Yes")
+        column.addWidget(one)
+    one.setChecked(is_chosen)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    other.setFocus()
+    without = one.grab().toImage()
+    one.setFocus()
+    focused = one.grab().toImage()
+    assert focused.size() == without.size(), "nothing moves"
+    changed = sum(
+        contrast(without.pixelColor(x, y).name(), focused.pixelColor(x, y).name()) >= 3
+        for x in range(without.width())
+        for y in range(without.height())
+    )
+    inside = 2 * (without.width() + without.height() - 2 * 6)
+    assert changed >= 2 * inside * 0.8, "its corners are round"
+    put_away(window)
