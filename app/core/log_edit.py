@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from app.core.soreness import LogEvent, Rating, SessionRecord
+from app.core.kept_session import ToldAfter
+from app.core.soreness import AfterAnswer, LogEvent, Rating, SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +16,21 @@ class Names:
     sessions: tuple[str, ...] = ()
     ratings: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries of the log."""
+    """Entries of the log; the answers are those with yes or no, about a session after it."""
 
     sessions: tuple[SessionRecord, ...] = ()
     ratings: tuple[Rating, ...] = ()
     events: tuple[LogEvent, ...] = ()
+    answers: tuple[AfterAnswer, ...] = ()
 
     @property
     def names(self) -> Names:
-        """Their ids."""
+        """The ids of all that have one of their own."""
         return Names(
             tuple(one.id for one in self.sessions),
             tuple(one.id for one in self.ratings),
@@ -45,9 +48,12 @@ class Edit:
         gone: is marked as deleted.
         back: has that mark taken away.
         changed: takes these values in place of its own: a session that was written down by hand,
-            with the times of its answers; an event.
+            with the times of its answers; an event; an answer with yes or no, and nothing else of
+            what it tells.
         notes: the ids of sessions with the note that they get.
         added: is new. An answer takes the place of the one that stood to its question.
+        told: answers with yes or no, each in place of the one to its question, with the events that
+            it tells of in place of those that that one told of.
     """
 
     gone: Names = Names()
@@ -55,6 +61,7 @@ class Edit:
     changed: Entries = Entries()
     notes: tuple[tuple[str, str], ...] = ()
     added: Entries = Entries()
+    told: tuple[ToldAfter, ...] = ()
 
 
 def session_deleted(session_id: str) -> Edit:

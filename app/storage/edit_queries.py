@@ -16,6 +16,11 @@ UPDATE events SET deleted = :now, changed = later(:now, changed)
 WHERE id = :id AND deleted IS NULL
 """
 
+DELETE_ANSWER = """
+UPDATE after_answers SET deleted = :now, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NULL
+"""
+
 RESTORE_SESSION = """
 UPDATE sessions SET deleted = NULL, changed = later(:now, changed)
 WHERE id = :id AND deleted IS NOT NULL
@@ -29,6 +34,11 @@ WHERE id = :id AND deleted IS NOT NULL
 
 RESTORE_EVENT = """
 UPDATE events SET deleted = NULL, changed = later(:now, changed)
+WHERE id = :id AND deleted IS NOT NULL
+"""
+
+RESTORE_ANSWER = """
+UPDATE after_answers SET deleted = NULL, changed = later(:now, changed)
 WHERE id = :id AND deleted IS NOT NULL
 """
 
@@ -91,4 +101,17 @@ UPDATE events SET
     session_id = ?, "when" = ?, type = ?, severity = ?, side = ?, region = ?, advice_shown = ?,
     note = ?, changed = later(?, changed)
 WHERE id = ?
+"""
+
+ANSWER = """
+SELECT session_id, context, question, answer, "when", version
+FROM after_answers
+WHERE id = ? AND deleted IS NULL
+"""
+
+EVENTS_OF_ANSWER = """
+SELECT id, session_id, "when", type, severity, side, region, advice_shown, note
+FROM events
+WHERE answer_id = ? AND deleted IS NULL
+ORDER BY id
 """

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from sqlite3 import Connection
 
 from app.core.errors import OvertakenError
 from app.core.log_edit import Edit, Entries, Names
-from app.core.soreness import LogEvent, Rating, SessionRecord
-from app.storage import edit_queries, log_queries
+from app.core.kept_session import ToldAfter
+from app.core.soreness import AfterAnswer, LogEvent, Rating, SessionRecord
+from app.storage import after_queries, edit_queries, log_queries
+from app.storage.after_records import answer_id, answer_of, answer_values
 from app.storage.health_store import Writing
 from app.storage.records import (
     Row,
@@ -24,9 +27,22 @@ from app.storage.records import (
     step_values,
 )
 from app.storage.standing import tell_standing
+from app.storage.told_after import keep_told, told_values
 
-_DELETE = (edit_queries.DELETE_SESSION, edit_queries.DELETE_RATING, edit_queries.DELETE_EVENT)
-_RESTORE = (edit_queries.RESTORE_SESSION, edit_queries.RESTORE_RATING, edit_queries.RESTORE_EVENT)
+_Queries = tuple[str, str, str, str]
+
+_DELETE = (
+    edit_queries.DELETE_SESSION,
+    edit_queries.DELETE_RATING,
+    edit_queries.DELETE_EVENT,
+    edit_queries.DELETE_ANSWER,
+)
+_RESTORE = (
+    edit_queries.RESTORE_SESSION,
+    edit_queries.RESTORE_RATING,
+    edit_queries.RESTORE_EVENT,
+    edit_queries.RESTORE_ANSWER,
+)
 
 
 class LogEdits:
@@ -52,7 +68,8 @@ class LogEdits:
         Raises:
             OvertakenError: what it is about has changed since; nothing was changed.
             StorageError: it could not be saved.
-            ValueError: an id is no UUID, or an instant has no offset.
+            ValueError: an id is no UUID, an instant has no offset, or an answer tells of an event of
+                another session.
         """
         with self._writing(*_rows(edit)) as (connection, now):
             step = _Step(connection, now)
@@ -61,13 +78,22 @@ class LogEdits:
             changed = step.change(edit.changed)
             notes = tuple((id_, step.set_note(id_, note)) for id_, note in edit.notes)
             replaced = step.add(edit.added)
+            retold = [step.tell(told) for told in edit.told]
             tell_standing(connection)
-        return Edit(
+        undoes = Edit(
             gone=_both(edit.back, edit.added.names),
             back=_both(gone, Names(ratings=replaced)),
             changed=changed,
             notes=notes,
         )
+        for one in retold:
+            undoes = replace(
+                undoes,
+                gone=_both(undoes.gone, one.gone),
+                back=_both(undoes.back, one.back),
+                changed=_all(undoes.changed, one.changed),
+            )
+        return undoes
 
     def rating(self, rating_id: str) -> Rating | None:
         """An answer that stands, None where there is none.
@@ -106,7 +132,7 @@ class _Step:
         ratings: list[str] = []
         for rating_id in names.ratings:
             ratings += [id_ for id_ in self._answers_like(rating_id) if id_ not in ratings]
-        gone = Names(names.sessions, tuple(ratings), names.events)
+        gone = replace(names, ratings=tuple(ratings))
         self._mark(_DELETE, gone)
         return gone
 
@@ -127,6 +153,7 @@ class _Step:
             tuple(self._change_session(session) for session in entries.sessions),
             tuple(self._move_rating(rating) for rating in entries.ratings),
             tuple(self._change_event(event) for event in entries.events),
+            tuple(self._change_answer(answer) for answer in entries.answers),
         )
 
     def set_note(self, session_id: str, note: str) -> str:
@@ -158,6 +185,38 @@ class _Step:
         for event in entries.events:
             self._connection.execute(log_queries.ADD_EVENT, (*event_values(event), self._now))
         return tuple(replaced)
+
+    def tell(self, told: ToldAfter) -> Edit:
+        """Keep an answer with yes or no, and the events that it tells of in place of its others.
+
+        Returns:
+            What undoes it.
+        """
+        id_ = answer_id(told.answer)
+        row = self._connection.execute(edit_queries.ANSWER, (id_,)).fetchone()
+        before = self._events_of(id_)
+        keep_told(self._connection, self._now, told)
+        after = self._events_of(id_)
+        old = () if row is None else (answer_of(row),)
+        return Edit(
+            gone=Names(
+                events=tuple(event for event in after if event not in before),
+                answers=(id_,) if row is None else (),
+            ),
+            back=Names(events=tuple(event for event in before if event not in after)),
+            changed=Entries(
+                events=tuple(e for e in before.values() if after.get(e.id, e) != e), answers=old
+            ),
+        )
+
+    def _events_of(self, answer_id: str) -> dict[str, LogEvent]:
+        rows = self._connection.execute(edit_queries.EVENTS_OF_ANSWER, (answer_id,))
+        return {event.id: event for event in map(event_of, rows)}
+
+    def _change_answer(self, answer: AfterAnswer) -> AfterAnswer:
+        old = answer_of(self._row(edit_queries.ANSWER, answer_id(answer)))
+        self._connection.execute(after_queries.KEEP_ANSWER, (*answer_values(answer), self._now))
+        return old
 
     def _change_session(self, session: SessionRecord) -> SessionRecord:
         old = session_of(self._row(edit_queries.BY_HAND, session.id), ())
@@ -192,8 +251,9 @@ class _Step:
         rows = self._connection.execute(edit_queries.ANSWERS_TO_QUESTION, question)
         return tuple(id_ for (id_,) in rows)
 
-    def _mark(self, queries: tuple[str, str, str], names: Names) -> None:
-        for query, ids in zip(queries, (names.sessions, names.ratings, names.events), strict=True):
+    def _mark(self, queries: _Queries, names: Names) -> None:
+        of_each = (names.sessions, names.ratings, names.events, names.answers)
+        for query, ids in zip(queries, of_each, strict=True):
             for id_ in ids:
                 done = self._connection.execute(query, {"now": self._now, "id": id_})
                 if not done.rowcount:
@@ -233,10 +293,21 @@ def _rows(edit: Edit) -> Iterable[Values]:
         yield from (step_values(s, one.id) for one in entries.sessions for s in one.steps)
         yield from (rating_values(rating) for rating in entries.ratings)
         yield from (event_values(event) for event in entries.events)
+        yield from (answer_values(answer) for answer in entries.answers)
+    for told in edit.told:
+        yield answer_values(told.answer)
+        yield from told_values(told)
     yield from edit.notes
 
 
 def _both(one: Names, other: Names) -> Names:
     return Names(
-        one.sessions + other.sessions, one.ratings + other.ratings, one.events + other.events
+        one.sessions + other.sessions,
+        one.ratings + other.ratings,
+        one.events + other.events,
+        one.answers + other.answers,
     )
+
+
+def _all(one: Entries, other: Entries) -> Entries:
+    return replace(one, events=one.events + other.events, answers=one.answers + other.answers)

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from app.core.errors import StorageError
 from app.core.health_answers import Check
+from app.core.kept_session import ToldAfter
 from app.core.pain_flags import Series, first_weeks
 from app.core.soreness import (
     AfterAnswer,
@@ -21,7 +22,7 @@ from app.core.soreness import (
     StepDone,
 )
 from app.storage import after_queries, log_queries
-from app.storage.after_records import answer_of, answer_values, told_event_values
+from app.storage.after_records import answer_of, answer_values
 from app.storage.curve_store import CurveStore
 from app.storage.database import BUSY_TIMEOUT_S, Database, open_database, open_read_only
 from app.storage.database_errors import damaged, refuse_none
@@ -43,6 +44,7 @@ from app.storage.records import (
 )
 from app.storage.span import Span
 from app.storage.standing import tell_standing
+from app.storage.told_after import keep_told, told_values
 
 
 class LogStore:
@@ -188,15 +190,9 @@ class LogStore:
             ValueError: an id is no UUID, an instant has no offset, or an event is of another
                 session.
         """
-        if any(event.session_id != answer.session_id for event in events):
-            message = "an answer tells of events of its own session"
-            raise ValueError(message)
-        values = answer_values(answer)
-        told = [told_event_values(event, answer) for event in events]
-        with self._writing(values, *told) as (connection, now):
-            connection.execute(after_queries.KEEP_ANSWER, (*values, now))
-            connection.execute(after_queries.DELETE_EVENTS, {"now": now, "answer_id": values[0]})
-            connection.executemany(after_queries.KEEP_EVENT, [(*event, now) for event in told])
+        told = ToldAfter(answer, tuple(events))
+        with self._writing(answer_values(answer), *told_values(told)) as (connection, now):
+            keep_told(connection, now, told)
 
     def delete_session(self, session_id: str) -> None:
         """Mark a session as deleted; what belongs to it is no longer read either.

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from app.core.answer import Answer
 from app.core.health_answers import Check, Cleared
 from app.core.health_questions import Questionnaire
+from app.core.kept_session import ToldAfter
 from app.core.plan import Feet, Foot
 from app.core.script import Area, Technique
 from app.core.soreness import (
@@ -130,9 +131,14 @@ class Machine:
         return rating.id
 
     def says(self, session_id: str, question: str, answer: Answer) -> None:
-        told = AfterAnswer(session_id, RatingContext.H24, question, answer, self.now, version=1)
+        told = self.told(session_id, question, answer)
+        self.store.keep_after_answer(told.answer, told.events)
+
+    def told(self, session_id: str, question: str, answer: Answer) -> ToldAfter:
+        """An answer, and what it tells of."""
+        given = AfterAnswer(session_id, RatingContext.H24, question, answer, self.now, version=1)
         happened = LogEvent("", session_id, self.now, EventType.BRUISE)
-        self.store.keep_after_answer(told, [happened] if answer.is_yes else [])
+        return ToldAfter(given, (happened,) if answer.is_yes else ())
 
     def is_checked(self, questionnaire: Questionnaire, answer: Answer) -> str:
         check = Check(self.new_id(), questionnaire, 1, self.now, {"T1": answer, "T2": answer})

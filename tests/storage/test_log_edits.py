@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.answer import Answer
 from app.core.by_hand import Desk, Moment, PastSession, past_of, session_changed, session_entry
 from app.core.errors import OvertakenError, StorageError
+from app.core.kept_session import ToldAfter
 from app.core.log_edit import (
     Edit,
     Entries,
@@ -31,6 +33,7 @@ from app.core.log_edit import (
 from app.core.plan import Feet, Foot
 from app.core.script import Area
 from app.core.soreness import (
+    AfterAnswer,
     EventType,
     LogEvent,
     LoggedSession,
@@ -68,6 +71,103 @@ def undone(store: LogStore, *edits: Edit) -> list[Visible]:
         store.edits.make(edit)
     assert visible(store) == before
     return seen
+
+
+def told(session_id: str, answer: str, *feet: Foot | None, note: str = "") -> ToldAfter:
+    """An answer at 24 hours, with the bruises that it tells of."""
+    given = AfterAnswer(
+        session_id, RatingContext.H24, "A3", Answer.from_text(answer), NOW, version=1
+    )
+    events = [
+        LogEvent("", session_id, NOW, EventType.BRUISE, side=foot, note=note) for foot in feet
+    ]
+    return ToldAfter(given, tuple(events))
+
+
+# --- answers with yes or no ---
+
+
+def test_an_answer_that_is_added_goes_with_its_events_when_it_is_undone(
+    store: LogStore, session: Make
+) -> None:
+    lived = session()
+    store.add_session(lived)
+    add = Edit(told=(told(lived.id, "yes left right", Foot.LEFT, Foot.RIGHT),))
+    [([logged], _, events)] = undone(store, add)
+    assert logged.answers == (add.told[0].answer,)
+    assert [event.side for event in events] == [Foot.LEFT, Foot.RIGHT]
+
+
+def test_a_corrected_answer_takes_its_events_along_and_brings_them_back(
+    store: LogStore, session: Make
+) -> None:
+    lived = session()
+    store.add_session(lived)
+    first = told(lived.id, "yes left right", Foot.LEFT, Foot.RIGHT)
+    store.keep_after_answer(first.answer, first.events)
+    no = Edit(told=(told(lived.id, "no"),))
+    [([logged], _, events)] = undone(store, no)
+    assert logged.answers == (no.told[0].answer,)
+    assert events == []
+    right = Edit(told=(told(lived.id, "yes right", Foot.RIGHT, note="worse"),))
+    [(_, _, [event])] = undone(store, right)
+    assert (event.side, event.note) == (Foot.RIGHT, "worse")
+
+
+def test_answers_are_undone_and_made_again_as_often_as_one_likes(
+    store: LogStore, session: Make
+) -> None:
+    lived = session()
+    store.add_session(lived)
+    edits = [
+        Edit(told=(told(lived.id, "yes left", Foot.LEFT),)),
+        Edit(told=(told(lived.id, "yes right", Foot.RIGHT),)),
+        Edit(told=(told(lived.id, "no"),)),
+        Edit(told=(told(lived.id, "yes", None, note="both"),)),
+    ]
+    states = [visible(store)]
+    for at, edit in enumerate(edits):
+        edits[at] = store.edits.make(edit)
+        states.append(visible(store))
+    for _ in range(2):
+        for at in reversed(range(len(edits))):
+            edits[at] = store.edits.make(edits[at])
+            assert visible(store) == states[at]
+        for at in range(len(edits)):
+            edits[at] = store.edits.make(edits[at])
+            assert visible(store) == states[at + 1]
+
+
+def test_an_event_that_was_told_in_other_words_by_hand_is_as_it_was_after_undo(
+    store: LogStore, session: Make
+) -> None:
+    lived = session()
+    store.add_session(lived)
+    first = told(lived.id, "yes left", Foot.LEFT)
+    store.keep_after_answer(first.answer, first.events)
+    [event] = store.events()
+    store.edits.make(event_changed(replace(event, type=EventType.SWELLING, note="by hand")))
+    undone(store, Edit(told=(told(lived.id, "yes left right", Foot.LEFT, Foot.RIGHT),)))
+
+
+def test_an_answer_that_is_gone_meanwhile_is_not_undone(store: LogStore, session: Make) -> None:
+    lived = session()
+    store.add_session(lived)
+    add = store.edits.make(Edit(told=(told(lived.id, "no"),)))
+    correct = store.edits.make(Edit(told=(told(lived.id, "yes", None),)))
+    store.edits.make(Edit(gone=add.gone))
+    with pytest.raises(OvertakenError):
+        store.edits.make(correct)
+    with pytest.raises(OvertakenError):
+        store.edits.make(add)
+
+
+def test_an_answer_tells_of_nothing_in_another_session(store: LogStore, session: Make) -> None:
+    lived, other = session(), session()
+    store.add_session(lived)
+    wrong = replace(told(lived.id, "yes", None), answer=told(other.id, "yes").answer)
+    with pytest.raises(ValueError, match="own session"):
+        store.edits.make(Edit(told=(wrong,)))
 
 
 # --- answers ---

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.core.answer import Answer
 from app.core.health_questions import Questionnaire
-from app.core.log_edit import event_deleted, rating_changed, rating_deleted
+from app.core.log_edit import Edit, event_deleted, rating_changed, rating_deleted
 from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
 from tests.storage.machines import Dump, Machine, Question
@@ -52,6 +52,7 @@ class History:
             self._notes,
             self._corrects,
             self._says,
+            self._says_by_hand,
             self._is_checked,
             self._is_cleared,
             self._hands_over,
@@ -108,6 +109,16 @@ class History:
         session_id = self._one_of(machine.ids("sessions"))
         if session_id is not None:
             machine.says(session_id, "A3", self._draw.draw(st.sampled_from(ANSWERS)))
+
+    def _says_by_hand(self, machine: Machine) -> None:
+        """A yes or no is added or corrected by the log's page, undone, and made again."""
+        session_id = self._one_of(machine.ids("sessions"))
+        if session_id is not None:
+            told = machine.told(session_id, "A3", self._draw.draw(st.sampled_from(ANSWERS)))
+            change = machine.store.edits.make(Edit(told=(told,)))
+            for _ in range(self._draw.draw(st.integers(0, 2))):
+                machine.lives(1)
+                change = machine.store.edits.make(change)
 
     def _is_checked(self, machine: Machine) -> None:
         questionnaire = self._draw.draw(st.sampled_from(Questionnaire))
