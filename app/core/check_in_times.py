@@ -24,7 +24,7 @@ APART = timedelta(hours=6)
 """Who answers one check-in of a session late is not asked the next one before this."""
 
 
-class _Hours(NamedTuple):
+class Hours(NamedTuple):
     """Hours after a session's end, by domain notes 6.2; until when late answers are taken is ours.
 
     They are taken until the next check-in of the session can be answered, and those to the last one
@@ -37,12 +37,13 @@ class _Hours(NamedTuple):
     closes: int
 
 
-_HOURS = {
-    RatingContext.H3: _Hours(2, 3, 6, 18),
-    RatingContext.H24: _Hours(18, 24, 30, 42),
-    RatingContext.H48: _Hours(42, 48, 60, 96),
-    RatingContext.H72: _Hours(66, 72, 84, 96),
+HOURS = {
+    RatingContext.H3: Hours(2, 3, 6, 18),
+    RatingContext.H24: Hours(18, 24, 30, 42),
+    RatingContext.H48: Hours(42, 48, 60, 96),
+    RatingContext.H72: Hours(66, 72, 84, 96),
 }
+"""Of each check-in that goes by hours; the morning does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _by_hours(
     logged: LoggedSession, context: RatingContext, now: datetime, to_local: ToLocal
 ) -> Window:
     end = end_of(logged)
-    earliest, due, on_time_until, closes = (end + timedelta(hours=h) for h in _HOURS[context])
+    earliest, due, on_time_until, closes = (end + timedelta(hours=h) for h in HOURS[context])
     before = _answered_before(logged, context)
     apart = earliest if before is None else before + APART
     opens = min(max(earliest, apart), on_time_until)
@@ -119,9 +120,9 @@ def _answered_before(logged: LoggedSession, context: RatingContext) -> datetime 
 
     What was corrected after that puts nothing off.
     """
-    contexts = tuple(_HOURS)
+    contexts = tuple(HOURS)
     closes = {
-        earlier: end_of(logged) + timedelta(hours=_HOURS[earlier].closes)
+        earlier: end_of(logged) + timedelta(hours=HOURS[earlier].closes)
         for earlier in contexts[: contexts.index(context)]
     }
     answered = [

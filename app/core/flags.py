@@ -2,7 +2,8 @@
 
 After sections 4.4 and 4.5 of the project's domain notes. The newest answer to a question decides:
 a yes at any check-in stands until the same question is answered with no, later on or in a today
-check. What is late counts too: it is about safety, not about statistics.
+check. What is late counts too: it is about safety, not about statistics. What is told when its time
+is long over counts as of then: a no of last week takes nothing away that was told since.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from app.core.lasting_soreness import sore_feet_at_48h, sore_flag
 from app.core.pain_flags import pain_flags
 from app.core.plan import Side
 from app.core.soreness import EndReason, LoggedSession
+from app.core.told_later import time_about
 
 EVENT_STANDS = timedelta(days=14)
 """How long faintness is kept in mind, which cannot be told to be gone: two weeks, the time after
@@ -120,7 +122,8 @@ def _of_session(asked: AfterQuestion, session: LoggedSession) -> Iterator[_Heard
         if first is not None:
             answers = _answers(asked, {id_: one.answer for id_, one in given.items()})
             since = max(due, between(record.end, first.when))
-            yield _Heard(first.when, answers, since, record.id)
+            when = time_about(record, context, first.when)
+            yield _Heard(when, answers, since, record.id)
 
 
 def _answers(asked: AfterQuestion, answers: Answers) -> Answers:

@@ -182,6 +182,22 @@ def test_what_is_told_under_a_clock_that_was_wrong_is_passed_over() -> None:
     assert reasons(was, ahead) == [F.SWELLING]
 
 
+def test_a_no_about_last_week_takes_nothing_away_that_was_told_since() -> None:
+    """Who fills in a check-in of a week ago says nothing of how the foot is today."""
+    week_ago, now = days(7), timedelta()
+    old = logged("old", week_ago, *told_after("old", H24, now, A6=NO, A4=NO))
+    new = logged("new", days(2), *told_after("new", H24, days(1), A6=yes(LEFT), A4=NO))
+    assert reasons(old, new) == [F.NUMBNESS]
+    told_in_time = logged("old", week_ago, *told_after("old", H24, days(6), A6=yes(LEFT)))
+    gone = logged("new", days(2), *told_after("new", H24, days(1), A6=NO))
+    assert reasons(told_in_time, gone) == []
+
+
+def test_a_yes_about_last_week_stands_as_of_then() -> None:
+    [flag] = flags(logged("old", days(7), *told_after("old", H24, timedelta(), A6=yes(LEFT))))
+    assert flag.told == NOW - days(7) + hours(42), "when that check-in could be answered no more"
+
+
 def test_a_late_answer_counts_by_its_real_hours() -> None:
     late = logged("s", hours(60), *told_after("s", H24, hours(1), A8=YES))
     assert flags(late)[0].lead.urgency is Urgency.SOON
