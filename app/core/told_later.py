@@ -63,7 +63,7 @@ def may_be_told(logged: LoggedSession, now: datetime) -> tuple[RatingContext, ..
     A third day is only asked about after a flag: it is among them where something was answered.
     """
     session = logged.session
-    answered = {one.context for one in (*logged.answers, *logged.ratings)}
+    answered = {one.context for one in logged.answers} | {one.context for one in logged.ratings}
     return tuple(
         context
         for context in HOURS_AFTER

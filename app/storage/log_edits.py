@@ -8,8 +8,8 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from app.core.errors import OvertakenError
-from app.core.log_edit import Edit, Entries, Names
 from app.core.kept_session import ToldAfter
+from app.core.log_edit import Edit, Entries, Names
 from app.core.soreness import AfterAnswer, LogEvent, Rating, SessionRecord
 from app.storage import after_queries, edit_queries, log_queries
 from app.storage.after_records import answer_id, answer_of, answer_values
@@ -68,8 +68,8 @@ class LogEdits:
         Raises:
             OvertakenError: what it is about has changed since; nothing was changed.
             StorageError: it could not be saved.
-            ValueError: an id is no UUID, an instant has no offset, or an answer tells of an event of
-                another session.
+            ValueError: an id is no UUID, an instant has no offset, or an answer tells of an event
+                of another session.
         """
         with self._writing(*_rows(edit)) as (connection, now):
             step = _Step(connection, now)

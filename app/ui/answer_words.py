@@ -55,19 +55,25 @@ def when_asked_text(rating: Rating) -> str:
     """When it was asked for, and how late it was answered: “3 hours after · answered 7 h after”."""
     translate = QCoreApplication.translate
     name = rating_context_label(rating.context)
+    if rating.late:
+        return late_text(rating.context, rating.hours_after_end)
     if rating.context is RatingContext.BEFORE or rating.hours_after_end is None:
-        return translate("entry", "{name}, added later").format(name=name) if rating.late else name
-    if rating.context is RatingContext.AFTER:
-        if rating.late:
-            return translate("entry", "{name}, added later").format(name=name)
-        if rating.hours_after_end < _SOON_H:
-            return name
-    form = (
-        translate("entry", "{name}, answered late: {hours} after the end")
-        if rating.late
-        else translate("entry", "{name}, answered {hours} after the end")
-    )
+        return name
+    if rating.context is RatingContext.AFTER and rating.hours_after_end < _SOON_H:
+        return name
+    form = translate("entry", "{name}, answered {hours} after the end")
     return form.format(name=name, hours=hours_text(rating.hours_after_end))
+
+
+def late_text(context: RatingContext, hours_after_end: float | None) -> str:
+    """When it was asked for, and that it was answered late."""
+    translate = QCoreApplication.translate
+    name = rating_context_label(context)
+    at_once = (RatingContext.BEFORE, RatingContext.AFTER)
+    if hours_after_end is None or context in at_once:
+        return translate("entry", "{name}, added later").format(name=name)
+    form = translate("entry", "{name}, answered late: {hours} after the end")
+    return form.format(name=name, hours=hours_text(hours_after_end))
 
 
 def hours_text(hours: float) -> str:

@@ -12,6 +12,8 @@ from app.core.answer import Answer
 from app.core.health_answers import Check
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.soreness import LogEvent, LoggedSession, RatingContext
+from app.core.told_later import hours_after_end, is_late
+from app.ui.answer_words import late_text
 from app.ui.controls import label
 from app.ui.intake_words import places_text, told
 from app.ui.log_words import when_text
@@ -75,22 +77,35 @@ def _after_lines(questions: HealthQuestions, logged: LoggedSession) -> Iterator[
     """What was said yes to, each by itself, and what was said no to, by when it was asked."""
     translate = QCoreApplication.translate
     for context in RatingContext:
-        given = {one.question: one.answer for one in logged.answers if one.context is context}
-        no = []
+        told_then = [one for one in logged.answers if one.context is context]
+        given = {one.question: one.answer for one in told_then}
+        late = {one.question: one for one in told_then if is_late(logged.session, one)}
+        no: dict[str, list[str]] = {}
         for one in questions.after:
             if one.id not in given:
                 continue
+            when = rating_context_label(context)
+            if one.id in late:
+                hours = hours_after_end(logged.session, late[one.id])
+                when = late_text(context, hours)
             if not given[one.id].is_yes:
-                no.append(event_label(one.event))
+                no.setdefault(when, []).append(event_label(one.event))
                 continue
-            yield rating_context_label(context), _said(event_label(one.event), given[one.id])
+            yield when, _said(event_label(one.event), given[one.id])
             for follow_up in one.question.follow_ups:
                 if follow_up.id in given:
-                    said = _said(told(follow_up.ask), given[follow_up.id])
-                    yield rating_context_label(context), said
-        if no:
-            form = translate("log", "{things}: no")
-            yield rating_context_label(context), form.format(things=", ".join(no))
+                    yield when, _said(told(follow_up.ask), given[follow_up.id])
+        form = translate("log", "{things}: no")
+        for when, things in no.items():
+            yield when, form.format(things=", ".join(things))
+
+
+def answered_text(questions: HealthQuestions, context: RatingContext, question_id: str) -> str:
+    """What an answer is about, in short: “Numbness, 24 hours after”."""
+    ids = {part.id: one.event for one in questions.after for part, _ in one.parts}
+    form = QCoreApplication.translate("log", "{what}, {when}")
+    when = rating_context_label(context)
+    return form.format(what=event_label(ids[question_id]), when=when[:1].lower() + when[1:])
 
 
 def _said(asked: str, answer: Answer) -> str:
@@ -122,8 +137,13 @@ class LogAnswers(QWidget):
         self._lines.setSpacing(Space.XS)
         column.addLayout(self._lines)
 
-    def show_lines(self, lines: Iterable[Line]) -> None:
-        """Show these; a time that is that of the line above is not said again."""
+    def show_lines(self, lines: Iterable[Line], *, may_add: bool = False) -> None:
+        """Show these; a time that is that of the line above is not said again.
+
+        Args:
+            lines: what was said.
+            may_add: whether it stays where there is none.
+        """
         while (item := self._lines.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -135,4 +155,4 @@ class LogAnswers(QWidget):
                 self._lines.addWidget(label(when, "soft"))
             self._lines.addWidget(label(what))
             above = when
-        self.setVisible(self._lines.count() > 0)
+        self.setVisible(self._lines.count() > 0 or may_add)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.answer import Answer
 from app.core.by_hand import Desk, Felt, Happening, event_in, felt_later
 from app.core.durations import clock_text
+from app.core.health_questions import HealthQuestions
 from app.core.log_edit import (
     Edit,
     event_changed,
@@ -22,14 +25,22 @@ from app.core.log_edit import (
 from app.core.plan import Foot
 from app.core.resolution import resolution
 from app.core.session_summary import step_fates
-from app.core.soreness import LogEvent, LoggedSession, Rating, SessionRecord
+from app.core.soreness import LogEvent, LoggedSession, Rating, RatingContext, SessionRecord
+from app.core.told_later import answer_told
 from app.ui.answer_adder import AnswerAdder
+from app.ui.answer_corrector import AnswerCorrector
 from app.ui.answer_words import noted_text, rating_text, resolution_text, verdict_text
 from app.ui.controls import button, label, line
 from app.ui.end_words import steps_line
 from app.ui.event_lines import EventLines
 from app.ui.icons import Icons
-from app.ui.log_answers import AskedOf, LogAnswers, answer_lines, nothing_asked
+from app.ui.log_answers import (
+    AskedOf,
+    LogAnswers,
+    answer_lines,
+    answered_text,
+    nothing_asked,
+)
 from app.ui.log_steps import LogSteps
 from app.ui.log_words import ended_text, time_text, when_text
 from app.ui.note_field import NoteField
@@ -87,6 +98,8 @@ class LogDetail(QWidget):
         self.adder = AnswerAdder(icons)
         self.events = EventLines(icons, may_change=may_change)
         self.answers = LogAnswers()
+        self.corrector = AnswerCorrector(icons)
+        self._questions: HealthQuestions | None = None
         self.steps = LogSteps(icons)
         self._build()
         self._connect()
@@ -111,6 +124,7 @@ class LogDetail(QWidget):
         self.gone = label(role="soft")
         column.addWidget(self.gone)
         column.addWidget(self.answers)
+        column.addWidget(self.corrector)
         self._add_part(column, self.tr("What happened"), self.events)
         self._add_part(column, self.tr("Steps as done"), self.steps)
         self.steps_note = label(role="fine")
@@ -160,7 +174,8 @@ class LogDetail(QWidget):
         self.events.changed.connect(self._on_event_changed)
         self.events.deletion_wanted.connect(self._on_event_deleted)
         self.events.added.connect(self._on_event_added)
-        for part in (self.ratings, self.adder, self.events):
+        self.corrector.answered.connect(self._on_answered)
+        for part in (self.ratings, self.adder, self.corrector, self.events):
             part.opened.connect(self._bring_into_sight)
 
     # --- what is shown ---
@@ -181,8 +196,14 @@ class LogDetail(QWidget):
         self.events.show_events(logged.events, is_same=is_same)
         gone = [resolution_text(foot, resolution(logged, foot)) for foot in Foot]
         _say(self.gone, "\n".join(one for one in gone if one))
-        said = answer_lines(replace(logged, events=()), self._asked_of(record.id))
-        self.answers.show_lines(said)
+        asked = self._asked_of(record.id)
+        said = answer_lines(replace(logged, events=()), asked)
+        may_add = self._desk is not None and asked.questions is not None
+        self.answers.show_lines(said, may_add=may_add)
+        self.corrector.setVisible(may_add)
+        if asked.questions is not None:
+            self._questions = asked.questions
+            self.corrector.show_session(logged, asked.questions, self._now, is_same=is_same)
         self.steps.show_steps(step_fates(record))
         if not is_same:
             self.adder.close_form()
@@ -237,6 +258,13 @@ class LogDetail(QWidget):
             [rating] = edit.added.ratings
             self._want(edit, self.tr("add “{what}”"), rating_text(rating))
 
+    def _on_answered(self, context: RatingContext, question_id: str, answer: Answer) -> None:
+        if self._logged is not None and self._questions is not None:
+            about, now = (context, question_id), self._written_at.now
+            edit = answer_told(self._questions, self._logged, about, answer, now)
+            what = answered_text(self._questions, context, question_id)
+            self._want(edit, self.tr("answer to “{what}”"), what)
+
     def _on_event_changed(self, event: LogEvent) -> None:
         self._want(event_changed(event), self.tr("change of “{what}”"), noted_text(event))
 
@@ -253,6 +281,9 @@ class LogDetail(QWidget):
 
     def _want(self, edit: Edit, form: str, what: str) -> None:
         self.edit_wanted.emit(edit, form.format(what=what))
+
+    def _now(self) -> datetime:
+        return self._written_at.now
 
     @property
     def _written_at(self) -> Desk:

@@ -41,9 +41,7 @@ def hours(count: float) -> timedelta:
     return timedelta(hours=count)
 
 
-def told(
-    session: LoggedSession, context: RatingContext, question: str, answer: Answer
-) -> Edit:
+def told(session: LoggedSession, context: RatingContext, question: str, answer: Answer) -> Edit:
     return answer_told(QUESTIONS, session, (context, question), answer, NOW)
 
 
@@ -118,7 +116,9 @@ def test_what_is_told_when_its_time_is_over_is_about_the_end_of_that_time() -> N
     ],
 )
 def test_an_answer_is_late_as_a_number_is(
-    context: RatingContext, after_h: float, late: bool
+    context: RatingContext,
+    after_h: float,
+    late: bool,  # noqa: FBT001 - a case
 ) -> None:
     session = logged("s", WEEK, *told_after("s", context, WEEK - hours(after_h), A5=NO))
     [answer] = session.answers
@@ -156,9 +156,7 @@ def test_while_its_time_is_not_over_it_is_as_at_a_check_in() -> None:
 def test_a_correction_stays_where_it_was_told_and_keeps_what_was_shown() -> None:
     then = timedelta(days=6)
     session = logged("s", WEEK, *told_after("s", H24, then, A6=yes(LEFT)))
-    shown = LogEvent(
-        "e", "s", NOW - then, EventType.NUMBNESS, side=LEFT, advice_shown="numbness"
-    )
+    shown = LogEvent("e", "s", NOW - then, EventType.NUMBNESS, side=LEFT, advice_shown="numbness")
     session = replace(session, events=(shown,))
     [one] = told(session, H24, "A6", yes(RIGHT)).told
     assert one.answer.when == NOW - then

@@ -28,6 +28,7 @@ from app.core.soreness import (
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
 from app.ui.entry_form import EntryForm
+from app.ui.log_answers import AskedOf, nothing_asked
 from app.ui.log_detail import LogDetail
 from app.ui.log_undo import LogUndo
 from app.ui.question_dialog import Question
@@ -105,6 +106,7 @@ class LogStand:
         library: Callable[[], Library] = lambda: Library([]),
         preferences: Preferences = LIGHT,
         size: tuple[int, int] = (800, 700),
+        asked_of: AskedOf = nothing_asked,
     ) -> None:
         self.now = NOW
         self.store = LogStore(folder / "log.sqlite3", lambda: self.now)
@@ -112,7 +114,7 @@ class LogStand:
         self.asked: list[str] = []
         self.says_yes = False
         icons = made_icons(preferences)
-        self.detail = LogDetail(icons, desk=self.desk)
+        self.detail = LogDetail(icons, asked_of, self.desk)
         self.undo = LogUndo(lambda: self.store.edits)
         self.form = EntryForm(icons, library, self.desk, self.store.recent_sessions, self._ask)
         self.room = QWidget()

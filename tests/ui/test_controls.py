@@ -151,7 +151,9 @@ def test_a_score_is_large_enough_to_hit(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("kind", ["left", "right", "of no foot", "yes or no"])
 @pytest.mark.parametrize("is_chosen", [False, True])
 def test_the_focus_is_a_ring_as_thick_and_as_strong_as_the_standard_has_it(
-    theme: Theme, kind: str, is_chosen: bool
+    theme: Theme,
+    kind: str,
+    is_chosen: bool,  # noqa: FBT001 - a case
 ) -> None:
     """WCAG 2.2, focus appearance: two pixels all around, 3 : 1 against the same without focus."""
     made_icons(Preferences(theme=theme))
