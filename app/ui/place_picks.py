@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -29,7 +29,18 @@ _ON_MAP = tuple(area for area in REGIONS if area is not Area.WHOLE_FOOT)
 
 
 class AnswerButton(QPushButton):
-    """A button whose arrows belong to its row: passing it is not an answer."""
+    """A button whose arrows belong to its row: passing it is not an answer.
+
+    It has room beside its words by itself: within padding, the ring of the focus would be too.
+    """
+
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2 * Space.M, 0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

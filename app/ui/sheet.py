@@ -67,10 +67,10 @@ QPushButton[role="quiet"]:focus { border: 2px solid $lead; }
 QPushButton[role="quiet"]:disabled { color: $strong_line; background: transparent; }
 QPushButton[role="step"] { min-width: $target; padding: 0; font-weight: 600; }
 
-QPushButton[role="answer"] { min-width: $answer; padding: 0 12px;
+QPushButton[role="answer"] { min-width: $answer; padding: 0;
     border: 2px solid $strong_line; }
 QPushButton[role="answer"]:hover { border-color: $soft_ink; }
-QPushButton[role="answer"]:focus { border-color: $lead; padding: 0 12px; min-height: $target;
+QPushButton[role="answer"]:focus { border-color: $lead; padding: 0; min-height: $target;
     outline: 2px solid $lead; outline-radius: $inner_radius; }
 QPushButton[role="answer"]:checked { background: $lead; color: $on; border-color: $lead; }
 QPushButton[role="answer"]:checked:focus { outline: 2px solid $on;
