@@ -185,6 +185,12 @@ class LogDetail(QWidget):
         """The session that is shown."""
         return self._logged
 
+    def take_focus(self) -> None:
+        """Begin with the first answer that can be corrected, else with the note."""
+        first = next(iter(self.ratings.lines.values()), self.note)
+        to = first if first.isEnabled() else self.note
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_session(self, logged: LoggedSession) -> None:
         """Show all of a session; of the one that is shown, the focus and the place stay."""
         record = logged.session

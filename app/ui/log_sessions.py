@@ -110,7 +110,7 @@ class LogSessions(QWidget):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
-        self.view.opened.connect(self._open)
+        self.view.opened.connect(self._on_entered)
         self.view.clicked.connect(lambda _index: self._open())
         self.view.deletion_wanted.connect(self._delete)
         self._still.timeout.connect(self.show_chosen)
@@ -268,6 +268,12 @@ class LogSessions(QWidget):
             back = self._made[self.details.currentIndex()].back
             back.setFocus()
             bring_into_all_sight(back)
+
+    def _on_entered(self) -> None:
+        """Open by a key: where the page stands beside the table, go into it."""
+        self._open()
+        if self._is_wide and self.view.chosen_row >= 0:
+            (self.detail, self.single)[self.details.currentIndex()].take_focus()
 
     def _close(self) -> None:
         self._is_opened = False

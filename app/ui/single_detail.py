@@ -99,6 +99,13 @@ class SingleDetail(QWidget):
 
     # --- what is shown ---
 
+    def take_focus(self) -> None:
+        """Begin with the first line that can be corrected, else with Delete, if anything."""
+        lines = [*self.ratings.lines.values(), *self.events.lines.values()]
+        there = [one for one in (*lines, self.delete) if one.isEnabled() and one.isVisible()]
+        if there:
+            there[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_answers(self, entry: LogEntry, about: AnswersEntry, ratings: Sequence[Rating]) -> None:
         """Show the answers of a day; of those that are shown, the focus and the place stay."""
         is_same = self._begin(entry)

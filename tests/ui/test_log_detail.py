@@ -101,6 +101,17 @@ def test_what_happened_stands_with_the_advice_that_was_shown(stand: LogStand) ->
     assert "Advice shown: Go lighter." in said
 
 
+def test_one_begins_with_the_first_answer_that_can_be_corrected(stand: LogStand) -> None:
+    session = lived()
+    stand.put(session)
+    stand.detail.take_focus()
+    assert stand.focus is stand.detail.note
+    stand.store.add_rating(rating_of(session, BEFORE, 6))
+    stand.show()
+    stand.detail.take_focus()
+    assert stand.focus is line_at(stand, 0)
+
+
 # --- answers ---
 
 

@@ -600,6 +600,17 @@ def test_in_a_narrow_window_the_detail_takes_the_place_of_the_table(qtbot: QtBot
     put_away(stand.window)
 
 
+def test_enter_goes_into_the_page_that_stands_beside_the_table_and_esc_comes_back(
+    stand: Stand,
+) -> None:
+    stand.view.choose(0)
+    stand.view.setFocus()
+    QTest.keyClick(stand.view, Qt.Key.Key_Return)
+    assert stand.window.focusWidget() is stand.detail.note, "nothing can be corrected but that"
+    QTest.keyClick(stand.detail, Qt.Key.Key_Escape)
+    assert stand.window.focusWidget() is stand.view
+
+
 def test_a_session_that_is_opened_in_a_small_window_is_seen_from_its_top(qtbot: QtBot) -> None:
     looks = Preferences(theme=Theme.DARK, text_percent=200)
     stand = Stand((700, 560), preferences=looks)

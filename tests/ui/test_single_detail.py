@@ -95,6 +95,16 @@ def test_one_of_two_answers_goes_alone_and_the_last_one_with_its_entry(stand: St
     assert stand.deletions == 1
 
 
+def test_one_begins_with_the_first_line_that_can_be_corrected(stand: Stand) -> None:
+    stand.page.show_answers(ENTRY, DAY, [LEFT, RIGHT])
+    stand.page.take_focus()
+    assert stand.window.focusWidget() is next(iter(stand.page.ratings.lines.values()))
+    entry = LogEntry(EntryKey(EntryType.EVENT, "b"), NOW, EventEntry(EventType.BRUISE))
+    stand.page.show_event(entry, EventEntry(EventType.BRUISE), BRUISE)
+    stand.page.take_focus()
+    assert stand.window.focusWidget() is stand.page.events.lines["b"]
+
+
 def test_an_event_is_told_in_another_way_or_goes(stand: Stand) -> None:
     entry = LogEntry(EntryKey(EntryType.EVENT, "b"), NOW, EventEntry(EventType.BRUISE))
     about = EventEntry(EventType.BRUISE)
