@@ -62,7 +62,7 @@ class EventPicks(QWidget):
 
 
 class EventEditor(QWidget):
-    """Corrects an event, or takes a new one.
+    """Corrects an event, or takes a new one. Del deletes but while words are written.
 
     Args:
         icons: pictures, and through them the looks.
@@ -116,6 +116,8 @@ class EventEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_Delete and not self.delete.isHidden():
+            self.deletion_wanted.emit()
         else:
             super().keyPressEvent(event)
 

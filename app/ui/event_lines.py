@@ -78,6 +78,7 @@ class EventLines(QWidget):
         """Open one to be corrected."""
         made = self._show_editor(self._column.indexOf(self.lines[event.id]) + 1)
         made.picks.show_event(event)
+        made.take_focus()  # anew: by now it is another that is chosen
         made.saved.connect(lambda told_now: self._on_saved(event, corrected(event, told_now)))
         made.deletion_wanted.connect(lambda: self.deletion_wanted.emit(event))
         made.closed.connect(lambda: self._on_closed(self.lines[event.id]))

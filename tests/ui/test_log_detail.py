@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.core.plan import Foot
 from app.core.preferences import Preferences, Theme
@@ -110,6 +110,41 @@ def test_one_begins_with_the_first_answer_that_can_be_corrected(stand: LogStand)
     stand.show()
     stand.detail.take_focus()
     assert stand.focus is line_at(stand, 0)
+
+
+# --- what happened, by keys ---
+
+
+def test_an_event_opens_at_what_it_is_and_del_deletes_it(stand: LogStand) -> None:
+    session = lived()
+    event = event_of(session)
+    stand.put(session, event)
+    line = stand.detail.events.lines[event.id]
+    line.setFocus()
+    stand.press(Qt.Key.Key_Space)
+    assert isinstance(stand.focus, QPushButton)
+    assert (stand.focus.text(), stand.focus.isChecked()) == ("Bruise", True)
+    editor = stand.detail.events.editor
+    assert editor is not None
+    editor.picks.note.setFocus()
+    stand.press(Qt.Key.Key_Delete)
+    assert stand.logged.events == (event,), "in a text it deletes a letter"
+    editor.picks.type.take_focus()
+    stand.press(Qt.Key.Key_Delete)
+    assert stand.logged.events == ()
+    assert stand.focus is stand.detail.events.add
+    stand.press(Qt.Key.Key_Z, CONTROL)
+    assert stand.logged.events == (event,)
+    stand.press(Qt.Key.Key_Y, CONTROL)
+    assert stand.logged.events == ()
+
+
+def test_del_deletes_nothing_while_an_event_is_new(stand: LogStand) -> None:
+    stand.put(lived())
+    stand.detail.events.add.click()
+    stand.press(Qt.Key.Key_Delete)
+    assert stand.detail.events.editor is not None
+    assert stand.undo.undo_name == ""
 
 
 # --- answers ---
