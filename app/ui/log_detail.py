@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.answer import Answer
 from app.core.by_hand import Desk, Felt, Happening, event_in, felt_later
@@ -236,7 +236,14 @@ class LogDetail(QWidget):
     def _bring_into_sight(self, part: QWidget) -> None:
         """Scroll to what has just opened, once it has its place."""
         tab_as_laid_out(self._content)
-        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, Space.L))
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Of what is taller than the page, what has the focus is seen."""
+        self._scroll.ensureWidgetVisible(part, 0, Space.L)
+        focused = QApplication.focusWidget()
+        if focused is not None and part.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, Space.L)
 
     # --- what is corrected ---
 

@@ -35,6 +35,7 @@ class WherePicks(QWidget):
             feet.insert(0, (None, self.tr("No foot")))
         self.feet: Chips[Foot | None] = Chips(self.tr("Which foot"), feet)
         self.place = ChoiceBox(self.tr("Which place"), icons)
+        self.place.setMinimumWidth(1)  # a page that is narrow must not be widened by it
         for area in (Area.WHOLE_FOOT, *(one for one in REGIONS if one is not Area.WHOLE_FOOT)):
             self.place.add_choice(area_label(area), area)
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.kept_session import ToldAfter
 from app.core.log_edit import Edit
+from app.core.preferences import Preferences, Theme
 from app.core.soreness import AfterAnswer, EventType, RatingContext, SessionRecord
 from app.ui.answer_corrector import AnswerCorrector
 from app.ui.log_answers import Asked
@@ -187,6 +188,24 @@ def test_an_answer_that_could_not_be_kept_is_not_shown_as_one(stand: LogStand) -
     stand.press(Key.Key_N)
     assert len(stand.told) == 1
     assert row.answer == YES
+
+
+def test_in_a_small_window_at_200_percent_what_has_the_focus_is_seen(
+    tmp_path: Path,
+    qtbot: object,  # noqa: ARG001 - an application
+) -> None:
+    looks = Preferences(theme=Theme.DARK, text_percent=200)
+    stand = LogStand(
+        tmp_path, preferences=looks, size=(570, 520), asked_of=lambda _id: Asked(QUESTIONS)
+    )
+    stand.put(lived())
+    for button in (stand.detail.adder.open_button, corrector(stand).open_button):
+        button.setFocus()
+        stand.press(Key.Key_Space)
+        assert not stand.focus.visibleRegion().isEmpty()
+        inside = stand.detail._scroll.viewport().width()
+        assert stand.detail._content.width() <= inside, "nothing is cut off at the side"
+    stand.close()
 
 
 def test_without_questions_nothing_is_offered(tmp_path: Path, qtbot: object) -> None:  # noqa: ARG001
