@@ -46,6 +46,7 @@ from app.ui.log_words import ended_text, time_text, when_text
 from app.ui.note_field import NoteField
 from app.ui.overriding import override
 from app.ui.rating_lines import RatingLines
+from app.ui.sight import bring_into_all_sight
 from app.ui.tab_order import tab_as_laid_out
 from app.ui.theme import Space
 from app.ui.words import feet_label, listed
@@ -243,7 +244,7 @@ class LogDetail(QWidget):
         self._scroll.ensureWidgetVisible(part, 0, Space.L)
         focused = QApplication.focusWidget()
         if focused is not None and part.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused, 0, Space.L)
+            bring_into_all_sight(focused)
 
     # --- what is corrected ---
 
