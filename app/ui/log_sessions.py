@@ -272,8 +272,8 @@ class LogSessions(QWidget):
     def _on_entered(self) -> None:
         """Open by a key: where the page stands beside the table, go into it."""
         self._open()
-        if self._is_wide and self.view.chosen_row >= 0:
-            (self.detail, self.single)[self.details.currentIndex()].take_focus()
+        if self._is_wide and self._is_opened:
+            self._made[self.details.currentIndex()].take_focus()
 
     def _close(self) -> None:
         self._is_opened = False

@@ -378,8 +378,9 @@ class Stand:
         view: LogViewKind = LogViewKind.SESSIONS,
         others: tuple[LogViewKind, ...] = (LogViewKind.TREND,),
         preferences: Preferences = LIGHT,
+        log: FakeEntries | None = None,
     ) -> None:
-        self.log = FakeEntries()
+        self.log = log or FakeEntries()
         self.fails = False
         self.deleted: list[tuple[Edit, str]] = []
         self.told: list[str] = []
@@ -723,6 +724,19 @@ def test_words_and_kinds_are_the_tables_and_ctrl_f_leads_there(stand: Stand) -> 
     assert stand.room.view is LogViewKind.SESSIONS
     assert stand.window.focusWidget() is stand.room.search
     assert stand.room.wanted == LogFilter(kind=EntryKind.EVENTS, words="heel")
+
+
+def test_enter_goes_into_the_page_of_an_entry_without_a_session_too(qtbot: QtBot) -> None:
+    log = FakeEntries([])
+    log.mornings = [morning(0)]
+    stand = Stand(log=log)
+    qtbot.waitExposed(stand.window)
+    stand.view.setFocus()
+    QTest.keyClick(stand.view, Qt.Key.Key_Return)
+    shown = stand.room.sessions.details.currentWidget()
+    assert shown is stand.room.sessions.single
+    assert shown.isAncestorOf(stand.window.focusWidget())
+    put_away(stand.window)
 
 
 @pytest.mark.parametrize(
