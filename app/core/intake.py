@@ -15,16 +15,12 @@ from app.core.answer import Answer, Answers, Region
 from app.core.before import Before
 from app.core.check_that_holds import check_that_holds
 from app.core.checked_plan import Offer, Why, checked_plan, refused_to_go_on
-from app.core.cut_off import CutOff
-from app.core.firm_rest import firm_rests
 from app.core.flag import Flag
+from app.core.given_answers import GivenAnswers
 from app.core.health_answers import (
-    PROFILE_HOLDS,
-    TODAY_HOLDS,
     Check,
     Cleared,
     current_profile,
-    is_due,
     profile_due,
     standing_clearances,
 )
@@ -33,22 +29,20 @@ from app.core.health_check import (
     Reason,
     UnansweredError,
     Verdict,
-    asked,
     circumstances,
-    may_ask,
     reasons_so_far,
-    unanswered,
     verdict,
     verdict_so_far,
 )
 from app.core.health_questions import HealthQuestions, Question, Questionnaire
 from app.core.lasting_soreness import STILL_SORE
 from app.core.library import Entry
-from app.core.plan import MINUTES_MIN, Choice, Feet, Foot, Pauses, Plan
-from app.core.script import Area, Level, Script
+from app.core.pain_now import PainNow
+from app.core.plan import Foot
+from app.core.script import Area
 from app.core.session_summary import planned_regions
 from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
-from app.core.suggestion import GENTLE_ID
+from app.core.wanted import Instead, Standing, Wanted, instead_of
 
 PROFILE, TODAY = Questionnaire.PROFILE, Questionnaire.TODAY
 
@@ -89,31 +83,6 @@ class Past:
     is_read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the person wants to begin: a script as chosen, or one that was cut off."""
-
-    entry: Entry
-    choice: Choice
-    pauses: Pauses = field(default_factory=Pauses)
-    cut_off: CutOff | None = None
-
-    @property
-    def script(self) -> Script:
-        """Its script; a broken one is never asked about."""
-        assert self.entry.script is not None  # noqa: S101 - see there
-        return self.entry.script
-
-
-@dataclass(frozen=True, slots=True)
-class Instead:
-    """A script that may be done now, with what is chosen for it and what comes of that."""
-
-    entry: Entry
-    choice: Choice
-    plan: Plan
-
-
 class Intake:
     """Asks before one session.
 
@@ -138,14 +107,10 @@ class Intake:
         self._past = past
         self._now = now
         self._new_id = new_id
-        self._answers: dict[Questionnaire, dict[str, Answer]] = {PROFILE: {}, TODAY: {}}
-        self._as_of: dict[Questionnaire, datetime] = {}
-        self._confirmed: set[Questionnaire] = set()
+        self._given = GivenAnswers(questions)
         self._check: Check | None = None
-        self._ratings: dict[tuple[RatingKind, Region], int] = {}
         self._is_prepared = wanted.cut_off is not None
-        self._is_pain_asked = wanted.cut_off is not None
-        self._accepts_pain = False
+        self._pain = PainNow(is_asked=wanted.cut_off is not None)
         self.asks_anew = False
         """Whether what was answered here holds no more, so that it is asked once more."""
         self._take_what_holds()
@@ -159,11 +124,9 @@ class Intake:
         now, past = self._now(), self._past
         profile = current_profile(past.profiles, now)
         if profile is not None and not profile_due(self.questions, past.profiles, now):
-            self._answers[PROFILE] = dict(profile.answers)
-            self._as_of[PROFILE] = profile.when
-            self._confirmed.add(PROFILE)
+            self._given.take_up(PROFILE, profile.answers, profile.when)
         else:
-            self._answers[PROFILE] = dict(past.draft)
+            self._given.draft(PROFILE, past.draft)
         cut_off = self.wanted.cut_off
         if cut_off is not None and past.is_read:
             check = check_that_holds(cut_off, (*past.profiles, *past.checks), now)
@@ -172,23 +135,19 @@ class Intake:
 
     def _take_check(self, check: Check, as_of: datetime) -> None:
         """A today check that holds, unless something is to be asked now that it does not tell."""
-        self._answers[TODAY] = dict(check.answers)
+        self._given.take_up(TODAY, check.answers, as_of)
         if self.unanswered(TODAY):
-            self._answers[TODAY] = {}
-            return
-        self._as_of[TODAY] = as_of
-        self._check = check
-        self._confirmed.add(TODAY)
+            self._given.forget(TODAY)
+        else:
+            self._check = check
 
     # --- what is known ---
 
     @property
     def circumstances(self) -> Circumstances:
         """What is known besides the answers; pain counts once its numbers are confirmed."""
-        ratings = self._ratings.items() if self._is_pain_asked else ()
-        pain = {place: value for (kind, place), value in ratings if kind is RatingKind.PAIN}
         past = self._past
-        known = circumstances(past.sessions, self._now(), pain, past.flags)
+        known = circumstances(past.sessions, self._now(), self._pain.confirmed, past.flags)
         return replace(known, is_log_read=past.is_read)
 
     @property
@@ -200,23 +159,19 @@ class Intake:
 
     def answers(self, questionnaire: Questionnaire) -> Mapping[str, Answer]:
         """What was answered so far."""
-        return self._answers[questionnaire]
+        return self._given.to(questionnaire)
 
     def may_ask(self, questionnaire: Questionnaire) -> tuple[Question, ...]:
         """What a questionnaire asks, each with all its follow-ups."""
-        return may_ask(self.questions, questionnaire, self.circumstances)
+        return self._given.may_ask(questionnaire, self.circumstances)
 
     def asked(self, questionnaire: Questionnaire) -> tuple[Question, ...]:
         """What is asked so far, follow-ups too."""
-        return asked(
-            self.questions, questionnaire, self._answers[questionnaire], self.circumstances
-        )
+        return self._given.asked(questionnaire, self.circumstances)
 
     def unanswered(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The ids of what is still to be answered, in order."""
-        return unanswered(
-            self.questions, questionnaire, self._answers[questionnaire], self.circumstances
-        )
+        return self._given.unanswered(questionnaire, self.circumstances)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -256,7 +211,7 @@ class Intake:
         least = self.questions.pain.least
         pain = self.circumstances.pain_now.values()
         is_strong = any(value is not None and value >= least for value in pain)
-        return is_strong and not self._accepts_pain
+        return is_strong and not self._pain.is_accepted
 
     def instead(self, entries: Iterable[Entry]) -> tuple[Instead, ...]:
         """What may be done instead of what is wanted: the same on other feet, gentle ones, others.
@@ -264,30 +219,17 @@ class Intake:
         Args:
             entries: the scripts that are there; the order of those alike stays.
         """
-        wanted, offer = self.wanted, self.offer
-        why = None if offer.refusal is None else offer.refusal.why
-        choice, so_far = wanted.choice, self.so_far
-        if why is Why.NO_FOOT:
-            choice = replace(choice, feet=Feet.BOTH)
-        if wanted.cut_off is not None:
-            # A new one: what an earlier check left out may be done, what was done firmly rests.
-            choice = Choice(choice.feet, choice.first, choice.minutes)
-            lived = (*self._past.sessions, wanted.cut_off.record())
-            so_far = replace(so_far, firm_rests=firm_rests(lived, self._now()))
-        others = [entry for entry in entries if why is not None or entry.id != wanted.entry.id]
-        found = [one for entry in others if (one := self._instead(entry, choice, so_far))]
-        return tuple(sorted(found, key=self._rank))
+        refusal = self.offer.refusal
+        why = None if refusal is None else refusal.why
+        standing = Standing(self.so_far, why, self._past.sessions, self._now())
+        return instead_of(self.wanted, entries, standing)
 
     # --- what the person does ---
 
     def answer(self, questionnaire: Questionnaire, question_id: str, answer: Answer) -> None:
         """Take an answer; follow-ups that are not asked any more lose theirs."""
-        given = self._answers[questionnaire]
-        given[question_id] = answer
-        self._as_of.setdefault(questionnaire, self._now())
-        still = {question.id for question in self.asked(questionnaire)}
-        for gone in [id_ for id_ in given if id_ not in still]:
-            del given[gone]
+        question = (questionnaire, question_id)
+        self._given.answer(question, answer, self.circumstances, self._now())
 
     def confirm(self) -> Check | None:
         """The person is done with this screen: go on to the next one that is due.
@@ -308,16 +250,15 @@ class Intake:
         elif self.screen is Screen.PREPARE:
             self._is_prepared = True
         elif self.screen is Screen.PAIN:
-            self._is_pain_asked = True
+            self._pain.is_asked = True
         else:
-            self._accepts_pain = True
+            self._pain.is_accepted = True
         self.screen = self._due()
         return check
 
     def correct(self, questionnaire: Questionnaire) -> None:
         """Show a questionnaire again, with what was answered."""
-        self._confirmed.discard(questionnaire)
-        self._as_of[questionnaire] = self._now()  # all of it is seen once more
+        self._given.reopen(questionnaire, self._now())
         self.screen = Screen.PROFILE if questionnaire is PROFILE else Screen.TODAY
 
     def go_back(self) -> bool:
@@ -337,23 +278,20 @@ class Intake:
         if cut_off is not None:
             lived = (*self._past.sessions, cut_off.record())
             self._past = replace(self._past, sessions=lived)
-            self._is_prepared = self._is_pain_asked = False
+            self._is_prepared = self._pain.is_asked = False
         if instead.entry.id != self.wanted.entry.id:
             self._is_prepared = False
         self.wanted = replace(self.wanted, entry=instead.entry, choice=instead.choice, cut_off=None)
-        self._accepts_pain = self._is_pain_asked
+        self._pain.is_accepted = self._pain.is_asked
         self.screen = self._due()
 
     def rate(self, kind: RatingKind, foot: Foot, area: Area, value: int | None) -> None:
         """Take a rating of how it is now, 0 to 10; None takes it back."""
-        if value is None:
-            self._ratings.pop((kind, (foot, area)), None)
-        else:
-            self._ratings[kind, (foot, area)] = value
+        self._pain.rate(kind, (foot, area), value)
 
     def change_pain(self) -> None:
         """Ask for the numbers again, with those that were given; one may have been mistyped."""
-        self._is_pain_asked = self._accepts_pain = False
+        self._pain.ask_again()
         self.screen = Screen.PAIN
 
     def clear(self, question_id: str, by: str, granted: date) -> Cleared:
@@ -370,7 +308,7 @@ class Intake:
         Raises:
             ValueError: it does not say by whom, or the day is yet to come.
         """
-        answer = self._answers[PROFILE][question_id]
+        answer = self.answers(PROFILE)[question_id]
         cleared = Cleared(
             id=self._new_id(),
             question=question_id,
@@ -400,12 +338,12 @@ class Intake:
     @property
     def ratings(self) -> Mapping[tuple[RatingKind, Region], int]:
         """How it is now, as far as it was rated."""
-        return self._ratings
+        return self._pain.ratings
 
     @property
     def is_still_sore(self) -> bool:
         """Whether soreness from the last session is there and asked about; else it counts as 0."""
-        answer = self._answers[TODAY].get(STILL_SORE)
+        answer = self.answers(TODAY).get(STILL_SORE)
         return answer is not None and answer.is_yes
 
     def before(self, session_id: str) -> Before:
@@ -428,19 +366,7 @@ class Intake:
     # --- inside ---
 
     def _rated(self, session_id: str | None, context: RatingContext) -> tuple[Rating, ...]:
-        return tuple(
-            Rating(
-                id=self._new_id(),
-                session_id=session_id,
-                kind=kind,
-                context=context,
-                answered=self._now(),
-                side=foot,
-                region=area,
-                value=value,
-            )
-            for (kind, (foot, area)), value in self._ratings.items()
-        )
+        return self._pain.as_ratings(session_id, context, self._now, self._new_id)
 
     def _due(self) -> Screen:
         """The first screen that is not done with."""
@@ -457,32 +383,25 @@ class Intake:
             return Screen.VERDICT
         if not self._is_prepared:
             return Screen.PREPARE
-        return Screen.BEGIN if self._is_pain_asked else Screen.PAIN
+        return Screen.BEGIN if self._pain.is_asked else Screen.PAIN
 
     def _forget_old(self) -> bool:
         """Forget what was answered too long ago, in a window that was left open; whether it was."""
-        now = self._now()
-        old = [which for which, at in self._as_of.items() if is_due(at, now, _HOLDS[which])]
-        for which in old:
-            del self._as_of[which]
-            self._answers[which] = {}
-            self._confirmed.discard(which)
+        old = self._given.forget_old(self._now())
         if TODAY in old:
-            self._ratings.clear()
-            self._accepts_pain = False
-            self._is_pain_asked = self.wanted.cut_off is not None
+            self._pain.forget(is_asked=self.wanted.cut_off is not None)
         self.asks_anew = self.asks_anew or bool(old)
         return bool(old)
 
     def _is_done(self, questionnaire: Questionnaire) -> bool:
-        return questionnaire in self._confirmed and not self.unanswered(questionnaire)
+        return self._given.is_done(questionnaire, self.circumstances)
 
     @property
     def _is_answered(self) -> bool:
         return not self.unanswered(PROFILE) and not self.unanswered(TODAY)
 
     def _all_answers(self) -> tuple[Mapping[str, Answer], Mapping[str, Answer]]:
-        return self._answers[PROFILE], self._answers[TODAY]
+        return self.answers(PROFILE), self.answers(TODAY)
 
     def _all_else(self) -> tuple[Circumstances, tuple[Cleared, ...]]:
         return self.circumstances, self.clearances
@@ -491,8 +410,7 @@ class Intake:
         lacking = self.unanswered(questionnaire)
         if lacking:
             raise UnansweredError(lacking)
-        self._confirmed.add(questionnaire)
-        self._as_of[questionnaire] = self._now()
+        self._given.confirm(questionnaire, self._now())
         self.asks_anew = False
         so_far = self.so_far
         is_told = so_far.is_stop or (questionnaire is TODAY and self._is_answered)
@@ -501,7 +419,7 @@ class Intake:
             questionnaire=questionnaire,
             version=self.questions.version,
             when=self._now(),
-            answers=dict(self._answers[questionnaire]),
+            answers=dict(self.answers(questionnaire)),
             level=so_far.level if is_told else "",
         )
         if questionnaire is TODAY:
@@ -510,24 +428,5 @@ class Intake:
             self._past = replace(self._past, profiles=(*self._past.profiles, check))
         return check
 
-    def _instead(self, entry: Entry, choice: Choice, so_far: Verdict) -> Instead | None:
-        """A script as chosen, or for the least time, if it may be done."""
-        if entry.script is None:
-            return None
-        for one in (choice, replace(choice, minutes=MINUTES_MIN)):
-            plan = checked_plan(entry.script, one, so_far, self.wanted.pauses).plan
-            if plan is not None:
-                return Instead(entry, one, plan)
-        return None
 
-    def _rank(self, instead: Instead) -> tuple[bool, bool, bool]:
-        entry, script = instead.entry, instead.plan.script
-        return (
-            entry.id != self.wanted.entry.id,
-            entry.id != GENTLE_ID,
-            script.level is not Level.GENTLE,
-        )
-
-
-_HOLDS = {PROFILE: PROFILE_HOLDS, TODAY: TODAY_HOLDS}
 _QUESTIONNAIRES = {Screen.PROFILE: PROFILE, Screen.TODAY: TODAY}

@@ -511,7 +511,7 @@ class Footwell(QObject):
         if entry.script is None:
             self.session.start(entry, choice)  # which says why not
         elif not self.session.is_open:
-            from app.core.intake import Wanted  # noqa: PLC0415
+            from app.core.wanted import Wanted  # noqa: PLC0415
 
             cut_off = self._left_over.to_resume()
             waiting = None if cut_off is None else cut_off.record()
@@ -527,7 +527,7 @@ class Footwell(QObject):
         if cut_off is None:
             self.today.refresh()
             return
-        from app.core.intake import Wanted  # noqa: PLC0415
+        from app.core.wanted import Wanted  # noqa: PLC0415
 
         began = cut_off.beginning
         self.intake.ask(Wanted(cut_off.entry, began.choice, began.pauses, cut_off))

@@ -15,9 +15,10 @@ from app.core.flag import Flag, Told
 from app.core.flags import LOOKS_BACK, standing_flags
 from app.core.health_answers import Cleared, current_profile
 from app.core.health_questions import HealthQuestions, Questionnaire
-from app.core.intake import Instead, Intake, Past, Screen, Wanted
+from app.core.intake import Intake, Past, Screen
 from app.core.library import Entry
 from app.core.soreness import LoggedSession, SessionRecord
+from app.core.wanted import Instead, Wanted
 from app.ui.check_page import CheckPage
 from app.ui.end_question import Question
 from app.ui.health_keeper import HealthKeeper

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from app.core.checked_plan import Refusal, Why
 from app.core.health_check import PAIN, Reason, clearable_by
 from app.core.health_questions import Questionnaire, Urgency
-from app.core.intake import Instead, Intake
+from app.core.intake import Intake
 from app.core.plan import MINUTES_MIN
+from app.core.wanted import Instead
 from app.ui.clearance_form import ClearanceForm
 from app.ui.controls import Card, button, label
 from app.ui.icons import Icons

@@ -18,12 +18,13 @@ from app.core.flags import standing_flags
 from app.core.health_answers import Check, Cleared
 from app.core.health_check import UnansweredError
 from app.core.health_questions import Limit, Outcome, Questionnaire
-from app.core.intake import Intake, Past, Screen, Wanted
+from app.core.intake import Intake, Past, Screen
 from app.core.library import Entry, Source
 from app.core.plan import Choice, Feet, Pauses, Side, plan_session
 from app.core.script import Area, Level, Script, Technique
 from app.core.session import Session
 from app.core.soreness import RatingContext, RatingKind
+from app.core.wanted import Wanted
 from tests.core.building import rest, script, step
 from tests.core.fake_clock import FakeClock, Walk
 from tests.core.health_building import (

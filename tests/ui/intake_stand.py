@@ -14,10 +14,11 @@ from app.core.before import Before
 from app.core.errors import KnownError, StorageError
 from app.core.health_answers import Check, Cleared
 from app.core.health_questions import HealthQuestions, Questionnaire
-from app.core.intake import Intake, Wanted
+from app.core.intake import Intake
 from app.core.library import Entry
 from app.core.plan import Choice
 from app.core.soreness import LoggedSession
+from app.core.wanted import Wanted
 from app.ui.check_page import CheckPage
 from app.ui.health_keeper import HealthKeeper
 from app.ui.intake_page import IntakePage

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from app.core.answer import Answer
 from app.core.cut_off import CutOff
 from app.core.health_questions import Outcome, Questionnaire
-from app.core.intake import Wanted
 from app.core.library import Entry
 from app.core.plan import Choice, Feet, Foot, Side
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
 from app.core.soreness import REGIONS, EndReason, LoggedSession, RatingKind
+from app.core.wanted import Wanted
 from app.ui.check_page import CheckPage
 from app.ui.foot_drawing import FootDrawings
 from app.ui.foot_region import RegionButton
