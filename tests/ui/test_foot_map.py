@@ -269,7 +269,7 @@ def test_the_map_gives_way_to_the_keys_and_to_the_steps(stands: list[FootStand])
     stand = stands[0]
     stand.to("Knead")
     room = stand.player
-    for toggle in (room._toggle_keys, room._toggle_steps):
+    for toggle in (room.pages.toggle_keys, room.pages.toggle_steps):
         toggle()
         assert not room.stage.map.isVisible()
         toggle()

@@ -337,7 +337,7 @@ def test_no_button_moves_while_another_page_than_the_words_is_shown(
         places.add((shown.geometry().getRect(), stage.ring.width(), *buttons))
     assert len(places) == 1
     assert stage.ring.width() == with_words
-    stand.player._show_words()
+    stand.player.pages.show_words()
     stand.player.stage.show_steps(are_shown=False)
     stand.to("Press")
     assert stage.ring.width() != with_words

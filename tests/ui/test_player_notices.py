@@ -245,7 +245,7 @@ def test_a_notice_and_the_offer_never_lie_over_each_other(
     assert not overlap(notice, offer)
     stand.press(Qt.Key.Key_Return)
     assert stand.notice == "This step is now 5:15 long.", "it waited where there was no room"
-    assert notice.geometry().bottom() == stand.player._body.rect().bottom()
+    assert notice.geometry().bottom() == stand.player.body.rect().bottom()
     assert notice.mapTo(stand.window, QPoint(0, 0)).y() > 0
 
 
