@@ -42,7 +42,7 @@ from app.core.plan import Foot
 from app.core.script import Area
 from app.core.session_summary import planned_regions
 from app.core.soreness import Rating, RatingContext, RatingKind, SessionRecord
-from app.core.wanted import Instead, Standing, Wanted, instead_of
+from app.core.wanted import Basis, Instead, Wanted, instead_of
 
 PROFILE, TODAY = Questionnaire.PROFILE, Questionnaire.TODAY
 
@@ -221,8 +221,8 @@ class Intake:
         """
         refusal = self.offer.refusal
         why = None if refusal is None else refusal.why
-        standing = Standing(self.so_far, why, self._past.sessions, self._now())
-        return instead_of(self.wanted, entries, standing)
+        basis = Basis(self.so_far, why, self._past.sessions, self._now())
+        return instead_of(self.wanted, entries, basis)
 
     # --- what the person does ---
 

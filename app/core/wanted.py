@@ -43,7 +43,7 @@ class Instead:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Basis:
     """What decides on what may be done.
 
     Attributes:
@@ -59,22 +59,22 @@ class Standing:
     now: datetime
 
 
-def instead_of(wanted: Wanted, entries: Iterable[Entry], standing: Standing) -> tuple[Instead, ...]:
+def instead_of(wanted: Wanted, entries: Iterable[Entry], basis: Basis) -> tuple[Instead, ...]:
     """What may be done instead of what is wanted: the same on other feet, gentle ones, others.
 
     Args:
         wanted: what was to begin.
         entries: the scripts that are there; the order of those alike stays.
-        standing: what decides on it.
+        basis: what decides on it.
     """
-    choice, verdict, why = wanted.choice, standing.verdict, standing.refused
+    choice, verdict, why = wanted.choice, basis.verdict, basis.refused
     if why is Why.NO_FOOT:
         choice = replace(choice, feet=Feet.BOTH)
     if wanted.cut_off is not None:
         # A new one: what an earlier check left out may be done, what was done firmly rests.
         choice = Choice(choice.feet, choice.first, choice.minutes)
-        lived = (*standing.sessions, wanted.cut_off.record())
-        verdict = replace(verdict, firm_rests=firm_rests(lived, standing.now))
+        lived = (*basis.sessions, wanted.cut_off.record())
+        verdict = replace(verdict, firm_rests=firm_rests(lived, basis.now))
     others = [entry for entry in entries if why is not None or entry.id != wanted.entry.id]
     chosen = replace(wanted, choice=choice)
     found = [one for entry in others if (one := _instead(chosen, entry, verdict))]
