@@ -17,7 +17,7 @@ from statistics import median
 
 from app.core.errors import DamagedLogError, KnownError
 from app.core.health_questions import Questionnaire
-from app.core.plan import Feet, Foot, Side
+from app.core.plan import Foot, Side
 from app.core.script import Area, Pressure, Technique, Tool
 from app.core.soreness import (
     Rating,
@@ -33,6 +33,7 @@ from app.storage.log_opening import LogOpening
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
 from tests.damage import Damage, damaged
+from tests.sessions import a_session
 
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 FIRST = datetime(2025, 11, 1, 18, 0, tzinfo=UTC)
@@ -202,20 +203,14 @@ def _session(start: datetime, note: str) -> SessionRecord:
         )
         for position, side in enumerate((Side.LEFT, Side.RIGHT))
     )
-    return SessionRecord(
+    return a_session(
+        start,
         id=new_id(),
-        start=start,
         end=start + timedelta(minutes=16),
         script_id="kneading",
         script_title="Kneading",
         script_sha256="0" * 64,
         techniques=(Technique.KNEADING,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=900,
-        completed=True,
-        ended_early_reason=None,
         steps=steps,
         note=note,
     )

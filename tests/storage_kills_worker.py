@@ -16,6 +16,7 @@ from time import sleep
 
 from app.core.answer import Answer
 from app.core.errors import LockedLogError
+from app.core.log_edit import session_deleted
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import (
@@ -39,6 +40,7 @@ from app.storage.record_id import new_id
 from app.storage.restore import restore
 from app.storage.shipped import shipped_folder
 from app.storage.shipped_questions import load_questions
+from tests.edits import session_back
 
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 WROTE, IMPORTED = "wrote", "imported"
@@ -81,7 +83,7 @@ def edits(path: Path, _seed: int) -> Iterator[str]:
         event = LogEvent(new_id(), first, NOW, EventType.DIZZINESS, note=str(number))
         store.set_note(first, str(number))
         store.keep_after_answer(yes, [event])
-        (store.delete_session if number % 2 else store.restore_session)(second)
+        store.edits.make(session_deleted(second) if number % 2 else session_back(second))
         yield str(number)
 
 

@@ -76,14 +76,6 @@ class LogOnDemand:
         """Keep a check with its session."""
         self._opened().keep_check(check)
 
-    def delete_session(self, session_id: str) -> None:
-        """Mark a session as deleted."""
-        self._opened().delete_session(session_id)
-
-    def restore_session(self, session_id: str) -> None:
-        """Take the mark away again."""
-        self._opened().restore_session(session_id)
-
     def sessions(self) -> list[LoggedSession]:
         """All sessions, newest first."""
         return self._opened().sessions()

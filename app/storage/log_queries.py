@@ -64,7 +64,6 @@ WHERE deleted IS NULL AND superseded = 1 AND side = :side
 
 SET_NOTE = "UPDATE sessions SET note = ?, changed = later(?, changed) WHERE id = ?"
 
-DELETE_SESSION = "UPDATE sessions SET deleted = ?, changed = later(?, changed) WHERE id = ?"
 
 SESSIONS = """
 SELECT

@@ -194,28 +194,6 @@ class LogStore:
         with self._writing(answer_values(answer), *told_values(told)) as (connection, now):
             keep_told(connection, now, told)
 
-    def delete_session(self, session_id: str) -> None:
-        """Mark a session as deleted; what belongs to it is no longer read either.
-
-        Raises:
-            StorageError: it could not be saved, or there is no such session.
-        """
-        with self._writing((session_id,)) as (connection, now):
-            changed = connection.execute(log_queries.DELETE_SESSION, (now, now, session_id))
-            refuse_none(changed.rowcount)
-            tell_standing(connection)
-
-    def restore_session(self, session_id: str) -> None:
-        """Take the mark of a deleted session away, and all that belongs to it is back.
-
-        Raises:
-            StorageError: it could not be saved, or there is no such session.
-        """
-        with self._writing((session_id,)) as (connection, now):
-            changed = connection.execute(log_queries.DELETE_SESSION, (None, now, session_id))
-            refuse_none(changed.rowcount)
-            tell_standing(connection)
-
     def sessions(self, since: date | None = None, until: date | None = None) -> list[LoggedSession]:
         """The sessions that started in a span of days, with all that belongs to them.
 

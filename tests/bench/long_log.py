@@ -8,20 +8,19 @@ from itertools import cycle
 from pathlib import Path
 from uuid import UUID
 
-from app.core.plan import Choice, Feet, Foot, plan_session
+from app.core.plan import Choice, Foot, plan_session
 from app.core.script import Area, Script
 from app.core.soreness import (
     Rating,
     RatingContext,
     RatingKind,
     SessionRecord,
-    StepDone,
-    StepOutcome,
 )
 from app.storage.data_folder import LOG
 from app.storage.log_store import LogStore
 from app.storage.script_folders import load_library
 from app.storage.shipped import shipped_folder
+from tests.sessions import a_session, step_done
 
 
 def write_log(data: Path, sessions: int) -> None:
@@ -54,38 +53,16 @@ def write_log(data: Path, sessions: int) -> None:
 
 def _record(identity: UUID, script: Script, start: datetime) -> SessionRecord:
     plan = plan_session(script, Choice())
-    steps = tuple(
-        StepDone(
-            position=position,
-            step_index=one.step_index,
-            title=one.step.title,
-            technique=one.step.technique,
-            area=one.step.area,
-            side=one.side,
-            tool=one.step.tool,
-            pressure=one.step.pressure,
-            pass_number=one.pass_number,
-            planned_s=one.step.duration_s,
-            actual_s=float(one.step.duration_s),
-            counts=True,
-            eased=0,
-            outcome=StepOutcome.DONE,
-        )
-        for position, one in enumerate(plan.occurrences)
-    )
-    return SessionRecord(
+    steps = tuple(step_done(position, one) for position, one in enumerate(plan.occurrences))
+    return a_session(
+        start,
         id=str(identity),
-        start=start,
         end=start + timedelta(seconds=plan.total_s),
         script_id=script.id,
         script_title=script.title,
         script_sha256="0" * 64,
         techniques=tuple(dict.fromkeys(step.technique for step in steps)),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
         planned_hands_on_s=plan.hands_on_s,
         actual_hands_on_s=plan.hands_on_s,
-        completed=True,
-        ended_early_reason=None,
         steps=steps,
     )

@@ -39,6 +39,7 @@ from app.storage.data_folder import LOG
 from app.storage.log_store import LogStore
 from app.storage.script_folders import load_library
 from app.storage.shipped import shipped_folder
+from tests.sessions import a_session, step_done
 
 MARK: Final = "Sample data, made by a script."
 
@@ -215,16 +216,15 @@ class SampleLog:
         )
         hands_on_s = round(sum(step.actual_s for step in steps if step.counts))
         note = f" {self._dice.choice(_NOTES)}" if self._dice.random() < NOTED_SHARE else ""
-        return SessionRecord(
+        return a_session(
+            start,
             id=self._id(),
-            start=start,
             end=start + timedelta(seconds=plan.total_s * done),
             script_id=script.id,
             script_title=script.title,
             script_sha256="0" * 64,
             techniques=tuple(dict.fromkeys(step.technique for step in steps)),
             feet=feet,
-            first_foot=Foot.LEFT,
             planned_hands_on_s=plan.hands_on_s,
             actual_hands_on_s=hands_on_s,
             completed=not is_early,
@@ -238,19 +238,10 @@ class SampleLog:
         is_left_out = is_reached and self._dice.random() < LEFT_OUT_SHARE
         outcome = StepOutcome.DONE if is_reached else StepOutcome.SKIPPED
         is_done = is_reached and not is_left_out
-        return StepDone(
-            position=position,
-            step_index=one.step_index,
-            title=one.step.title,
-            technique=one.step.technique,
-            area=one.step.area,
-            side=one.side,
-            tool=one.step.tool,
-            pressure=one.step.pressure,
-            pass_number=one.pass_number,
-            planned_s=one.step.duration_s,
+        return step_done(
+            position,
+            one,
             actual_s=float(one.step.duration_s) if is_done else 0.0,
-            counts=one.step.counts,
             eased=int(is_done and self._dice.random() < EASED_SHARE),
             outcome=StepOutcome.LEFT_OUT if is_left_out else outcome,
         )

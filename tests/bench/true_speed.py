@@ -87,7 +87,7 @@ class Walk:
 
     def _begin(self) -> None:
         self._footwell.window.activateWindow()  # where no window manager does it
-        self._footwell.intake.page_wanted.connect(
+        self._footwell.session_desk.intake.page_wanted.connect(
             lambda page: QTimer.singleShot(SHOWN_MS, page, lambda: self._get_through(page))
         )
         subprocess.run(["xdotool", "key", "ctrl+2", "ctrl+Return"], check=True)

@@ -14,12 +14,12 @@ import yaml
 from app import __version__
 from app.cli import run
 from app.core.errors import KnownError
-from app.core.plan import Feet, Foot
 from app.core.request import AppRequest, SelfCheckRequest, is_path
 from app.core.soreness import SessionRecord
 from app.storage.log_store import LogStore
 from tests.cli.conftest import Answer, Footwell, script_text
 from tests.core.plan_oracle import plan_json
+from tests.sessions import a_session
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 IDS = sorted(path.stem for path in SESSIONS.glob("*.yaml"))
@@ -532,21 +532,13 @@ LOG_KEYS = {
 
 
 def logged(record_id: str, start: datetime) -> SessionRecord:
-    return SessionRecord(
+    return a_session(
+        start,
         id=record_id,
-        start=start,
-        end=start + timedelta(minutes=20),
         script_id="stretching",
         script_title="Stretch sole, calf and toes",
-        script_sha256="",
-        techniques=(),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
         planned_hands_on_s=1140,
         actual_hands_on_s=930,
-        completed=True,
-        ended_early_reason=None,
-        steps=(),
         note="Fine.\nReally.",
     )
 

@@ -26,6 +26,7 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
+from tests.sessions import a_session
 
 CET = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=CET)  # a Saturday
@@ -89,20 +90,13 @@ def lived(
         )
         for n, (technique, side) in enumerate(done)
     )  # fmt: skip
-    return SessionRecord(
-        id="s",
-        start=end - timedelta(minutes=20),
+    return a_session(
+        end - timedelta(minutes=20),
         end=end,
         script_id="s",
         script_title="S",
-        script_sha256="",
         techniques=techniques,
         feet=feet,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=900,
-        completed=True,
-        ended_early_reason=None,
         steps=steps,
     )
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.core import session_pain
 from app.core.answer import Region
 from app.core.by_hand import Desk, Felt, felt_later
-from app.core.plan import Feet, Foot
+from app.core.plan import Foot
 from app.core.script import Area, Technique
 from app.core.session_pain import (
     Change,
@@ -26,7 +26,8 @@ from app.core.session_pain import (
     pains_of,
     rated_places,
 )
-from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind, SessionRecord
+from app.core.soreness import LoggedSession, Rating, RatingContext, RatingKind
+from tests.sessions import a_session
 
 WHEN = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 LEFT: Region = (Foot.LEFT, Area.WHOLE_FOOT)
@@ -45,22 +46,7 @@ def rating(
 
 
 def session(*ratings: Rating) -> LoggedSession:
-    record = SessionRecord(
-        id="s",
-        start=WHEN,
-        end=WHEN + timedelta(minutes=20),
-        script_id="heel",
-        script_title="Heel",
-        script_sha256="",
-        techniques=(Technique.KNEADING,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=900,
-        completed=True,
-        ended_early_reason=None,
-        steps=(),
-    )
+    record = a_session(WHEN, techniques=(Technique.KNEADING,))
     return LoggedSession(record, ratings)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.core.plan import Feet, Foot, Side
+from app.core.plan import Foot, Side
 from app.core.script import Area, Pressure, Technique, Tool
 from app.core.soreness import (
     REGIONS,
@@ -22,6 +22,7 @@ from app.core.soreness import (
     StepDone,
     StepOutcome,
 )
+from tests.sessions import a_session
 
 WHEN = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 
@@ -46,22 +47,7 @@ def step_done(outcome: StepOutcome, eased: int = 0) -> StepDone:
 
 
 def record(actual_s: int = 900, steps: tuple[StepDone, ...] = ()) -> SessionRecord:
-    return SessionRecord(
-        id="1",
-        start=WHEN,
-        end=WHEN,
-        script_id="heel",
-        script_title="Heel",
-        script_sha256="",
-        techniques=(),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=actual_s,
-        completed=True,
-        ended_early_reason=None,
-        steps=steps,
-    )
+    return a_session(WHEN, id="1", end=WHEN, actual_hands_on_s=actual_s, steps=steps)
 
 
 def rating(value: int | None, side: Foot = Foot.LEFT, region: Area = Area.HEEL) -> Rating:

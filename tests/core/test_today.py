@@ -16,7 +16,7 @@ from app.core.flag import Flag
 from app.core.followups import check_ins
 from app.core.health_questions import Lead, Outcome, Urgency
 from app.core.library import Entry, Library, Source
-from app.core.plan import Feet, Foot, Side
+from app.core.plan import Foot, Side
 from app.core.preferences import Preferences
 from app.core.script import Area, Level, Pressure, Script, StepSide, Technique, Tool
 from app.core.soreness import (
@@ -25,7 +25,6 @@ from app.core.soreness import (
     Rating,
     RatingContext,
     RatingKind,
-    SessionRecord,
     StepDone,
     StepOutcome,
 )
@@ -41,6 +40,7 @@ from app.core.today import (
 from app.core.week_plan import Weekday, WeekPlan
 from app.core.week_view import DayMark, NextSession
 from tests.core.building import step
+from tests.sessions import a_session
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZONE)  # a Saturday
@@ -85,20 +85,15 @@ def _logged(
 ) -> LoggedSession:
     """A session that ended so long ago, after twenty minutes."""
     end = NOW - ago
-    record = SessionRecord(
+    record = a_session(
+        end - timedelta(minutes=20),
         id=script_id,
-        start=end - timedelta(minutes=20),
         end=end,
         script_id=script_id,
         script_title=script_id,
-        script_sha256="",
         techniques=(technique,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
         planned_hands_on_s=hands_on_s,
         actual_hands_on_s=hands_on_s,
-        completed=True,
-        ended_early_reason=None,
         steps=steps,
     )
     return LoggedSession(record)
@@ -271,10 +266,7 @@ def test_a_session_belongs_to_the_day_as_it_was_lived() -> None:
     record = _logged("firm", timedelta(0)).session
     # Friday morning in Tokyo is still Thursday evening here.
     start = datetime(2026, 11, 20, 7, 0, tzinfo=tokyo)
-    moved = SessionRecord(
-        **{name: getattr(record, name) for name in SessionRecord.__dataclass_fields__}
-        | {"start": start, "end": start + timedelta(minutes=20)}
-    )
+    moved = replace(record, start=start, end=start + timedelta(minutes=20))
     view = view_today([LoggedSession(moved)], [], LIBRARY, NOW)
     assert [day.sessions for day in view.week.days] == [0, 0, 0, 0, 1, 0, 0]
 

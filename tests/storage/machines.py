@@ -13,7 +13,7 @@ from app.core.answer import Answer
 from app.core.health_answers import Check, Cleared
 from app.core.health_questions import Questionnaire
 from app.core.kept_session import ToldAfter
-from app.core.plan import Feet, Foot
+from app.core.plan import Foot
 from app.core.script import Area, Technique
 from app.core.soreness import (
     AfterAnswer,
@@ -29,6 +29,7 @@ from app.storage.exports.json_export import export_json
 from app.storage.imports.log_import import ImportCount, import_log
 from app.storage.log_layout import TABLES
 from app.storage.log_store import LogStore
+from tests.sessions import a_session
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 _NAMES = UUID("6f0f4b5c-0000-4000-8000-000000000000")
@@ -163,19 +164,10 @@ class Question:
 
 
 def session(id_: str, start: datetime) -> SessionRecord:
-    return SessionRecord(
+    return a_session(
+        start,
         id=id_,
-        start=start,
-        end=start + timedelta(minutes=20),
         script_id="maintenance",
         script_title="Keep it up",
-        script_sha256="",
         techniques=(Technique.KNEADING,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=900,
-        completed=True,
-        ended_early_reason=None,
-        steps=(),
     )

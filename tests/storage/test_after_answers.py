@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from app.core.answer import Answer
 from app.core.errors import StorageError
-from app.core.log_edit import event_changed
-from app.core.plan import Feet, Foot
+from app.core.log_edit import event_changed, session_deleted
+from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import (
     REGIONS,
@@ -27,12 +27,13 @@ from app.core.soreness import (
     LogEvent,
     LoggedSession,
     RatingContext,
-    SessionRecord,
 )
 from app.storage.after_records import answer_id
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.record_id import new_id
+from tests.edits import session_back
+from tests.sessions import a_session
 from tests.storage.conftest import START, Clock
 
 Make = Callable[..., Any]
@@ -117,24 +118,7 @@ def test_what_was_written_is_read_back_equal(written: list[AfterAnswer]) -> None
 
 
 def add_session_one(store: LogStore) -> None:
-    store.add_session(
-        SessionRecord(
-            id="00000000-0000-4000-8000-000000000001",
-            start=START,
-            end=START,
-            script_id="heel",
-            script_title="Heel",
-            script_sha256="",
-            techniques=(),
-            feet=Feet.BOTH,
-            first_foot=Foot.LEFT,
-            planned_hands_on_s=900,
-            actual_hands_on_s=900,
-            completed=True,
-            ended_early_reason=None,
-            steps=(),
-        )
-    )
+    store.add_session(a_session(START, id="00000000-0000-4000-8000-000000000001", end=START))
 
 
 def test_each_session_has_its_own_answers(store: LogStore, session: Make) -> None:
@@ -168,10 +152,10 @@ def test_another_context_or_question_is_another_answer(store: LogStore, kept: st
 def test_an_answer_goes_and_comes_back_with_its_session(store: LogStore, kept: str) -> None:
     store.keep_after_answer(answer(kept), [bruise(kept)])
     before = one(store)
-    store.delete_session(kept)
+    store.edits.make(session_deleted(kept))
     assert store.sessions() == []
     assert store.events() == []
-    store.restore_session(kept)
+    store.edits.make(session_back(kept))
     assert one(store) == before
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.core.errors import ExportRefusedError, ExportStoppedError
+from app.core.log_edit import session_deleted
 from app.core.soreness import LogEvent, Rating, SessionRecord, StepOutcome
 from app.storage.exports import exporting
 from app.storage.exports.csv_export import export_csv as export
@@ -105,7 +106,7 @@ def test_what_is_deleted_is_left_out_and_so_is_what_belongs_to_it(
     store.add_session(gone)
     store.add_rating(rating(session_id=gone.id))
     store.add_event(event(session_id=gone.id))
-    store.delete_session(gone.id)
+    store.edits.make(session_deleted(gone.id))
     with pytest.raises(ExportRefusedError, match="nothing in the log yet"):
         export(store.database, ExportOrder(tmp_path / "tables"))
     store.add_rating(rating(value=None))

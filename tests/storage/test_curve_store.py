@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -12,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from app.core.daily_question import HurtsMost
+from app.core.log_edit import session_deleted
 from app.core.log_filter import LogFilter
 from app.core.plan import Feet, Foot
 from app.core.script import Area
@@ -21,10 +21,11 @@ from app.core.soreness import (
     Rating,
     RatingContext,
     RatingKind,
-    SessionRecord,
 )
 from app.core.trends import DayValue, daily_values
 from app.storage.log_store import LogStore
+from tests.edits import session_back
+from tests.sessions import a_session
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _NUMBERS = count(1)
@@ -42,12 +43,8 @@ def new_id() -> str:
 
 
 def add_session(store: LogStore, days: int = 0, **changes: object) -> str:
-    start = NOON + timedelta(days=days)
-    session = SessionRecord(
-        new_id(), start, start + timedelta(minutes=20), "slow", "Slow release", "0" * 64, (),
-        Feet.BOTH, Foot.LEFT, 900, 900, completed=True, ended_early_reason=None, steps=(),
-    )  # fmt: skip
-    store.add_session(replace(session, **changes))  # type: ignore[arg-type]
+    session = a_session(NOON + timedelta(days=days), id=new_id(), **changes)
+    store.add_session(session)
     return session.id
 
 
@@ -87,9 +84,9 @@ def test_a_replaced_answer_and_those_of_a_deleted_session_do_not_count(store: Lo
     store.add_rating(rating(7, 0))
     store.add_rating(rating(3, 0))
     store.add_rating(rating(9, 1, gone, context=RatingContext.MORNING))
-    store.delete_session(gone)
+    store.edits.make(session_deleted(gone))
     assert store.curves.daily(HurtsMost.HEEL_OR_ARCH)[Foot.LEFT] == (DayValue(NOON.date(), 3),)
-    store.restore_session(gone)
+    store.edits.make(session_back(gone))
     assert len(store.curves.daily(HurtsMost.HEEL_OR_ARCH)[Foot.LEFT]) == 2
 
 
@@ -111,7 +108,7 @@ def test_sessions_are_marked_by_span_foot_and_script(store: LogStore) -> None:
     assert marked(LogFilter(foot=Foot.LEFT)) == [both, left]
     assert marked(LogFilter(script_id="other")) == [right]
     assert marked(LogFilter(since=date(2026, 11, 18), until=date(2026, 11, 18))) == [left]
-    store.delete_session(both)
+    store.edits.make(session_deleted(both))
     assert marked(LogFilter()) == [left, right]
 
 
@@ -135,5 +132,5 @@ def test_events_are_marked_by_foot_and_place_and_those_without_one_always(
     assert types(LogFilter(region=Area.TOES)) == {EventType.DIZZINESS, EventType.NUMBNESS}
     assert types(LogFilter(script_id="slow")) == {EventType.BRUISE}
     assert types(LogFilter(until=date(2026, 11, 1))) == set()
-    store.delete_session(kept)
+    store.edits.make(session_deleted(kept))
     assert types(LogFilter()) == {EventType.DIZZINESS, EventType.NUMBNESS}

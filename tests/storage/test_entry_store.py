@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import StorageError
-from app.core.log_edit import event_deleted, ratings_deleted
+from app.core.log_edit import event_deleted, ratings_deleted, session_deleted
 from app.core.log_entries import (
     AnswersEntry,
     EntryColumn,
@@ -294,7 +294,7 @@ def log_of(what: Written) -> Iterator[LogStore]:
         for number, event in what.events:
             store.add_event(replace(event, session_id=owners[number % len(owners)]))
         for number in what.deleted & set(range(len(what.sessions))):
-            store.delete_session(what.sessions[number].id)
+            store.edits.make(session_deleted(what.sessions[number].id))
         for number in what.superseded & set(range(len(what.ratings))):
             store.database.connection.execute(
                 "UPDATE ratings SET superseded = 1 WHERE id = ?", (what.ratings[number][1].id,)
@@ -417,7 +417,7 @@ def test_what_is_gone_is_left_out_of_a_page(store: LogStore, session: Make) -> N
     lived = session()
     store.add_session(lived)
     [key] = store.entries.keys()
-    store.delete_session(lived.id)
+    store.edits.make(session_deleted(lived.id))
     assert store.entries.entries([key, EntryKey(EntryType.ANSWERS, "2026-01-01 pain")]) == []
     assert store.entries.session(lived.id) is None
     assert store.entries.is_empty()

@@ -12,6 +12,7 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from app.core.answer import Answer
+from app.core.log_edit import session_deleted
 from app.core.plan import Foot
 from app.core.soreness import EndReason, EventType, LogEvent, RatingContext, RatingKind
 from app.storage.exports.exporting import ExportOrder
@@ -41,7 +42,7 @@ def machine(tmp_path: Path) -> Machine:
     machine.says(whole, "A3", Answer(is_yes=True, feet=frozenset({Foot.LEFT})))
     gone = machine.adds_session()
     machine.answers(Question(gone, RatingKind.PAIN, RatingContext.AFTER), 9)
-    machine.store.delete_session(gone)
+    machine.store.edits.make(session_deleted(gone))
     return machine
 
 

@@ -12,6 +12,7 @@ import pytest
 from app.core.errors import StorageError
 from app.core.health_answers import Check
 from app.core.health_questions import Questionnaire
+from app.core.log_edit import session_deleted
 from app.core.log_filter import LogFilter
 from app.core.month_records import BESIDE_DAYS, MonthRecords
 from app.core.plan import Feet, Foot
@@ -57,7 +58,7 @@ def lived_log(
             for context in chance.sample(CONTEXTS, 3):
                 _rate(store, rating, made, place, context, chance)
         if chance.random() < 0.2:
-            store.delete_session(made.id)
+            store.edits.make(session_deleted(made.id))
     return store
 
 
@@ -173,7 +174,7 @@ def test_a_check_of_a_deleted_session_or_a_deleted_check_is_not_told(
     for check in (gone, deleted, kept):
         store.health.add_check(check)
     store.health.delete_check(deleted.id)
-    store.delete_session(made.id)
+    store.edits.make(session_deleted(made.id))
     assert store.figures.month(START.date(), START.date()) == MonthRecords(checks=(kept,))
 
 
@@ -190,7 +191,7 @@ def test_the_first_day_is_that_of_the_first_entry_of_whatever_kind(
     store.add_session(gone)
     store.add_rating(rating(session_id=gone.id, answered=gone.end))
     store.add_event(event(session_id=gone.id, when=gone.end))
-    store.delete_session(gone.id)
+    store.edits.make(session_deleted(gone.id))
     assert store.figures.first_day() is None
     store.add_session(session())
     assert store.figures.first_day() == START.date()

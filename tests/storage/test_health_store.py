@@ -18,11 +18,13 @@ from app.core.answer import Answer
 from app.core.errors import StorageError
 from app.core.health_answers import Check, Cleared
 from app.core.health_questions import Outcome, Questionnaire
+from app.core.log_edit import session_deleted
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import REGIONS
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.record_id import new_id
+from tests.edits import session_back
 from tests.storage.conftest import START
 
 Make = Callable[..., Any]
@@ -158,9 +160,9 @@ class TestChecks:
         store.health.add_check(bound)
         store.health.add_check(alone)
         store.add_session(lived)
-        store.delete_session(lived.id)
+        store.edits.make(session_deleted(lived.id))
         assert today(store) == [alone]
-        store.restore_session(lived.id)
+        store.edits.make(session_back(lived.id))
         assert today(store) == [bound, alone]
 
     def test_it_is_deleted_by_a_mark_and_comes_back(self, store: LogStore) -> None:

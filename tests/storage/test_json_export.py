@@ -12,6 +12,7 @@ import pytest
 from app.core.answer import Answer
 from app.core.errors import ExportRefusedError, ExportStoppedError, StorageError
 from app.core.health_questions import Questionnaire
+from app.core.log_edit import session_deleted
 from app.core.soreness import RatingContext, RatingKind
 from app.storage.exports.exporting import ExportCount, ExportOrder
 from app.storage.exports.json_export import export_json
@@ -52,7 +53,7 @@ def live_through_everything(machine: Machine, session: Make, event: Make) -> Non
     kept, gone = session(note="=1+1 “Füße” \u2028\t\x07"), session(by_hand=True, steps=())
     for one in (kept, gone):
         machine.store.add_session(one)
-    machine.store.delete_session(gone.id)
+    machine.store.edits.make(session_deleted(gone.id))
     machine.answers(Question(kept.id, RatingKind.PAIN, RatingContext.AFTER), 4)
     machine.answers(Question(kept.id, RatingKind.PAIN, RatingContext.AFTER), None)
     machine.store.add_event(event())

@@ -17,6 +17,7 @@ from app.core.script import Area, Technique
 from app.core.soreness import AfterAnswer, RatingContext
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.migration import shipped_migrations
+from tests.edits import session_back
 from tests.storage.conftest import START
 
 LOGS = Path(__file__).with_name("logs")
@@ -70,7 +71,7 @@ def test_what_it_held_is_read_as_ever(
     assert logged.events[0].note == "like a coin"
     assert not session.by_hand
     assert [rating.value for rating in store.ratings()] == [5, None]
-    store.restore_session("00000000-0000-4000-8000-000000000002")
+    store.edits.make(session_back("00000000-0000-4000-8000-000000000002"))
     assert len(store.sessions()) == 2
     store.close()
 

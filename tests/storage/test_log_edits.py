@@ -40,11 +40,11 @@ from app.core.soreness import (
     Rating,
     RatingContext,
     RatingKind,
-    SessionRecord,
 )
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.record_id import new_id
+from tests.sessions import a_session
 from tests.storage.conftest import CET, START, Clock
 
 Make = Callable[..., Any]
@@ -499,22 +499,7 @@ def an_event(draw: st.DrawFn, sessions: list[LoggedSession]) -> LogEvent:
 def test_whatever_is_changed_and_undone_leaves_the_log_as_it_was(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = LogStore(Path(folder) / "log.sqlite3", lambda: NOW)
-        measured = SessionRecord(
-            id=new_id(),
-            start=START,
-            end=START + timedelta(minutes=20),
-            script_id="a",
-            script_title="A",
-            script_sha256="",
-            techniques=(),
-            feet=Feet.BOTH,
-            first_foot=Foot.LEFT,
-            planned_hands_on_s=900,
-            actual_hands_on_s=900,
-            completed=True,
-            ended_early_reason=None,
-            steps=(),
-        )
+        measured = a_session(START, id=new_id(), script_id="a", script_title="A")
         store.add_session(measured)
         seen, back = [visible(store)], []
         for _ in range(data.draw(st.integers(1, 8))):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.core.daily_question import HurtsMost
 from app.core.errors import StorageError
+from app.core.log_edit import session_deleted
 from app.core.plan import Feet, Foot, Side
 from app.core.script import Area, Pressure, Technique, Tool
 from app.core.soreness import (
@@ -30,6 +31,7 @@ from app.core.soreness import (
 )
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.record_id import new_id
+from tests.edits import session_back
 
 Make = Callable[..., Any]
 
@@ -382,11 +384,11 @@ class TestDeleting:
         for answer in (daily, *logged.ratings):
             store.add_rating(answer)
         store.add_event(logged.events[0])
-        store.delete_session(lived.id)
+        store.edits.make(session_deleted(lived.id))
         assert store.sessions() == [LoggedSession(kept)]
         assert store.ratings() == [daily]
         assert store.events() == []
-        store.restore_session(lived.id)
+        store.edits.make(session_back(lived.id))
         assert {each.session.id: each for each in store.sessions()}[lived.id] == logged
         assert set(store.ratings()) == {daily, *logged.ratings}
         assert store.events() == list(logged.events)
@@ -399,8 +401,8 @@ class TestDeleting:
         seen = []
         for command, *words in (
             (store.set_note, lived.id, "new"),
-            (store.delete_session, lived.id),
-            (store.restore_session, lived.id),
+            (store.edits.make, session_deleted(lived.id)),
+            (store.edits.make, session_back(lived.id)),
         ):
             clock.now += timedelta(minutes=1)
             command(*words)
@@ -415,9 +417,6 @@ class TestDeleting:
     def test_a_session_that_is_not_there_is_told(self, store: LogStore) -> None:
         with pytest.raises(StorageError, match=r"is not in the log"):
             store.set_note(new_id(), "note")
-        for change in (store.delete_session, store.restore_session):
-            with pytest.raises(StorageError, match=r"is not in the log"):
-                change(new_id())
 
 
 class TestOrderAndDays:
@@ -485,7 +484,7 @@ class TestOrderAndDays:
         (latest,) = store.recent_sessions(date(2026, 11, 1))
         assert latest == store.sessions()[0]
         assert (latest.session.start, len(latest.ratings)) == (starts[2], 1)
-        store.delete_session(latest.session.id)
+        store.edits.make(session_deleted(latest.session.id))
         (latest,) = store.recent_sessions(date(2026, 11, 1))
         assert latest.session.start == starts[1]
 
@@ -556,7 +555,7 @@ class TestFirstWeeks:
             store.add_rating(one)
         store.add_rating(replaced := daily(3, value=7))
         for one in deleted:
-            store.delete_session(one.id)
+            store.edits.make(session_deleted(one.id))
         week[3] = replaced
         wanted = [(foot, about) for foot in Foot for about in (HurtsMost.HEEL_OR_ARCH, None)]
         assert set(store.first_weeks(wanted)) == {*week, *pain}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 
@@ -11,10 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.answer import Answer
+from app.core.errors import OvertakenError
 from app.core.health_questions import Questionnaire
-from app.core.log_edit import Edit, event_deleted, rating_changed, rating_deleted
+from app.core.log_edit import (
+    Edit,
+    event_deleted,
+    rating_changed,
+    rating_deleted,
+    session_deleted,
+)
 from app.core.script import Area
 from app.core.soreness import RatingContext, RatingKind
+from tests.edits import session_back
 from tests.storage.machines import Dump, Machine, Question
 
 ANSWERS = [Answer(is_yes=True), Answer(is_yes=False)]
@@ -85,8 +94,9 @@ class History:
     def _deletes_or_restores(self, machine: Machine) -> None:
         session_id = self._one_of(machine.ids("sessions"))
         if session_id is not None:
-            deed = self._draw.draw(st.sampled_from(["delete_session", "restore_session"]))
-            getattr(machine.store, deed)(session_id)
+            edit = self._draw.draw(st.sampled_from([session_deleted, session_back]))(session_id)
+            with suppress(OvertakenError):  # it is already as it would be
+                machine.store.edits.make(edit)
 
     def _notes(self, machine: Machine) -> None:
         session_id = self._one_of(machine.ids("sessions"))

@@ -22,6 +22,7 @@ from app.storage.log_opening import AGAIN_AFTER, LOCKED_FOR, LogOpening
 from app.storage.log_store import LogStore, open_log_read_only
 from app.storage.salvage import salvage
 from tests.damage_runs import openings, report, write_log
+from tests.edits import session_back
 from tests.storage.conftest import Clock
 from tests.storage.test_kept_logs import LOGS, NEWEST
 
@@ -250,7 +251,7 @@ def test_a_damaged_log_of_any_version_is_saved_into_this_one(
     [logged] = log.sessions()
     assert len(logged.session.steps) == 2
     assert [rating.value for rating in log.ratings()] == [5, None]
-    log.restore_session("00000000-0000-4000-8000-000000000002")
+    log.edits.make(session_back("00000000-0000-4000-8000-000000000002"))
     assert len(log.sessions()) == 2
     log.close()
 

@@ -12,6 +12,7 @@ from app.core.health_questions import Questionnaire
 from app.core.log_edit import session_deleted
 from app.core.soreness import RatingContext, RatingKind
 from app.storage.marks import later
+from tests.edits import session_back
 from tests.storage.machines import Machine, Question
 
 MORNING = (RatingKind.FIRST_STEP, RatingContext.MORNING)
@@ -63,9 +64,9 @@ def test_where_the_one_that_stood_goes_with_its_session_the_other_stands_again(
     desk.answers(Question(session_id, *MORNING), 7)
     desk.imports(lap.exports())
     assert values(desk) == [7]
-    desk.store.delete_session(session_id)
+    desk.store.edits.make(session_deleted(session_id))
     assert values(desk) == [3]
-    desk.store.restore_session(session_id)
+    desk.store.edits.make(session_back(session_id))
     assert values(desk) == [7]
     undo = desk.store.edits.make(session_deleted(session_id))
     assert values(desk) == [3], "also where it can be undone"
@@ -78,12 +79,12 @@ def test_a_session_is_restored_whose_question_was_answered_elsewhere(
 ) -> None:
     session_id = desk.adds_session()
     desk.answers(Question(session_id, *MORNING), 7)
-    desk.store.delete_session(session_id)
+    desk.store.edits.make(session_deleted(session_id))
     lap.lives(minutes=5)
     lap.answers(DAILY, 3)
     desk.imports(lap.exports())
     assert values(desk) == [3]
-    desk.store.restore_session(session_id)
+    desk.store.edits.make(session_back(session_id))
     assert values(desk) == [3], "the later one"
     assert [logged.ratings for logged in desk.store.sessions()] == [()]
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from app.core.by_hand import ByHandEntry, Desk
 from app.core.library import Library
 from app.core.log_edit import Edit
-from app.core.plan import Feet, Foot
+from app.core.plan import Foot
 from app.core.preferences import Preferences
 from app.core.script import Area
 from app.core.soreness import (
@@ -34,27 +34,21 @@ from app.ui.log_undo import LogUndo
 from app.ui.question_dialog import Question
 from app.ui.undo_bar import UndoBar
 from tests.core.health_building import CET, NOW
+from tests.sessions import a_session
 from tests.ui.player_fixtures import LIGHT, made_icons, put_away
 
 EVENING = datetime(2026, 11, 19, 18, 30, tzinfo=CET)
 
 
 def lived(*, by_hand: bool = False, title: str = "Heel-friendly session") -> SessionRecord:
-    return SessionRecord(
+    return a_session(
+        EVENING,
         id=new_id(),
-        start=EVENING,
         end=EVENING + timedelta(minutes=22),
         script_id="heel-friendly",
         script_title=title,
-        script_sha256="",
-        techniques=(),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
         planned_hands_on_s=1200,
         actual_hands_on_s=1000,
-        completed=True,
-        ended_early_reason=None,
-        steps=(),
         safety_verdict="clear",
         note="after a walk",
         by_hand=by_hand,

@@ -40,7 +40,6 @@ from app.core.soreness import (
     Rating,
     RatingContext,
     RatingKind,
-    SessionRecord,
     StepDone,
     StepOutcome,
 )
@@ -51,6 +50,7 @@ from app.ui.log_sessions import LogSessions
 from app.ui.log_table import PAGE, LogColumn, LogTable
 from app.ui.log_view import LogView
 from app.ui.menu_chip import MenuChip
+from tests.sessions import a_session
 from tests.ui.player_fixtures import LIGHT, START, made_icons, put_away
 
 Ascending = Qt.SortOrder.AscendingOrder
@@ -92,20 +92,15 @@ def logged(number: int, **more: object) -> LoggedSession:
     """Session `number`, so many days before the start."""
     pain, sore = more.pop("pain", (None, None)), more.pop("sore", (None, None))
     start = START - timedelta(days=number)
-    record = SessionRecord(
+    record = a_session(
+        start,
         id=f"id-{number}",
-        start=start,
-        end=start + timedelta(minutes=20),
         script_id="sample",
         script_title="Sample",
         script_sha256="ab",
         techniques=(Technique.KNEADING,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
         planned_hands_on_s=1000,
         actual_hands_on_s=1110,
-        completed=True,
-        ended_early_reason=None,
         steps=STEPS,
     )
     ratings = tuple(

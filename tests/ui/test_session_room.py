@@ -39,6 +39,7 @@ from app.ui.question_dialog import Question, QuestionDialog, ask
 from app.ui.record_keeper import Kept, RecordKeeper
 from tests.core.building import script, step
 from tests.core.test_before import BEFORE
+from tests.sessions import a_session
 from tests.ui.player_fixtures import FULL, START, FakeLog, RoomStand, entry_of, sample_script
 
 PAIN, SORE = RatingKind.PAIN, RatingKind.SORENESS
@@ -246,22 +247,7 @@ def test_a_failing_log_loses_nothing_and_is_tried_again(stand: RoomStand) -> Non
 
 
 def record(session_id: str) -> SessionRecord:
-    return SessionRecord(
-        id=session_id,
-        start=START,
-        end=START,
-        script_id="s",
-        script_title="S",
-        script_sha256="",
-        techniques=(),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
-        planned_hands_on_s=900,
-        actual_hands_on_s=900,
-        completed=True,
-        ended_early_reason=None,
-        steps=(),
-    )
+    return a_session(START, id=session_id, end=START, script_id="s", script_title="S")
 
 
 def kept_answers(stand: RoomStand) -> list[dict[str, object]]:
@@ -640,7 +626,7 @@ def test_the_question_is_a_dialog_that_waits_for_its_answer(*, says_yes: bool) -
 def test_full_screen_that_the_player_made_ends_with_the_session(stand: RoomStand) -> None:
     stand.start()
     assert stand.room.player is not None
-    stand.room.player.toggle_full_screen()
+    stand.room.player.actions_of_session.full_screen.trigger()
     assert stand.window.isFullScreen()
     stand.run()
     assert not stand.window.isFullScreen()

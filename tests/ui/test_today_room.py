@@ -18,7 +18,7 @@ from app.core.daily_question import HurtsMost
 from app.core.flag import Flag
 from app.core.health_questions import Lead, Outcome
 from app.core.library import Library
-from app.core.plan import Choice, Feet, Foot
+from app.core.plan import Choice, Foot
 from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
 from app.core.soreness import (
@@ -27,7 +27,6 @@ from app.core.soreness import (
     Rating,
     RatingContext,
     RatingKind,
-    SessionRecord,
 )
 from app.core.today import TodayView, view_today
 from app.core.week_plan import Weekday, WeekPlan
@@ -37,27 +36,22 @@ from app.ui.theme import Looks
 from app.ui.times import clock_time, coming_day, day_text
 from app.ui.today_room import TodayRoom
 from app.ui.week_dots import MarkSample, WeekDots, paint_mark
+from tests.sessions import a_session
 from tests.ui.conftest import BERLIN
 
 THURSDAY = datetime(2026, 11, 19, 18, 5, tzinfo=BERLIN)
 
 
 def _session(script_id: str, start: datetime, reason: EndReason | None = None) -> LoggedSession:
-    record = SessionRecord(
-        id="s",
-        start=start,
-        end=start + timedelta(minutes=20),
+    record = a_session(
+        start,
         script_id=script_id,
         script_title="Across-the-grain friction",
-        script_sha256="",
         techniques=(Technique.CROSS_FIBER_FRICTION,),
-        feet=Feet.BOTH,
-        first_foot=Foot.LEFT,
         planned_hands_on_s=1110,
         actual_hands_on_s=1110,
         completed=reason is None,
         ended_early_reason=reason,
-        steps=(),
     )
     ratings = (
         _rating(RatingKind.PAIN, start, Foot.LEFT, 3),

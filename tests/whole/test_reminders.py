@@ -15,6 +15,7 @@ from app.core.answer import Answer
 from app.core.asked_after import asked_ratings, done_mark, rating_of
 from app.core.check_in import CheckInState
 from app.core.followups import check_ins
+from app.core.log_edit import session_deleted
 from app.core.soreness import AfterAnswer, RatingContext
 from app.core.week_plan import OPEN_END, WeekPlan
 from app.devices.notifications import DesktopNotices, TrayIcon
@@ -22,6 +23,7 @@ from app.ui.footwell import Footwell
 from app.ui.rail import Room
 from tests.core.followup_building import session
 from tests.devices.private_bus import Peer, member, private_bus, wait_until
+from tests.edits import session_back
 from tests.whole.conftest import MORNING, World
 from tests.whole.test_before_a_session import find, log_of
 from tests.whole.test_whole_session import driver_of, pick
@@ -155,13 +157,13 @@ def test_the_plan_is_reminded_of_and_a_pause_holds_for_all(
     leave(world, footwell, Room.SETTINGS)
     at = (MORNING + timedelta(minutes=20)).astimezone().time()
     plan = WeekPlan(7, at=time(at.hour, at.minute), reminds=True)
-    log_of(footwell).delete_session(DONE)
+    log_of(footwell).edits.make(session_deleted(DONE))
     footwell._on_preferences_changed(replace(footwell.preferences, plan=plan))
     world.settle()
     pass_time(world, minutes=21)
     look(world, footwell)
     assert told(world) == [TIME]
-    log_of(footwell).restore_session(DONE)
+    log_of(footwell).edits.make(session_back(DONE))
     paused = replace(plan, paused_until=OPEN_END)
     footwell._on_preferences_changed(replace(footwell.preferences, plan=paused))
     world.settle()
@@ -178,7 +180,7 @@ def test_resting_on_advice_is_not_reminded_of(world: World, footwell: Footwell) 
     wanted = replace(footwell.preferences, plan=plan, check_in_notices=False)
     earlier = session(MORNING - timedelta(days=1), EARLIER).session
     log = log_of(footwell)
-    log.delete_session(DONE)
+    log.edits.make(session_deleted(DONE))
     log.add_session(earlier)
     footwell._on_preferences_changed(wanted)
     world.settle()
