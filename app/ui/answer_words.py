@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.by_hand import MINUTES_LEAST, MINUTES_MOST, Problem
+from app.core.by_hand import Problem
 from app.core.health_questions import Outcome
+from app.core.past_session import MINUTES_LEAST, MINUTES_MOST
 from app.core.plan import Foot
 from app.core.resolution import Course, GoneBetween
 from app.core.script import Area

@@ -21,13 +21,10 @@ from app.core.by_hand import (
     moment_problems,
     morning_entry,
     morning_problems,
-    past_of,
-    session_changed,
-    session_entry,
-    session_problems,
 )
 from app.core.errors import KnownError
 from app.core.library import Library
+from app.core.past_session import past_of, session_changed, session_entry, session_problems
 from app.core.plan import Side
 from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.ui.announcer import announce

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.core.by_hand import Moment, PastSession, Problem
+from app.core.by_hand import Moment, Problem
 from app.core.library import Entry, Library
+from app.core.past_session import PastSession
 from app.core.plan import Feet
 from app.core.script import Technique
 from app.ui.answer_words import problem_text

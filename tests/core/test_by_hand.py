@@ -15,7 +15,6 @@ from app.core.by_hand import (
     Felt,
     Happening,
     Moment,
-    PastSession,
     Problem,
     event_entry,
     event_in,
@@ -24,13 +23,16 @@ from app.core.by_hand import (
     moment_problems,
     morning_entry,
     morning_problems,
+)
+from app.core.log_edit import Entries, rating_changed
+from app.core.log_entries import EntryKey, EntryType, answers_key
+from app.core.past_session import (
+    PastSession,
     past_of,
     session_changed,
     session_entry,
     session_problems,
 )
-from app.core.log_edit import Entries, rating_changed
-from app.core.log_entries import EntryKey, EntryType, answers_key
 from app.core.plan import Feet, Foot
 from app.core.script import Area, Technique
 from app.core.soreness import (

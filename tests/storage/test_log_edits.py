@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.answer import Answer
-from app.core.by_hand import Desk, Moment, PastSession, past_of, session_changed, session_entry
+from app.core.by_hand import Desk, Moment
 from app.core.errors import OvertakenError, StorageError
 from app.core.kept_session import ToldAfter
 from app.core.log_edit import (
@@ -30,6 +30,7 @@ from app.core.log_edit import (
     rating_deleted,
     session_deleted,
 )
+from app.core.past_session import PastSession, past_of, session_changed, session_entry
 from app.core.plan import Feet, Foot
 from app.core.script import Area
 from app.core.soreness import (
