@@ -110,7 +110,7 @@ def watch(trace: Trace, footwell: Footwell) -> None:
         # Its keys are pressed once it is shown and has the focus.
         QTimer.singleShot(0, page, lambda: trace.note("asked", screen=screen_of(page)))
 
-    footwell.intake.page_wanted.connect(on_asked)
+    footwell.session_desk.intake.page_wanted.connect(on_asked)
     footwell.session.page_wanted.connect(on_page_wanted)
     footwell.window.room_shown.connect(on_room_shown)
 
@@ -127,7 +127,7 @@ def note_room(trace: Trace, footwell: Footwell, room: Room) -> None:
         entry = detail.entry
         trace.note("opened", script="" if entry is None else entry.id)
     for card in shown.findChildren(ResumeCard):
-        found = footwell._left_over.to_resume()
+        found = footwell.session_desk.left_over.to_resume()
         stands = {} if found is None else standing_of(found.session)
         said = [card._title.text(), card._where.text()] if card.isVisible() else []
         trace.note("offered", is_visible=card.isVisible(), said=said, **stands)

@@ -2,113 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import KnownError
-from app.core.soreness import LogEvent, LoggedSession, Rating, RatingContext
 from app.ui.announcer import announce
 from app.ui.device_news import DeviceNews
 from app.ui.due_reader import DueReader
 from app.ui.front import bring_to_front
 from app.ui.health_desk import HealthDesk
-from app.ui.left_over import KeptSessions, LeftOver
+from app.ui.left_over import KeptSessions
 from app.ui.live_library import LiveLibrary
 from app.ui.log_care import LogCare, Look
 from app.ui.log_desk import LogDesk, Readers
 from app.ui.log_papers import LogPapers
 from app.ui.main_window import MainWindow
 from app.ui.rail import Room
-from app.ui.record_keeper import SessionLog
 from app.ui.reminders import Attention, Notices, PromptStore, Reminders
+from app.ui.session_desk import SessionDesk, SessionSources
 from app.ui.session_devices import SessionDevices, Troubles
-from app.ui.session_room import SessionRoom
 from app.ui.today_desk import TodayDesk
 
 if TYPE_CHECKING:
     # A room is imported when it is first gone to: the window stands sooner.
-    from datetime import date
-
-    from app.core.after_sheet import AfterSheet
-    from app.core.before import Before
-    from app.core.cut_off import CutOff
     from app.core.health_questions import HealthQuestions
     from app.core.help_topics import HelpTopics
-    from app.core.library import Entry, Library
+    from app.core.library import Library
     from app.core.log_filter import LogViewKind
-    from app.core.pain_flags import Series
-    from app.core.plan import Choice
     from app.core.preferences import Preferences
     from app.core.script import Technique
-    from app.core.soreness import SessionRecord
     from app.ui.crash_report import CrashReport
-    from app.ui.health_keeper import HealthLog
     from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
-    from app.ui.intake_room import IntakeRoom
-    from app.ui.log_desk import DeskFigures
     from app.ui.log_papers import LogFiles
     from app.ui.log_room import LogRoom
-    from app.ui.log_table import EntryReader
-    from app.ui.log_undo import Edits
     from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
     from app.ui.settings_room import SettingsRoom
     from app.ui.today_room import TodayRoom
-    from app.ui.trend_view import Curves
-
-
-class Log(SessionLog, Protocol):
-    """The log as the whole window needs it; every call may raise a `KnownError`."""
-
-    def add_event(self, event: LogEvent) -> None:
-        """Keep something that happened, or advice that was shown."""
-
-    def events(self, since: date | None = None) -> list[LogEvent]:
-        """All that happened, or what did since a day, oldest first."""
-
-    def sessions(self) -> list[LoggedSession]:
-        """All sessions, newest first."""
-
-    def recent_sessions(self, since: date) -> list[LoggedSession]:
-        """Those since a day, newest first, or the latest one alone."""
-
-    def ratings(self, since: date | None = None) -> list[Rating]:
-        """All answers, or those since a day, oldest first."""
-
-    def first_weeks(self, wanted: Collection[Series]) -> list[Rating]:
-        """The answers of the first weeks of series of pain."""
-
-    @property
-    def entries(self) -> EntryReader:
-        """What the table of the log shows. The next two: what its other views do."""
-
-    @property
-    def curves(self) -> Curves:
-        """What the trend is drawn of."""
-
-    @property
-    def figures(self) -> DeskFigures:
-        """What months and the tables by script are made of."""
-
-    @property
-    def edits(self) -> Edits:
-        """What makes changes in it that can be undone."""
-
-    @property
-    def health(self) -> HealthLog:
-        """What was asked before sessions, and clearances."""
-
-    def mind_damage(self) -> None:
-        """It was found damaged: what can be read is saved before it is used again."""
-
-    def close(self) -> None:
-        """Close it."""
+    from app.ui.whole_log import Log
 
 
 @dataclass(slots=True)
@@ -178,7 +115,6 @@ class Footwell(QObject):
         self.scripts = LiveLibrary(library, script_folders)
         self._log = log
         self._questions = questions
-        self._intake: IntakeRoom | None = None
         self._help_topics = help_topics
         self._help_desk: HelpDesk | None = None
         self.health = HealthDesk(
@@ -193,41 +129,45 @@ class Footwell(QObject):
         self._opened_at = opened_at
         self._open_script = open_script
         self._rooms = _Rooms()
-        self.session = SessionRoom(
-            icons,
-            machine,
-            log,
-            self._devices,
-            preferences,
-            self._sheet_right_after,
-        )
-        self._left_over = LeftOver(kept, log, machine.now, self.session.save_rest)
-        self.today = TodayDesk(
-            icons=icons,
-            machine=machine,
-            log=log,
-            questions=questions,
-            library=lambda: self.scripts.library,
-            preferences=lambda: self.preferences,
-            cut_off=self._to_resume,
-        )
-        self.log = LogDesk(
-            icons,
-            machine,
-            log,
-            Readers(
-                questions,
-                lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
-                lambda: self.preferences,
-                lambda: self.scripts.library,
-            ),
-        )
+        self.session_desk = self._make_session_desk(kept)
+        self.session = self.session_desk.room
+        self.today = self._make_today_desk()
+        self.log = self._make_log_desk()
         self.papers = LogPapers(icons, machine, files)
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
         self.log_care = LogCare(look_after_log, lambda: not self.session.is_open)
         self.window = self._build_window()
         self._connect()
+
+    def _make_session_desk(self, kept: KeptSessions) -> SessionDesk:
+        sources = SessionSources(
+            lambda: self.health.keeper,
+            self._questions,
+            lambda: self.scripts.library.entries,
+            lambda: self.preferences,
+        )
+        return SessionDesk(self._icons, self._machine, self._log, self._devices, kept, sources)
+
+    def _make_today_desk(self) -> TodayDesk:
+        return TodayDesk(
+            icons=self._icons,
+            machine=self._machine,
+            log=self._log,
+            questions=self._questions,
+            library=lambda: self.scripts.library,
+            preferences=lambda: self.preferences,
+            cut_off=self.session_desk.to_resume,
+        )
+
+    def _make_log_desk(self) -> LogDesk:
+        readers = Readers(
+            self._questions,
+            lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
+            lambda: self.preferences,
+            lambda: self.scripts.library,
+        )
+        return LogDesk(self._icons, self._machine, self._log, readers)
 
     def show(self) -> None:
         """Show the window."""
@@ -310,17 +250,20 @@ class Footwell(QObject):
         self.window.help_requested.connect(self._on_help_requested)
         self.scripts.changed.connect(self._on_scripts_changed)
         self.scripts.trouble.connect(self.tell)
-        self._left_over.told.connect(self.tell)
         self.log_care.told.connect(self.tell)
         self.log_care.damaged.connect(self._on_log_damaged)
         self.health.page_wanted.connect(self.window.show_full)
         self.health.left.connect(self.window.leave_full)
         self.health.told.connect(self.tell)
         self.health.undo_offered.connect(self._on_undo_offered)
-        self.session.help_wanted.connect(self._on_technique_asked)
+        self._connect_session()
         self.today.told.connect(self.tell)
         self.today.page_wanted.connect(self.window.show_full)
         self.today.left.connect(self._on_check_ins_left)
+        self._connect_log()
+        self._connect_reminders()
+
+    def _connect_log(self) -> None:
         self.papers.page_wanted.connect(self.window.show_full)
         self.papers.left.connect(self.window.leave_full)
         self.papers.log_replaced.connect(self._on_log_replaced)
@@ -332,13 +275,19 @@ class Footwell(QObject):
         self.log.changed.connect(self.reminders.look_soon)
         self.log.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
         self.log.view_chosen.connect(self._on_log_view_chosen)
+
+    def _connect_session(self) -> None:
+        self.session.help_wanted.connect(self._on_technique_asked)
         self.session.raise_requested.connect(lambda: bring_to_front(self.window))
-        self.session.page_wanted.connect(self.window.show_full)
-        self.session.beginning.connect(self._left_over.make_way)
-        self.session.logged.connect(self._left_over.try_now)
-        self.session.left.connect(self._on_session_left)
-        self.session.trouble.connect(self.tell)
         self.session.title_changed.connect(self._on_title_changed)
+        self.session_desk.page_wanted.connect(self.window.show_full)
+        self.session_desk.given_up.connect(self.window.leave_full)
+        self.session_desk.left.connect(self._on_session_left)
+        self.session_desk.changed.connect(self.today.refresh)
+        self.session_desk.told.connect(self.tell)
+        self.session_desk.help_wanted.connect(self._open_help)
+
+    def _connect_reminders(self) -> None:
         self.reminders.raise_requested.connect(lambda token: bring_to_front(self.window, token))
         self.reminders.today_wanted.connect(lambda: self.window.go_to(Room.TODAY))
         self.reminders.check_in_wanted.connect(self._on_check_in_wanted)
@@ -356,9 +305,9 @@ class Footwell(QObject):
 
     def _build_today(self) -> TodayRoom:
         room = self.today.build()
-        room.start_requested.connect(self._on_start_requested)
-        room.resume_requested.connect(self._on_resume_requested)
-        room.finish_requested.connect(self._on_finish_requested)
+        room.start_requested.connect(self.session_desk.start)
+        room.resume_requested.connect(self.session_desk.resume)
+        room.finish_requested.connect(self.session_desk.finish)
         room.sessions_requested.connect(lambda: self.window.go_to(Room.SESSIONS))
         room.script_requested.connect(self._on_script_requested)
         room.log_requested.connect(self._on_last_session_requested)
@@ -370,7 +319,7 @@ class Footwell(QObject):
         from app.ui.sessions_room import SessionsRoom  # noqa: PLC0415
 
         room = SessionsRoom(self._icons, self.scripts.library, self.preferences, self._machine.now)
-        room.start_requested.connect(self._on_start_requested)
+        room.start_requested.connect(self.session_desk.start)
         room.preferences_changed.connect(self._on_preferences_changed)
         room.told.connect(self.tell)
         room.help_wanted.connect(self._open_help)
@@ -412,7 +361,7 @@ class Footwell(QObject):
         return Attention.ON_TODAY if is_on_today else Attention.ELSEWHERE
 
     def _on_room_shown(self, room: Room) -> None:
-        self._to_resume()  # one that is too old goes into the log now
+        self.session_desk.to_resume()  # one that is too old goes into the log now
         if room is Room.LOG:
             self.log.refresh()
         if room is Room.SETTINGS:
@@ -460,8 +409,7 @@ class Footwell(QObject):
 
         if self.session.is_open or self.today.is_asking:
             return Lead.AFTERWARDS
-        page = self.intake.page if self.is_asking else None
-        return "" if page is None else page.topic_id
+        return self.session_desk.topic_id
 
     def _on_technique_asked(self, technique: Technique) -> None:
         if self.session.player is not None:
@@ -469,94 +417,15 @@ class Footwell(QObject):
 
     # --- a session ---
 
-    def _to_resume(self) -> CutOff | None:
-        """What may be resumed; while a session runs nobody asks the log, which may hold it up."""
-        return None if self.session.is_running else self._left_over.to_resume()
-
     @property
     def is_asking(self) -> bool:
         """Whether questions fill the window just now."""
-        asks_before = self._intake is not None and self._intake.is_open
-        return asks_before or self.health.is_asking or self.today.is_asking
+        return self.session_desk.is_asking or self.health.is_asking or self.today.is_asking
 
     def _may_ask_profile(self) -> bool:
         return not self.session.is_open and not self.is_asking
 
-    @property
-    def intake(self) -> IntakeRoom:
-        """What asks before a session; built when the first one is wanted."""
-        if self._intake is None:
-            from app.ui.intake_room import IntakeRoom  # noqa: PLC0415
-
-            made = self._intake = IntakeRoom(
-                self._icons,
-                self._machine,
-                self._log,
-                self.health.keeper,
-                self._questions,
-                lambda: self.scripts.library.entries,
-            )
-            made.page_wanted.connect(self.window.show_full)
-            made.preparing.connect(self.session.make_ready)
-            made.admitted.connect(self._on_admitted)
-            made.resumed.connect(self._take_up)
-            made.finish_wanted.connect(self._on_finish_requested)
-            made.rested.connect(self.session.keep)
-            made.left.connect(self._on_session_left)
-            made.trouble.connect(self.tell)
-            made.help_wanted.connect(self._open_help)
-        return self._intake
-
-    def _on_start_requested(self, entry: Entry, choice: Choice) -> None:
-        if entry.script is None:
-            self.session.start(entry, choice)  # which says why not
-        elif not self.session.is_open:
-            from app.core.wanted import Wanted  # noqa: PLC0415
-
-            cut_off = self._left_over.to_resume()
-            waiting = None if cut_off is None else cut_off.record()
-            self.intake.ask(Wanted(entry, choice, self.preferences.pauses), waiting)
-
-    def _on_admitted(self, entry: Entry, choice: Choice, before: Before) -> None:
-        self.session.start(entry, choice, before)
-        if not self.session.is_open:
-            self.window.leave_full()
-
-    def _on_resume_requested(self) -> None:
-        cut_off = self._left_over.to_resume()
-        if cut_off is None:
-            self.today.refresh()
-            return
-        from app.core.wanted import Wanted  # noqa: PLC0415
-
-        began = cut_off.beginning
-        self.intake.ask(Wanted(cut_off.entry, began.choice, began.pauses, cut_off))
-
-    def _take_up(self, checked: CutOff | None = None) -> None:
-        """Go on with what was cut off, as the checks say where they were asked anew."""
-        cut_off = self._left_over.take()
-        if cut_off is not None:
-            self.session.take_up(checked or cut_off)
-        if not self.session.is_open:
-            self.window.leave_full()
-        self.today.refresh()
-
-    def _on_finish_requested(self) -> None:
-        cut_off = self._left_over.take()
-        if cut_off is not None:
-            self.session.finish(cut_off)
-        if not self.session.is_open:
-            self.window.leave_full()
-        self.today.refresh()
-
-    def _sheet_right_after(self, session: SessionRecord) -> AfterSheet:
-        from app.core.after_sheet import AfterSheet  # noqa: PLC0415
-
-        profile = self.health.keeper.profile_answers()
-        return AfterSheet(self._questions(), session, RatingContext.AFTER, profile=profile)
-
     def _on_session_left(self) -> None:
-        self._left_over.look_again()
         self.window.leave_full()
         self.today.refresh()
         if self.window.current is Room.LOG:

@@ -147,15 +147,15 @@ class World:
     def get_through(self, footwell: Footwell) -> None:
         """Answer by keys what is asked before a session, so that nothing is found; skip ratings."""
         while footwell.is_asking:
-            page = footwell.intake.page
+            page = footwell.session_desk.intake.page
             if isinstance(page, CheckPage):
-                intake = footwell.intake.intake
+                intake = footwell.session_desk.intake.intake
                 assert intake is not None
                 while lacking := intake.unanswered(page.questionnaire):
                     question = page.rows[lacking[0]].question
                     self.press(footwell, Qt.Key.Key_N if question.leads_on_yes else Qt.Key.Key_Y)
             self.press(footwell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-            assert footwell.intake.page is not page, "it goes on"
+            assert footwell.session_desk.intake.page is not page, "it goes on"
 
     def _new_id(self) -> str:
         self._ids += 1

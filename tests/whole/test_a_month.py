@@ -112,18 +112,18 @@ class Life:
     def be_stopped(self, question: str) -> None:
         """Want a session, answer one question of the day with yes, and take the STOP."""
         find(self.world, self.footwell, "gentle first")
-        page = self.footwell.intake.page
+        page = self.footwell.session_desk.intake.page
         assert isinstance(page, CheckPage)
         page.rows[question].yes.click()
         page.take_focus()
         self.world.settle()
         self._no_to_the_rest(page)
-        assert isinstance(self.footwell.intake.page, VerdictPage)
+        assert isinstance(self.footwell.session_desk.intake.page, VerdictPage)
         self.press(Key.Key_Escape)
         assert not self.footwell.window.is_full
 
     def _no_to_the_rest(self, page: CheckPage) -> None:
-        intake = self.footwell.intake.intake
+        intake = self.footwell.session_desk.intake.intake
         assert intake is not None
         while lacking := intake.unanswered(page.questionnaire):
             row = page.rows[lacking[0]]

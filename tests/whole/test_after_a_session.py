@@ -34,7 +34,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def at_the_end(world: World, footwell: Footwell, *, on_thinners: bool = False) -> EndRoom:
     """The page after a gentle session, with the focus on the first question by yes or no."""
     find(world, footwell, "gentle first")
-    page = footwell.intake.page
+    page = footwell.session_desk.intake.page
     if on_thinners:
         assert isinstance(page, CheckPage)
         page.rows["P7"].yes.click()
@@ -65,7 +65,7 @@ def answers_of(logged: LoggedSession) -> dict[str, Answer]:
 def asked_next_time(world: World, footwell: Footwell, is_numb: str) -> Verdict:
     """The verdict of the next check, where nothing is found but what is said of the numb foot."""
     find(world, footwell, "gentle first")
-    page = footwell.intake.page
+    page = footwell.session_desk.intake.page
     assert isinstance(page, CheckPage)
     assert list(page.rows)[-1] == "A6", "asked again in the words in which it was told"
     press(world, footwell, *[Key.Key_N] * 7)
@@ -74,7 +74,7 @@ def asked_next_time(world: World, footwell: Footwell, is_numb: str) -> Verdict:
     if is_numb == "y":
         press(world, footwell, Key.Key_Space)
     world.press(footwell, Key.Key_Return, CONTROL)
-    intake = footwell.intake.intake
+    intake = footwell.session_desk.intake.intake
     assert intake is not None
     verdict = intake.verdict
     assert verdict is not None
@@ -166,7 +166,7 @@ def test_the_profile_is_known_where_the_log_is_locked_when_the_session_ends(
 ) -> None:
     footwell = world.start()
     find(world, footwell, "gentle first")
-    page = footwell.intake.page
+    page = footwell.session_desk.intake.page
     assert isinstance(page, CheckPage)
     page.rows["P7"].yes.click()
     page.take_focus()
@@ -188,8 +188,8 @@ def test_the_profile_is_known_where_the_log_is_locked_when_the_session_ends(
 def test_pain_is_asked_again_where_it_was_rated_before(world: World) -> None:
     footwell = world.start()
     find(world, footwell, "heel-friendly")
-    while not isinstance(footwell.intake.page, PainPage):
-        page = footwell.intake.page
+    while not isinstance(footwell.session_desk.intake.page, PainPage):
+        page = footwell.session_desk.intake.page
         if isinstance(page, CheckPage):
             for id_ in page._lacking():
                 row = page.rows[id_]

@@ -54,7 +54,7 @@ def find(world: World, footwell: Footwell, words: str) -> None:
 
 
 def page_of(footwell: Footwell) -> object:
-    return footwell.intake.page
+    return footwell.session_desk.intake.page
 
 
 def questions_of(footwell: Footwell) -> Questionnaire:

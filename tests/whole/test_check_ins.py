@@ -357,15 +357,15 @@ def test_a_firm_script_is_refused_while_the_feet_are_said_to_be_sore(world: Worl
     answer_now(world, footwell, (2, 2, 4, 0))
     find(world, footwell, "across-the-grain")
     while not isinstance(page_of(footwell), VerdictPage):
-        shown = footwell.intake.page
-        intake = footwell.intake.intake
+        shown = footwell.session_desk.intake.page
+        intake = footwell.session_desk.intake.intake
         assert shown is not None
         assert intake is not None
         for id_, row in getattr(shown, "rows", {}).items():
             is_sore = id_ == "T6"
             (row.yes if row.question.leads_on_yes == is_sore else row.no).click()
         world.press(footwell, Key.Key_Return, CONTROL)
-        assert footwell.intake.page is not shown, "it goes on"
+        assert footwell.session_desk.intake.page is not shown, "it goes on"
     assert not footwell.session.is_running
 
 

@@ -113,7 +113,7 @@ def test_a_script_explains_each_of_its_techniques(world: World) -> None:
 def test_over_a_page_before_a_session_it_leads_back_to_the_same_page(world: World) -> None:
     footwell = world.start()
     find(world, footwell, "gentle first")
-    page = footwell.intake.page
+    page = footwell.session_desk.intake.page
     assert isinstance(page, CheckPage)
     world.press(footwell, Key.Key_Y)
     focus = focus_of(footwell)
@@ -123,7 +123,7 @@ def test_over_a_page_before_a_session_it_leads_back_to_the_same_page(world: Worl
     assert focus_of(footwell).accessibleName() == "Search the help"
     world.press(footwell, Key.Key_Escape)
     assert footwell.window.over is None
-    assert footwell.intake.page is page
+    assert footwell.session_desk.intake.page is page
     assert page.isVisible()
     assert focus_of(footwell) is focus
 
@@ -131,13 +131,13 @@ def test_over_a_page_before_a_session_it_leads_back_to_the_same_page(world: Worl
 def test_prepare_tells_more_of_itself_and_of_its_techniques(world: World) -> None:
     footwell = world.start()
     find(world, footwell, "gentle first")
-    while not isinstance(footwell.intake.page, PreparePage):
-        page = footwell.intake.page
+    while not isinstance(footwell.session_desk.intake.page, PreparePage):
+        page = footwell.session_desk.intake.page
         assert isinstance(page, CheckPage)
         for row in page.rows.values():
             (row.no if row.question.leads_on_yes else row.yes).click()
         world.press(footwell, Key.Key_Return, CONTROL)
-    page = footwell.intake.page
+    page = footwell.session_desk.intake.page
     world.press(footwell, Key.Key_F1)
     assert topic_of(footwell) == "preparing"
     world.press(footwell, Key.Key_Escape)
@@ -148,7 +148,7 @@ def test_prepare_tells_more_of_itself_and_of_its_techniques(world: World) -> Non
     world.press(footwell, Key.Key_Escape)
     assert page.isVisible()
     world.press(footwell, Key.Key_Return, CONTROL)
-    assert isinstance(footwell.intake.page, PainPage)
+    assert isinstance(footwell.session_desk.intake.page, PainPage)
 
 
 def test_in_a_running_session_h_pauses_explains_and_leads_back(world: World) -> None:

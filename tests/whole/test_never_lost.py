@@ -156,7 +156,7 @@ def test_another_session_does_not_lose_the_one_that_was_cut_off(world: World) ->
     driver = driver_of(again)
     world.run_to(driver, lambda: driver.session.hands_on_s > 5)
     world.crash(again)
-    cut_off = world.start()._left_over.to_resume()
+    cut_off = world.start().session_desk.left_over.to_resume()
     assert cut_off is not None
     assert cut_off.entry.id == "gentle-first-time"
 
@@ -209,7 +209,7 @@ def test_while_a_session_runs_nobody_waits_for_the_log(
         driver = driver_of(again)
         world.run_to(driver, lambda: driver.session.hands_on_s > 5)
         monkeypatch.setattr(again._log, "has_session", pytest.fail)
-        assert again._to_resume() is None
+        assert again.session_desk.to_resume() is None
 
 
 def test_what_is_left_while_the_log_is_locked_is_logged_with_its_answers(

@@ -48,7 +48,7 @@ def tab_to(world: World, footwell: Footwell, name: str) -> None:
 
 def answer(world: World, footwell: Footwell) -> None:
     """Answer by keys what lacks on a page, so that nothing is found, and go on."""
-    page, intake = footwell.intake.page, footwell.intake.intake
+    page, intake = footwell.session_desk.intake.page, footwell.session_desk.intake.intake
     assert isinstance(page, CheckPage)
     assert intake is not None
     for _ in range(20):

@@ -218,7 +218,7 @@ def test_closing_the_window_asks_once_and_the_session_can_be_gone_on_with(world:
     assert len(world.asked) == 2
     again = world.start()
     assert again._log.sessions() == []
-    cut_off = again._left_over.to_resume()
+    cut_off = again.session_desk.left_over.to_resume()
     assert cut_off is not None
     assert cut_off.session.hands_on_s == done_s >= 60
     assert cut_off.standing.is_put_away
