@@ -6,7 +6,7 @@ run of days.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -130,28 +130,29 @@ def view_week(
     ahead = [day for day in week if day >= today and day not in there and day not in rested_days]
     planned = [day for day in ahead if plan.days and plan.has_day(day)][:left]
 
-    def mark(day: date) -> DayMark:
-        if day in there:
-            return DayMark.DONE
-        if day in rested_days:
-            return DayMark.RESTED
-        return DayMark.PLANNED if day in planned else DayMark.FREE
-
-    days = [
-        WeekDay(
-            day,
-            mark(day),
-            sum(when == day for when, _ in done),
-            sum(hands_on_s for when, hands_on_s in done if when == day),
-        )
-        for day in week
-    ]
+    days = [_day(day, done, rested_days, planned) for day in week]
     taken = there.union(rested_days)
     following = [day for day in week_of(week[-1] + timedelta(days=1)) if day not in taken]
     chosen = [day for day in following if plan.days and plan.has_day(day)]
     first = next(iter([*planned, *chosen]), None)
     coming = None if first is None else NextSession(first, _time_of(plan, first, now))
     return WeekView(tuple(days), today, plan.sessions, coming)
+
+
+def _day(
+    day: date,
+    done: Sequence[tuple[date, int]],
+    rested_days: Collection[date],
+    planned: Collection[date],
+) -> WeekDay:
+    there = [hands_on_s for when, hands_on_s in done if when == day]
+    if there:
+        mark = DayMark.DONE
+    elif day in rested_days:
+        mark = DayMark.RESTED
+    else:
+        mark = DayMark.PLANNED if day in planned else DayMark.FREE
+    return WeekDay(day, mark, len(there), sum(there))
 
 
 def week_of(day: date) -> tuple[date, ...]:

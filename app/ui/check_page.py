@@ -66,22 +66,11 @@ class CheckPage(IntakePage):
     withdrawn = Signal(object)
 
     def __init__(self, icons: Icons, intake: Asking, questionnaire: Questionnaire) -> None:
-        is_profile = questionnaire is Questionnaire.PROFILE
-        title = self.tr("About your health") if is_profile else self.tr("How is it today?")
-        intro = self.tr(
-            "Asked once, and again every 30 days. Your answers stay on this computer. Footwell is "
-            "a timer and diary for self-massage, alongside the care of your clinician."
-        )
-        if not is_profile:
-            intro = self.tr("Seven questions before every session. Y and N answer too.")
-            if len(intake.may_ask(questionnaire)) > len(intake.questions.of(questionnaire)):
-                intro = self.tr(
-                    "Seven questions before every session, and whether what you told after one is "
-                    "still there. Y and N answer too."
-                )
-        super().__init__(icons, title, intro)
         self.questionnaire = questionnaire
         self._intake = intake
+        is_profile = questionnaire is Questionnaire.PROFILE
+        title = self.tr("About your health") if is_profile else self.tr("How is it today?")
+        super().__init__(icons, title, self._intro())
         self.rows: dict[str, QuestionRow] = {}
         self._answered: QuestionRow | None = None
         # One timer of its own: a page that is gone before it ends takes it along.
@@ -89,23 +78,41 @@ class CheckPage(IntakePage):
         self._sight.setSingleShot(True)
         self._sight.setInterval(0)
         self._sight.timeout.connect(self._bring_answered)
+        self._build_card()
+        self.change = button(self.tr("My health has changed"), "quiet")
+        self.change.clicked.connect(self.changed_health)
+        if not is_profile:
+            self.add_way(self.change)
+        self._refresh()
+
+    def _intro(self) -> str:
+        if self.questionnaire is Questionnaire.PROFILE:
+            return self.tr(
+                "Asked once, and again every 30 days. Your answers stay on this computer. Footwell "
+                "is a timer and diary for self-massage, alongside the care of your clinician."
+            )
+        usual = self._intake.questions.of(self.questionnaire)
+        if len(self._intake.may_ask(self.questionnaire)) > len(usual):
+            return self.tr(
+                "Seven questions before every session, and whether what you told after one is "
+                "still there. Y and N answer too."
+            )
+        return self.tr("Seven questions before every session. Y and N answer too.")
+
+    def _build_card(self) -> None:
+        is_profile = self.questionnaire is Questionnaire.PROFILE
         self._card = Card()
         # Seven questions stand on one screen, also in the smallest window.
         edges = Space.XL if is_profile else Space.M
         self._card.column.setContentsMargins(Space.XL, edges, Space.XL, edges)
         self._card.column.setSpacing(Space.M if is_profile else Space.XS)
         self.column.addWidget(self._card)
-        for number, question in enumerate(intake.may_ask(questionnaire)):
+        for number, question in enumerate(self._intake.may_ask(self.questionnaire)):
             if number:
                 self._card.column.addWidget(line())
             self._add(question)
             for follow_up in question.follow_ups:
                 self._add(follow_up, is_follow_up=True)
-        self.change = button(self.tr("My health has changed"), "quiet")
-        self.change.clicked.connect(self.changed_health)
-        if not is_profile:
-            self.add_way(self.change)
-        self._refresh()
 
     @override
     def take_focus(self) -> None:

@@ -52,25 +52,32 @@ class PainPage(IntakePage):
             ),
         )
         kinds = (RatingKind.PAIN, RatingKind.SORENESS) if is_still_sore else (RatingKind.PAIN,)
-        self.cards = {kind: ScoreCard(kind, whole_feet(feet), icons) for kind in kinds}
-        for card in self.cards.values():
-            self.column.addWidget(card)
-            card.let_clear()
-            card.scored.connect(self.rated)
-            card.cleared.connect(self.cleared)
-        self.places = PlacesCard(regions, icons, kinds)
-        self.places.let_clear()
-        self.places.scored.connect(self.rated)
-        self.places.cleared.connect(self.cleared)
-        self.places.opened.connect(self._on_opened)
-        self.column.addWidget(self.places)
-        self.places.setHidden(self.places.is_empty)
+        self._build_whole_feet(kinds, feet)
+        self._build_places(kinds, regions)
         self.on.setText(self.tr("Start"))
         self.on.setAccessibleName(self.on.text())
         icons.dress(self.on, "play", "on_color")
         self.back.setText(self.tr("Back"))
         self.back.setAccessibleName(self.back.text())
         icons.looks.keep(self, self._fit)
+
+    def _build_whole_feet(self, kinds: Sequence[RatingKind], feet: Sequence[Foot]) -> None:
+        icons = self._icons
+        self.cards = {kind: ScoreCard(kind, whole_feet(feet), icons) for kind in kinds}
+        for card in self.cards.values():
+            self.column.addWidget(card)
+            card.let_clear()
+            card.scored.connect(self.rated)
+            card.cleared.connect(self.cleared)
+
+    def _build_places(self, kinds: Sequence[RatingKind], regions: Sequence[Region]) -> None:
+        self.places = PlacesCard(regions, self._icons, kinds)
+        self.places.let_clear()
+        self.places.scored.connect(self.rated)
+        self.places.cleared.connect(self.cleared)
+        self.places.opened.connect(self._on_opened)
+        self.column.addWidget(self.places)
+        self.places.setHidden(self.places.is_empty)
 
     @override
     def take_focus(self) -> None:

@@ -9,6 +9,7 @@ from app.core.health_questions import Limit
 from app.core.help_topics import Lead
 from app.core.intake import Intake
 from app.core.plan import Plan
+from app.core.script import Script
 from app.ui.controls import Card
 from app.ui.help_links import HelpLinks, technique_links
 from app.ui.icons import Icons
@@ -48,24 +49,40 @@ class PreparePage(IntakePage):
         super().__init__(icons, self.tr("Prepare: {title}").format(title=script.title), said)
         self.back.setText(self.tr("Back"))
         self.back.setAccessibleName(self.back.text())
-        lines = self._changes(intake) + left_out_lines(plan)
-        if lines:
-            card = Card()
-            changes = Section(icons, "info", self.tr("Because of your answers"), "attention")
-            card.column.addWidget(changes)
-            self.column.addWidget(card)
-            changes.show_lines(lines)
+        self._build_changes(self._changes(intake) + left_out_lines(plan))
+        self._build_grid()
+        self._build_links(script)
+        self._sections = [self._build_section(*one) for one in self._told(intake, plan)]
+        self._columns = 0
+        icons.looks.keep(self, self._arrange)
+
+    def _build_changes(self, lines: list[str]) -> None:
+        if not lines:
+            return
+        card = Card()
+        changes = Section(self._icons, "info", self.tr("Because of your answers"), "attention")
+        card.column.addWidget(changes)
+        self.column.addWidget(card)
+        changes.show_lines(lines)
+
+    def _build_grid(self) -> None:
         card = Card()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.XXL)
         self._grid.setVerticalSpacing(Space.XL)
         card.column.addLayout(self._grid)
         self.column.addWidget(card)
+
+    def _build_links(self, script: Script) -> None:
         links = HelpLinks(self.tr("Read more:"))
         about = (Lead.PREPARING.value, self.tr("How to prepare"))
         links.show_links([about, *technique_links(script)])
         links.wanted.connect(self.help_wanted)
         self.column.addWidget(links)
+
+    def _told(self, intake: Intake, plan: Plan) -> list[tuple[str, str, list[str]]]:
+        """Sections with a picture, a title and lines; those that have something to say."""
+        script = plan.script
         reach = script.alternative if Limit.EASY_REACH in intake.verdict.limits else ""
         told = [
             ("feather", self.tr("For this session"), [*script.prepare, reach]),
@@ -73,9 +90,7 @@ class PreparePage(IntakePage):
             ("droplets", self.tr("For your body"), body_lines(plan, intake.verdict.limits)),
             ("users", self.tr("Speak up"), talk_lines(script)),
         ]
-        self._sections = [self._build_section(*one) for one in told if any(one[2])]
-        self._columns = 0
-        icons.looks.keep(self, self._arrange)
+        return [one for one in told if any(one[2])]
 
     def _changes(self, intake: Intake) -> list[str]:
         """What the answers change about the session, a line each."""

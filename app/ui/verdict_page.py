@@ -78,6 +78,9 @@ class VerdictPage(IntakePage):
             change = button(self.tr("Change the number"))
             change.clicked.connect(self.pain_changed)
             self.add_way(change)
+        self._name_ways()
+
+    def _name_ways(self) -> None:
         is_allowed = self._refusal is None
         self.on.setText(self.tr("Go on gently"))
         self.on.setAccessibleName(self.on.text())
