@@ -130,7 +130,7 @@ def test_events_are_marked_by_foot_and_place_and_those_without_one_always(
     assert len(types(LogFilter())) == 3
     assert types(LogFilter(foot=Foot.LEFT)) == {EventType.BRUISE, EventType.DIZZINESS}
     assert types(LogFilter(region=Area.TOES)) == {EventType.DIZZINESS, EventType.NUMBNESS}
-    assert types(LogFilter(script_id="slow")) == {EventType.BRUISE}
+    assert types(LogFilter(script_id="heel")) == {EventType.BRUISE}
     assert types(LogFilter(until=date(2026, 11, 1))) == set()
     store.edits.make(session_deleted(kept))
     assert types(LogFilter()) == {EventType.DIZZINESS, EventType.NUMBNESS}
