@@ -112,7 +112,17 @@ class CheckInRoom(QObject):
             self.told.emit(str(error))
             self._leave()
             return
-        before, one = self.page, self._now_asked
+        before = self.page
+        self.page = self._build_page(self._now_asked, questions)
+        self._connect(self.page)
+        self.page.show_values(self._given)
+        self._show_signs()
+        self.page_wanted.emit(self.page)
+        self.page.take_focus()
+        if before is not None:
+            before.deleteLater()
+
+    def _build_page(self, one: DueCheckIn, questions: HealthQuestions) -> CheckInPage:
         context = one.check_in.context
         self._given = {
             AskedRating(rating.kind, rating.side, rating.region): rating.value
@@ -122,7 +132,7 @@ class CheckInRoom(QObject):
         self._is_answered = one.is_answered
         session, given = one.logged.session, one.logged.answers
         self._sheet = AfterSheet(questions, session, context, given, self._profile, self._standing)
-        self.page = CheckInPage(
+        return CheckInPage(
             self._icons,
             self._machine,
             check_in_title(one, self._today),
@@ -130,13 +140,6 @@ class CheckInRoom(QObject):
             asked=asked_ratings(one.logged, context),
             sheet=self._sheet,
         )
-        self._connect(self.page)
-        self.page.show_values(self._given)
-        self._show_signs()
-        self.page_wanted.emit(self.page)
-        self.page.take_focus()
-        if before is not None:
-            before.deleteLater()
 
     @property
     def _today(self) -> date:

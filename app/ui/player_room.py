@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -227,6 +227,8 @@ class PlayerRoom(QWidget):
             self._prompt = ""
             self.refresh()
 
+    # --- help ---
+
     def explain(self, topic: Topic, topics: HelpTopics) -> None:
         """Show a page of the help over the session, as long as its time stands still."""
         if self.body.explain(topic, topics):
@@ -235,22 +237,32 @@ class PlayerRoom(QWidget):
     # --- keys, lock, full screen ---
 
     def _on_key(self, key: PlayerKey) -> None:
+        command = None if self._is_for_page(key) else self._commands().get(key)
+        if command is not None:
+            command()
+
+    def _is_for_page(self, key: PlayerKey) -> bool:
+        """Let a question, or a page of the help, have the keys that move about in it."""
         page = self.body.currentWidget()
+        if page is self.help_panel:
+            if self.help_panel.take_key(key):
+                return True
+            if key is PlayerKey.KEYS:
+                self.body.close_help()
+            return False
         # Presses that were too many choose nothing there, and Left undoes one.
         chooses = page is self.stop_panel or (page is self.short_panel and self._keys.has_tabbed)
         if chooses and key in (PlayerKey.NEXT, PlayerKey.EASE):
             self.focusNextChild()
-            return
-        if chooses and key is PlayerKey.BACK:
+        elif chooses and key is PlayerKey.BACK:
             self.focusPreviousChild()
-            return
-        if page is self.help_panel:
-            if self.help_panel.take_key(key):
-                return
-            if key is PlayerKey.KEYS:
-                self.body.close_help()
+        else:
+            return False
+        return True
+
+    def _commands(self) -> Mapping[PlayerKey, Callable[[], object]]:
         driver = self._driver
-        commands: dict[PlayerKey, Callable[[], object]] = {
+        return {
             PlayerKey.TOGGLE: driver.toggle,
             PlayerKey.NEXT: driver.next,
             PlayerKey.BACK: driver.back,
@@ -264,9 +276,6 @@ class PlayerRoom(QWidget):
             PlayerKey.HELP: self.body.toggle_help,
             PlayerKey.STOP: driver.stop,
         }
-        command = commands.get(key)
-        if command is not None:
-            command()
 
     def _on_digit(self, digit: int) -> None:
         if self.body.currentWidget() is self.stop_panel:

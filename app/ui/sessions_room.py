@@ -133,6 +133,16 @@ class SessionsRoom(QWidget):
         self._found = QStackedWidget()
         self._found.addWidget(self._list)
         self._found.addWidget(self._none)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addLayout(self._head_of_column())
+        below = QHBoxLayout()
+        below.setContentsMargins(Space.S + 2, 0, Space.XS, Space.S)
+        below.addWidget(self._found)
+        column.addLayout(below, 1)
+
+    def _head_of_column(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setContentsMargins(Space.XL + 2, Space.XXL, Space.XL, 0)
         head.setSpacing(Space.M)
@@ -143,14 +153,7 @@ class SessionsRoom(QWidget):
         counted.addWidget(self._count, 1)
         counted.addWidget(self._more)
         head.addLayout(counted)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
-        column.addLayout(head)
-        below = QHBoxLayout()
-        below.setContentsMargins(Space.S + 2, 0, Space.XS, Space.S)
-        below.addWidget(self._found)
-        column.addLayout(below, 1)
+        return head
 
     def _connect(self) -> None:
         self._search.textChanged.connect(lambda _text: self._show_found())
