@@ -38,7 +38,9 @@ def run(
     if rest and rest[0] in _COMMANDS:
         parser = _parser(f"footwell {rest[0]}")
         _COMMANDS[rest[0]](parser)
-        return _command(rest[0], parser.parse_args(rest[1:]), places)
+        asked = parser.parse_args(rest[1:])
+        _refuse_reversed(parser, asked)
+        return _command(rest[0], asked, places)
     options = _app_parser().parse_args(rest)
     if options.self_check:
         return SelfCheckRequest()
@@ -138,9 +140,20 @@ def _plan_options(parser: ArgumentParser) -> None:
     _json_option(parser)
 
 
-def _log_options(parser: ArgumentParser) -> None:
+def _span_options(parser: ArgumentParser) -> None:
     parser.add_argument("--since", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
     parser.add_argument("--until", type=_date, metavar="DATE", help="the last day, YYYY-MM-DD")
+
+
+def _refuse_reversed(parser: ArgumentParser, asked: Namespace) -> None:
+    """See that days which are asked for are not named the wrong way round: nothing is in them."""
+    since, until = getattr(asked, "since", None), getattr(asked, "until", None)
+    if since is not None and until is not None and since > until:
+        parser.error(f"the days are reversed: --since {since} is after --until {until}")
+
+
+def _log_options(parser: ArgumentParser) -> None:
+    _span_options(parser)
     _json_option(parser)
 
 
@@ -164,8 +177,7 @@ def _export_options(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="the file; for csv, the folder",
     )
-    parser.add_argument("--since", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
-    parser.add_argument("--until", type=_date, metavar="DATE", help="the last day, YYYY-MM-DD")
+    _span_options(parser)
     parser.add_argument("--force", action="store_true", help="replace what is there already")
 
 

@@ -596,7 +596,6 @@ def test_log_json_has_the_columns_of_the_contract(footwell: Footwell) -> None:
         (["--until", "2026-11-21"], [20, 21]),
         (["--since", "2026-11-21", "--until=2026-11-21"], [21]),
         (["--since", "2026-11-23"], []),
-        (["--since", "2026-11-22", "--until", "2026-11-20"], []),
         (["--since", "0001-01-01", "--until", "9999-12-31"], [20, 21, 22]),
     ],
 )
@@ -606,6 +605,17 @@ def test_log_takes_both_ends_of_a_span_in(
     answer = footwell("log", "--json", *options)
     assert answer.status == 0
     assert [int(row["start"][8:10]) for row in answer.json["sessions"]] == days
+
+
+@pytest.mark.parametrize("command", [["log"], ["export", "--format", "csv", "--output", "x"]])
+def test_days_that_are_reversed_are_wrong_usage(
+    footwell: Footwell, folder: Path, command: list[str]
+) -> None:
+    answer = footwell(*command, "--since", "2026-11-22", "--until=2026-11-21")
+    assert answer.status == 2
+    assert is_a_sentence(answer)
+    assert "the days are reversed: --since 2026-11-22 is after --until 2026-11-21" in answer.err
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
