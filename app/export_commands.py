@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from app.storage.database import Database, open_database, open_read_only
 from app.storage.exports.csv_export import export_csv
 from app.storage.exports.exporting import ExportCount, ExportOrder
 from app.storage.exports.json_export import export_json
-from app.storage.imports.log_import import import_log
+from app.storage.imports.log_import import ImportCount, import_first, import_log
 from app.storage.shipped import shipped_folder
 from app.storage.span import Span
 
@@ -58,17 +60,21 @@ def import_(options: Namespace, places: Places) -> int:
     source: Path = options.file
     folder = data_folder(places.data_dir, places.environ)
     prepare(folder)
-    database = open_database(folder / LOG, _now)
-    try:
-        count = import_log(database, source, _now)
-    finally:
-        database.close()
+    count = _imported(folder / LOG, source)
     told = count.in_all
     print(
         f"Imported “{source}”: {told.new} new, {told.changed} changed, {told.known} known already."
     )
-    print(f"The log from before is kept as “{count.backup}”.")
+    if count.backup is not None:
+        print(f"The log from before is kept as “{count.backup}”.")
     return DONE
+
+
+def _imported(log: Path, source: Path) -> ImportCount:
+    if not os.path.lexists(log):
+        return import_first(log, source, _now)
+    with closing(open_database(log, _now)) as database:
+        return import_log(database, source, _now)
 
 
 def _write(form: str, database: Database, order: ExportOrder) -> ExportCount:

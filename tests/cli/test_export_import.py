@@ -122,14 +122,15 @@ def test_a_log_goes_to_another_machine_and_nothing_is_doubled(
     other = folder / "other"
     answer = footwell("--data-dir", other, "import", "log.json")
     assert (answer.status, answer.err) == (0, "")
-    told, kept = answer.out.splitlines()
-    assert told == "Imported “log.json”: 3 new, 0 changed, 0 known already."
-    assert kept.startswith("The log from before is kept as “")
-    assert list((other / "backups").iterdir())
+    assert answer.out == "Imported “log.json”: 3 new, 0 changed, 0 known already.\n"
+    assert [path.name for path in other.iterdir()] == ["log.sqlite3"]
     here = footwell("log", "--json").json
     assert footwell("--data-dir", other, "log", "--json").json == here
     answer = footwell("import", "log.json", "--data-dir", other)
-    assert answer.out.startswith("Imported “log.json”: 0 new, 0 changed, 3 known already.")
+    told, kept = answer.out.splitlines()
+    assert told == "Imported “log.json”: 0 new, 0 changed, 3 known already."
+    assert kept.startswith("The log from before is kept as “")
+    assert list((other / "backups").iterdir())
     assert footwell("--data-dir", other, "log", "--json").json == here
 
 
@@ -145,6 +146,26 @@ def test_a_faulty_file_is_told_with_its_place(footwell: Footwell, folder: Path) 
         "from 0 to 10; nothing was changed.\n"
     )
     assert footwell("import", "none.json").err.startswith("footwell: “none.json” cannot be read")
+
+
+@pytest.mark.usefixtures("log")
+def test_a_file_that_is_refused_leaves_no_log_where_there_was_none(
+    footwell: Footwell, folder: Path
+) -> None:
+    footwell("export", "--format", "json", "--output", "log.json")
+    good = (folder / "log.json").read_text()
+    files = {
+        "scrap.json": good[: len(good) // 2],
+        "value.json": good.replace('"value":2', '"value":12'),
+        "orphan.json": good.replace('"session_id":null', f'"session_id":"{new_id()}"'),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    for name in ("none.json", ".", *files):
+        answer = footwell("--data-dir", folder / "fresh", "import", name)
+        assert (answer.status, answer.out) == (1, "")
+        assert answer.err.count("\n") == 1
+        assert list((folder / "fresh").iterdir()) == []
 
 
 def test_pdf_is_asked_for_with_qt(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from app.core.errors import FaultyImportError, ImportStoppedError, KnownError, S
 from app.core.health_questions import Questionnaire
 from app.core.soreness import RatingContext, RatingKind
 from app.storage.imports import json_cursor, log_file
-from app.storage.imports.log_import import import_log
+from app.storage.imports.log_import import import_first, import_log
+from app.storage.log_layout import TABLES
 from app.storage.log_store import LogStore
 from tests.storage.machines import NOON, Dump, Machine, Question, named
 from tests.storage.test_json_export import live_through_everything
@@ -96,6 +97,7 @@ def test_the_log_from_before_is_kept(desk: Machine, good: Log, tmp_path: Path) -
     file = tmp_path / "file.json"
     file.write_text(json.dumps(good))
     backup = desk.imports(file).backup
+    assert backup is not None
     assert backup.parent == desk.folder / "backups"
     kept = Machine(tmp_path, "kept")
     kept.store.close()
@@ -137,6 +139,28 @@ def test_text_stays_text(desk: Machine, good: Log, tmp_path: Path) -> None:
     file.write_text(json.dumps(good))
     desk.imports(file)
     assert [one.session.note for one in desk.store.sessions()] == [hostile]
+
+
+def test_a_log_is_made_of_a_file_and_never_over_one_that_is_there(
+    desk: Machine, good: Log, tmp_path: Path
+) -> None:
+    file = tmp_path / "file.json"
+    file.write_text(json.dumps(good))
+    path = tmp_path / "log.sqlite3"
+    count = import_first(path, file, lambda: NOON)
+    desk.imports(file)
+    assert count.backup is None
+    assert path.stat().st_mode & 0o777 == 0o600
+    made = Machine(tmp_path, "made")
+    made.store.close()
+    made.store = LogStore(path, lambda: NOON)
+    assert made.dump == desk.dump
+    made.close()
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match=r"was not imported, because .*; nothing was changed"):
+        import_first(path, file, lambda: NOON)
+    assert path.read_bytes() == before
+    assert not [left for left in tmp_path.iterdir() if left.name.startswith(".")]
 
 
 def test_a_stopped_import_changes_nothing(desk: Machine, good: Log, tmp_path: Path) -> None:
@@ -306,11 +330,20 @@ class TestARow:
         good["ratings"][1] = [1, 2]
         assert "`ratings[1]` is no row" in refused(good)
 
-    def test_one_that_stands_in_it_twice_is_told(
-        self, refused: Callable[[object], str], good: Log
+    @pytest.mark.parametrize("table", TABLES)
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_one_that_stands_in_it_twice_is_told_whatever_it_says_and_where_it_stands(
+        self,
+        refused: Callable[[object], str],
+        good: Log,
+        table: str,
+        is_first: bool,  # noqa: FBT001
     ) -> None:
-        good["events"].append(good["events"][0])
-        assert f"`events[{len(good['events']) - 1}].id` stands in it twice" in refused(good)
+        rows = good[table]
+        later = rows[0] | {"changed": "2030-01-01T00:00:00.000000+00:00"}
+        rows.insert(0 if is_first else len(rows), later)
+        second = 1 if is_first else len(rows) - 1
+        assert f"`{table}[{second}].id` stands in it twice" in refused(good)
 
 
 class TestBelonging:

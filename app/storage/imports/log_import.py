@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection, IntegrityError
 from types import MappingProxyType
 
+from app.core.errors import StorageError
 from app.storage.backups import back_up_before
-from app.storage.database import Database
+from app.storage.database import Database, open_database
 from app.storage.database_errors import damaged, told_plainly
+from app.storage.disk import place_new, why, workshop
 from app.storage.exports.exporting import Progress, go_on
 from app.storage.imports.log_file import LogFile
 from app.storage.imports.staging import known_of, new_of, pairs_of, staged, staged_number
@@ -41,11 +44,11 @@ class ImportCount:
 
     Attributes:
         tallies: by table.
-        backup: the copy of the log from before.
+        backup: the copy of the log from before; None where there was none.
     """
 
     tallies: Mapping[str, Tally]
-    backup: Path
+    backup: Path | None = None
 
     @property
     def in_all(self) -> Tally:
@@ -80,12 +83,50 @@ def import_log(
     file = LogFile(source)
     with told_plainly(database.path), staged(database.connection, file, progress):
         backup = back_up_before(database.connection, database.path, now(), "import")
-        with database.writing() as connection:
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            tallies = {table.name: _merge(connection, table) for table in TABLES.values()}
-            _refuse_orphans(connection, file, database.path)
-            tell_standing(connection)
-    return ImportCount(MappingProxyType(tallies), backup)
+        return ImportCount(_merged(database, file), backup)
+
+
+def import_first(log_path: Path, source: Path, now: Callable[[], datetime]) -> ImportCount:
+    """Make a log of a JSON export where there is none; where it fails, there is none afterwards.
+
+    Args:
+        log_path: the log, which is not there.
+        source: the file.
+        now: the time, with its UTC offset.
+
+    Raises:
+        FaultyImportError: something in the file is not as it should be.
+        StorageError: the file could not be read, or the log not be written.
+    """
+    file = LogFile(source)
+    try:
+        with workshop(log_path) as folder:
+            fresh = folder / log_path.name
+            count = _made_of(file, fresh, now)
+            place_new(fresh, log_path)
+    except OSError as error:
+        message = f"“{source}” was not imported, because {why(error)}; nothing was changed."
+        raise StorageError(message) from error
+    return count
+
+
+def _made_of(file: LogFile, fresh: Path, now: Callable[[], datetime]) -> ImportCount:
+    with (
+        closing(open_database(fresh, now)) as database,
+        told_plainly(fresh),
+        staged(database.connection, file, go_on),
+    ):
+        return ImportCount(_merged(database, file))
+
+
+def _merged(database: Database, file: LogFile) -> Mapping[str, Tally]:
+    """Take in what is staged, in one transaction."""
+    with database.writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        tallies = {table.name: _merge(connection, table) for table in TABLES.values()}
+        _refuse_orphans(connection, file, database.path)
+        tell_standing(connection)
+    return MappingProxyType(tallies)
 
 
 def _merge(connection: Connection, table: Table) -> Tally:
