@@ -52,7 +52,7 @@ class Past:
     Attributes:
         now: when it was read.
         told: sessions, today checks, answers, and the health profile that holds.
-        checks: profiles and today checks.
+        checks: profiles and today checks of the last weeks.
         flags: what stands, the most urgent first.
         advice: what is to be said to them now.
         check_ins: of the sessions, the newest first.
@@ -121,12 +121,14 @@ class PastReader:
     def _told(self, now: datetime) -> tuple[Told, tuple[Check, ...]]:
         from app.core import flags  # noqa: PLC0415
         from app.core.flag import Told  # noqa: PLC0415
-        from app.core.health_answers import current_profile  # noqa: PLC0415
+        from app.core.health_answers import PROFILE_HOLDS, current_profile  # noqa: PLC0415
         from app.core.health_questions import Questionnaire  # noqa: PLC0415
 
         since = now - flags.LOOKS_BACK
         today = tuple(self._log.health.checks(Questionnaire.TODAY, since))
-        profiles = tuple(self._log.health.checks(Questionnaire.PROFILE))
+        # An older one holds no more, and the days that it stopped are over.
+        held_since = min(since, now - PROFILE_HOLDS)
+        profiles = tuple(self._log.health.checks(Questionnaire.PROFILE, held_since))
         profile = current_profile(profiles, now)
         told = Told(
             sessions=tuple(self._log.recent_sessions(since.date())),

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.core.advised_rest import stopped_days
 from app.core.after_questions import FlagReason
+from app.core.answer import Answer
 from app.core.daily_question import HurtsMost
+from app.core.flags import LOOKS_BACK
+from app.core.health_answers import Check, current_profile
+from app.core.health_questions import Outcome, Questionnaire
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
@@ -71,3 +79,27 @@ def test_an_older_session_is_looked_at_a_third_day_as_well(log: LogStore) -> Non
     past = PastReader(log, lambda: QUESTIONS, lambda: HurtsMost.HEEL_OR_ARCH).read(NOW)
     third = [one.session_id for one in past.check_ins if one.context is RatingContext.H72]
     assert third == [OLDER]
+
+
+def keep_stopped_profile(log: LogStore, hours_ago: int) -> None:
+    when = NOW - timedelta(hours=hours_ago)
+    answers = {"P5": Answer(is_yes=bool(hours_ago % 2))}
+    log.health.add_check(Check(new_id(), Questionnaire.PROFILE, 1, when, answers, Outcome.STOP))
+
+
+@given(st.lists(st.integers(-40 * 24, 400 * 24), max_size=6))
+def test_profiles_of_long_ago_are_not_read_and_what_follows_is_the_same(hours: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        log = LogStore(Path(folder) / "log.sqlite3", lambda: NOW)
+        log.database.connection.execute("PRAGMA synchronous = OFF")
+        for ago in hours:
+            keep_stopped_profile(log, ago)
+        past = PastReader(log, lambda: QUESTIONS, lambda: HurtsMost.HEEL_OR_ARCH).read(NOW)
+        every = log.health.checks(Questionnaire.PROFILE)
+        log.close()
+    holds = current_profile(every, NOW)
+    assert past.profile == ({} if holds is None else holds.answers)
+    lately = (NOW - LOOKS_BACK).date() + timedelta(days=1)
+    stopped = {day for day in stopped_days(every) if day >= lately}
+    assert {day for day in stopped_days(past.checks) if day >= lately} == stopped
+    assert all(one.when >= NOW - LOOKS_BACK for one in past.checks)
