@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
 
 from app.backup_commands import backup, restore
@@ -22,9 +23,12 @@ from app.core.soreness import LoggedSession, RatingContext, RatingKind
 from app.storage.data_folder import LOG, SESSIONS, data_folder
 from app.storage.script_folders import find_script, load_library, read_entry, script_files
 from app.storage.shipped import shipped_folder
+from app.storage.span import Span
 
 DONE = 0
 WRONG = 1
+_AT_ONCE = 1 << 16
+"""How many characters of a long output are printed at once."""
 
 
 def _list(options: Namespace, places: Places) -> int:
@@ -101,27 +105,44 @@ def _plan(options: Namespace, places: Places) -> int:
 
 def _log(options: Namespace, places: Places) -> int:
     # SQLite takes its time to load, and check and plan have to be quick.
-    from app.storage.exports.log_rows import log_as_json  # noqa: PLC0415
     from app.storage.log_store import open_log_read_only  # noqa: PLC0415
 
-    log = open_log_read_only(data_folder(places.data_dir, places.environ) / LOG)
-    span = (options.since, options.until)
+    path = data_folder(places.data_dir, places.environ) / LOG
+    if options.json:
+        _print_log(path, Span(options.since, options.until))
+        return DONE
+    log = open_log_read_only(path)
     try:
-        logged = log.sessions(*span) if log else []
-        ratings = log.ratings(*span) if log else []
-        events = log.events(*span) if log else []
+        logged = log.sessions(options.since, options.until) if log else []
     finally:
         if log:
             log.close()
-    values = log_as_json([one.session for one in logged], ratings, events)
-    if options.json:
-        _print_json(values)
-        return DONE
     if not logged:
         print("No sessions in the log.")
         return DONE
     print(as_table([_LOG_HEAD, *map(_log_row, reversed(logged))]))
     return DONE
+
+
+def _print_log(path: Path, span: Span) -> None:
+    """Print the log as JSON.
+
+    By way of a file: nobody can write the log while it is read, and who reads what is printed may
+    take their time. So it is also whole, or not there.
+    """
+    from app.storage.database import open_read_only  # noqa: PLC0415 - see _log
+    from app.storage.exports.log_json import write_log  # noqa: PLC0415
+
+    with TemporaryFile("w+", encoding="utf-8", newline="") as file:
+        database = open_read_only(path)
+        try:
+            write_log(database, span, file, ensure_ascii=not _knows_all())
+        finally:
+            if database:
+                database.close()
+        file.seek(0)
+        while (text := file.read(_AT_ONCE)) and sys.stdout is not None:
+            sys.stdout.write(text)
 
 
 _LOG_HEAD = ("Start", "Script", "Hands-on", "Feet", "Pain L/R", "Sore L/R", "Ended", "Note")
@@ -190,9 +211,12 @@ def _entry(places: Places, wanted: str) -> Entry:
 def _print_json(values: object) -> None:
     import json  # noqa: PLC0415 - only some commands need it
 
-    # On a terminal that knows little more than ASCII, what it cannot show is escaped as JSON does.
-    knows_all = sys.stdout is not None and sys.stdout.encoding.lower().startswith("utf")
-    print(json.dumps(values, ensure_ascii=not knows_all, indent=2))
+    print(json.dumps(values, ensure_ascii=not _knows_all(), indent=2))
+
+
+def _knows_all() -> bool:
+    """Whether the output can show every character; else what it cannot is escaped as JSON does."""
+    return sys.stdout is not None and sys.stdout.encoding.lower().startswith("utf")
 
 
 def _say(what: object) -> None:

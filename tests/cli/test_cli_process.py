@@ -6,14 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 import pytest
 
+from app.core.soreness import EventType, LogEvent
+from app.storage.log_store import LogStore
+from app.storage.record_id import new_id
 from tests.cli.conftest import script_text
 
 ROOT = Path(__file__).parents[2]
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 posix_only = pytest.mark.skipif(os.name != "posix", reason="as POSIX has it")
 
 
@@ -85,6 +90,46 @@ def test_a_reader_that_stops_reading_is_no_fault_to_tell() -> None:
     process.stderr.close()
     assert err == b""
     assert process.returncode == 1
+
+
+@pytest.fixture
+def long_log(tmp_path: Path) -> Path:
+    """A data folder with a log that is longer than what waits in a pipe."""
+    store = LogStore(tmp_path / "log.sqlite3", lambda: NOON)
+    for days in range(8):
+        store.add_event(an_event(days, note="as ever " * 5000))
+    store.close()
+    return tmp_path
+
+
+def an_event(days: int, note: str = "") -> LogEvent:
+    return LogEvent(new_id(), None, NOON + timedelta(days=days), EventType.OTHER, note=note)
+
+
+@posix_only
+def test_a_reader_of_a_long_log_may_stop_reading(long_log: Path) -> None:
+    process = start("--data-dir", str(long_log), "log", "--json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.read(1) == b"{"
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=60) == 1
+    assert err == b""
+
+
+@posix_only
+def test_who_reads_a_long_log_slowly_keeps_nobody_from_writing_it(long_log: Path) -> None:
+    process = start("--data-dir", str(long_log), "log", "--json")
+    assert process.stdout is not None
+    assert os.read(process.stdout.fileno(), 1) == b"{"
+    store = LogStore(long_log / "log.sqlite3", lambda: NOON, busy_timeout_s=0)
+    store.add_event(an_event(9))
+    store.close()
+    rest, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert len(json.loads(b"{" + rest)["events"]) == 8
 
 
 @posix_only

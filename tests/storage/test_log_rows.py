@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import EndReason, RatingContext, RatingKind
-from app.storage.exports.log_rows import log_as_json
+from app.storage.exports.log_json import log_text
 
 Make = Callable[..., Any]
 
@@ -26,7 +26,7 @@ EVENTS = "schema,event_id,session_id,when,type,severity,side,region,advice_shown
 
 
 def printed(*parts: Any) -> dict[str, list[dict[str, Any]]]:
-    read: dict[str, list[dict[str, Any]]] = json.loads(json.dumps(log_as_json(*parts)))
+    read: dict[str, list[dict[str, Any]]] = json.loads("".join(log_text(*parts)))
     return read
 
 
@@ -126,16 +126,3 @@ def test_what_was_not_answered_is_null(session: Make, rating: Make, event: Make)
         "events": {"session_id", "severity", "side", "region", "advice_shown", "note"},
     }
     assert rows["sessions"][0]["techniques"] == []
-
-
-def test_rows_come_oldest_first(session: Make, rating: Make, event: Make) -> None:
-    late = datetime(2025, 11, 21, 20, 0, tzinfo=UTC)
-    early = late.astimezone() - timedelta(hours=1)
-    rows = printed(
-        [session(start=late), session(start=early)],
-        [rating(answered=late), rating(answered=early)],
-        [event(when=late), event(when=early)],
-    )
-    assert [row["start"] for row in rows["sessions"]] == [early.isoformat(), late.isoformat()]
-    assert [row["answered"] for row in rows["ratings"]] == [early.isoformat(), late.isoformat()]
-    assert [row["when"] for row in rows["events"]] == [early.isoformat(), late.isoformat()]

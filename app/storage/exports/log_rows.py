@@ -5,7 +5,6 @@ CSV and JSON share these names; what differs between them (lists, empty values) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from app.core.soreness import LogEvent, Rating, SessionRecord
@@ -75,23 +74,6 @@ def event_row(event: LogEvent) -> Row:
         "region": _text(event.region),
         "advice_shown": _text(event.advice_shown),
         "note": _text(event.note),
-    }
-
-
-def log_as_json(
-    sessions: Iterable[SessionRecord], ratings: Iterable[Rating], events: Iterable[LogEvent]
-) -> dict[str, list[Row]]:
-    """What `footwell log --json` prints, ready for `json.dumps`; each list oldest first.
-
-    Args:
-        sessions: in any order; so are the others.
-        ratings: those of the sessions and those without one.
-        events: likewise.
-    """
-    return {
-        "sessions": [session_row(s) for s in sorted(sessions, key=lambda s: (s.start, s.id))],
-        "ratings": [rating_row(r) for r in sorted(ratings, key=lambda r: (r.answered, r.id))],
-        "events": [event_row(e) for e in sorted(events, key=lambda e: (e.when, e.id))],
     }
 
 
