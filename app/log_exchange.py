@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.errors import ExportStoppedError, ImportStoppedError
+from app.core.errors import ExportStoppedError, ImportStoppedError, RestoreStoppedError
 from app.storage.data_folder import LOG, PREFERENCES
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.shipped import shipped_folder
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class LogExchange:
     """Writes the log for others, keeps its backups, and takes in what others wrote.
 
-    All but `restore` and `backups` may be called in any thread: they open the log for themselves.
+    What writes and reads may be called in any thread: it opens the log for itself.
 
     Args:
         folder: the data folder.
@@ -108,16 +108,30 @@ class LogExchange:
 
         return back_up_now(self._path, self._now())
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the log, which is backed up first.
+    def hold_log(self, why: str) -> None:
+        """Let nobody in this window read or write the log until it is freed; they are told why."""
+        self._log.hold(why)
+
+    def free_log(self) -> None:
+        """It is opened again when it is next read."""
+        self._log.free()
+
+    def restore(self, backup: Path, progress: Progress) -> bool:
+        """Put a backup in the place of the log, which is backed up first; to be held meanwhile.
+
+        Returns:
+            False where it was told to stop; then the log is as it was.
 
         Raises:
             KnownError: it could not be restored; the log is as it was.
         """
         from app.storage.restore import restore  # noqa: PLC0415
 
-        self._log.close()  # it is opened again when it is next read
-        restore(self._path, backup, self._now())
+        try:
+            restore(self._path, backup, self._now(), progress)
+        except RestoreStoppedError:
+            return False
+        return True
 
     def import_log(self, file: Path, progress: Progress) -> Tally | None:
         """Take in what another Footwell exported, all of it or nothing, after a backup.

@@ -53,6 +53,14 @@ class ImportStoppedError(KnownError):
     """The person stopped an import; nothing of it was taken in."""
 
 
+class RestoreStoppedError(KnownError):
+    """The person stopped a restore; the log is as it was."""
+
+
+class BusyLogError(StorageError):
+    """Footwell itself does something to the log that takes long; then it can be used again."""
+
+
 class LockedLogError(StorageError):
     """Another program uses the log just now."""
 

@@ -101,7 +101,7 @@ def copy_in_steps(source: sqlite3.Connection, part: Path, go_on: GoOn = go_on_al
         source.backup(copy, pages=STEP_PAGES, progress=on_step)
 
 
-def checked_copy(source: Path, target: Path) -> None:
+def checked_copy(source: Path, target: Path, go_on: GoOn = go_on_always) -> None:
     """Copy a log that lies somewhere, and see that it holds together; an older one is updated.
 
     Nothing is changed or left beside the source.
@@ -109,18 +109,20 @@ def checked_copy(source: Path, target: Path) -> None:
     Args:
         source: the file; what SQLite left beside it is heeded.
         target: the copy, which must not be there, in a folder of its own.
+        go_on: asked now and then.
 
     Raises:
+        GivenUpError: it was not to go on.
         NewerSchemaError: a newer Footwell wrote it.
         StorageError: it is no log of Footwell's, or is damaged.
         OSError: it cannot be read, or the copy not be written.
     """
     target.write_bytes(b"")
     target.chmod(0o600)
-    _copy(source, target)
+    _copy(source, target, go_on)
     for ending in SIDE_FILES[:2]:
         with suppress(FileNotFoundError):
-            _copy(Path(f"{source}{ending}"), Path(f"{target}{ending}"))
+            _copy(Path(f"{source}{ending}"), Path(f"{target}{ending}"), go_on)
     known = shipped_migrations()
     with told_plainly(source):
         connection = connect(target, "mode=rw")
@@ -132,18 +134,20 @@ def checked_copy(source: Path, target: Path) -> None:
             if application_of(connection) != APPLICATION_ID:
                 raise StorageError(_foreign(source))
             is_odd = names_in(connection) != names_at(version_of(connection), known)
-            if is_odd or fault_in(connection):
+            if is_odd or fault_in(connection, go_on):
                 raise damaged(source)
             with transaction(connection, "BEGIN IMMEDIATE"):
                 migrate(connection, known)
     sync_file(target)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, go_on: GoOn) -> None:
     if not stat.S_ISREG(source.stat().st_mode):  # what has no end would fill the disk
         raise StorageError(_no_file(source))
     with source.open("rb") as read, target.open("wb") as written:
         while block := read.read(1 << 20):
+            if not go_on():
+                raise GivenUpError
             written.write(block)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.core.errors import BusyLogError
 from app.core.soreness import AfterAnswer, LogEvent, LoggedSession, Rating, SessionRecord
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class LogOnDemand:
         self._save_what_can_be = save_what_can_be
         self._store: LogStore | None = None
         self._is_damaged = False
+        self._held = ""
 
     def add_session(self, session: SessionRecord) -> None:
         """Keep a session."""
@@ -127,7 +129,18 @@ class LogOnDemand:
         """The log was found damaged: save what can be before it is used again."""
         self._is_damaged = True
 
+    def hold(self, why: str) -> None:
+        """Close it, and let every call say why until it is freed: its file is worked on."""
+        self.close()
+        self._held = why
+
+    def free(self) -> None:
+        """It can be used again."""
+        self._held = ""
+
     def _opened(self) -> LogStore:
+        if self._held:
+            raise BusyLogError(self._held)
         if self._is_damaged or (self._store is not None and self._store.database.is_damaged):
             self._is_damaged = False
             self.close()

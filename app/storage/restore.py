@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.core.errors import DamagedLogError, StorageError
+from app.core.errors import DamagedLogError, RestoreStoppedError, StorageError
 from app.storage.backups import AFTER_RESTORE, add_backup, back_up_before, vacuum
 from app.storage.data_folder import prepare
 from app.storage.database import connect, is_new, refuse_foreign, refuse_newer
 from app.storage.database_errors import told_plainly
 from app.storage.disk import name_aside, sync_file, sync_folder, why, workshop
-from app.storage.integrity import SIDE_FILES, checked_copy
+from app.storage.exports.exporting import Progress, go_on
+from app.storage.integrity import SIDE_FILES, GivenUpError, GoOn, checked_copy
 from app.storage.log_figures import LogFigures, figures_of
 from app.storage.migration import shipped_migrations, version_of
+
+STAGES = 4
+"""Checking the backup, keeping the log as it is, the change itself, keeping what is there then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,29 @@ class Restored:
     aside: Path | None = None
 
 
-def restore(log_path: Path, source: Path, now: datetime) -> Restored:
+class _Stages:
+    """How far a restore is."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._done = 0
+
+    def go_on(self) -> bool:
+        """Whether to go on."""
+        return self._progress(self._done, STAGES)
+
+    def next(self) -> None:
+        """One is done.
+
+        Raises:
+            GivenUpError: it was not to go on.
+        """
+        self._done += 1
+        if not self.go_on():
+            raise GivenUpError
+
+
+def restore(log_path: Path, source: Path, now: datetime, progress: Progress = go_on) -> Restored:
     """Put a backup in the place of the log.
 
     Nobody may have the log open: who has it closes it first. The backup is checked before anything
@@ -43,23 +69,34 @@ def restore(log_path: Path, source: Path, now: datetime) -> Restored:
         log_path: the log; it need not be there.
         source: the backup; it is only read.
         now: for the names of backups.
+        progress: is told how many stages are done, and of how many; from the moment on in which the
+            backup is the log, what it answers makes no difference.
 
     Raises:
+        RestoreStoppedError: `progress` said so; the log is as it was.
         NewerSchemaError: a newer Footwell wrote the one or the other.
         StorageError: the backup is none, is damaged, or anything else was in the way; the log is as
             it was.
     """
     prepare(log_path.parent)
+    stages = _Stages(progress)
     try:
         if log_path.exists() and source.samefile(log_path):
             message = f"“{source}” is the log itself; name a backup of it."
             raise StorageError(message)
         with workshop(log_path) as folder:
             fresh = folder / log_path.name
-            _check(source, fresh)
+            _check(source, fresh, stages.go_on)
+            stages.next()
             backup, aside = _keep_present(log_path, now)
+            stages.next()
             put_in_place(fresh, log_path)
+        with suppress(GivenUpError):
+            stages.next()
         return Restored(_settle(log_path, now), backup, aside)
+    except GivenUpError as error:
+        message = "The restore was stopped; your log is as it was."
+        raise RestoreStoppedError(message) from error
     except OSError as error:
         message = (
             f"The backup “{source}” could not be restored, because {why(error)}; your log is as "
@@ -68,9 +105,9 @@ def restore(log_path: Path, source: Path, now: datetime) -> Restored:
         raise StorageError(message) from error
 
 
-def _check(source: Path, fresh: Path) -> None:
+def _check(source: Path, fresh: Path, may_go_on: GoOn) -> None:
     try:
-        checked_copy(source, fresh)
+        checked_copy(source, fresh, may_go_on)
     except DamagedLogError as error:
         message = (
             f"The file “{source}” is no whole log of Footwell's, so it was not restored and your "

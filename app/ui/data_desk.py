@@ -43,10 +43,19 @@ class DataKeeper(Protocol):
     def back_up_now(self) -> Path:
         """Make one. Called in another thread, with whose own connection it reads."""
 
-    def restore(self, backup: Path) -> None:
+    def hold_log(self, why: str) -> None:
+        """Let nobody read or write the log until it is freed; they are told why."""
+
+    def free_log(self) -> None:
+        """Let it be used again."""
+
+    def restore(self, backup: Path, progress: Progress) -> bool:
         """Put one in the place of the log, of which a backup is made first.
 
-        Called in the window's thread: nobody reads or writes the log meanwhile.
+        Called in another thread, while the log is held.
+
+        Returns:
+            False where it was told to stop, and nothing was changed.
         """
 
     def import_log(self, file: Path, progress: Progress) -> Imported | None:
@@ -86,7 +95,7 @@ class DataDesk(QObject):
         self._keeper = keeper
         self._ask = ask_first
         self._which = which or ask_which
-        self._is_importing = False
+        self._say_done: Callable[[object], None] = self._say_backed_up
         self.section: DataSection | None = None
         self.job = LongJob(self)
         self.job.done.connect(self._on_done)
@@ -112,14 +121,14 @@ class DataDesk(QObject):
             self.section.show_trouble(str(error))
 
     def close(self) -> None:
-        """Let go of what goes on; an import that is not done changes nothing."""
+        """Let go of what goes on; an import or a restore that is not done changes nothing."""
         self.job.wait()
+        self._keeper.free_log()
 
     def _on_backup_requested(self) -> None:
         if self.job.is_running:
             return
-        self._is_importing = False
-        self._begin(self.tr("Making a backup …"))
+        self._begin(self.tr("Making a backup …"), self._say_backed_up)
         self.job.begin(lambda _progress: self._keeper.back_up_now())
 
     def _on_import_requested(self) -> None:
@@ -128,28 +137,33 @@ class DataDesk(QObject):
         file = self._which(self.section)
         if file is None:
             return
-        self._is_importing = True
-        self._begin(self.tr("Taking in “{name}” …").format(name=file.name))
+        self._begin(self.tr("Taking in “{name}” …").format(name=file.name), self._say_taken_in)
         self.job.begin(lambda progress: self._keeper.import_log(file, progress))
 
     def _on_restore_requested(self, backup: BackupFile) -> None:
         if self.job.is_running or not self._ask(self.section, restore_question(backup)):
             return
-        try:
-            self._keeper.restore(backup.path)
-        except KnownError as error:
-            self._end(str(error))
-            return
-        self._end(self.tr("The backup is your log now. The one before it is kept as a backup."))
-        self.log_replaced.emit()
+        self._begin(restoring_words(backup), self._say_restored)
+        self._keeper.hold_log(
+            self.tr("Your log cannot be used while a backup takes its place. Wait a moment.")
+        )
+        self.job.begin(lambda progress: self._keeper.restore(backup.path, progress))
 
     def _on_done(self, found: object) -> None:
-        if not self._is_importing:
-            name = found.name if isinstance(found, Path) else ""
-            said = self.tr("The backup is made: “{name}”.").format(name=name)
-            self._end(said, self.tr("Open folder"))
-            return
+        self._keeper.free_log()
+        self._say_done(found)
+
+    def _say_backed_up(self, found: object) -> None:
+        name = found.name if isinstance(found, Path) else ""
+        said = self.tr("The backup is made: “{name}”.").format(name=name)
+        self._end(said, self.tr("Open folder"))
+
+    def _say_taken_in(self, found: object) -> None:
         self._end(self._brought(found))
+        self.log_replaced.emit()
+
+    def _say_restored(self, _found: object) -> None:
+        self._end(self.tr("The backup is your log now. The one before it is kept as a backup."))
         self.log_replaced.emit()
 
     def _brought(self, found: object) -> str:
@@ -159,12 +173,17 @@ class DataDesk(QObject):
         return said.format(new=found.new, changed=found.changed, known=found.known)
 
     def _on_stopped(self) -> None:
-        self._end(self.tr("Stopped. Nothing was changed."))
+        self._end_unchanged(self.tr("Stopped. Nothing was changed."))
 
     def _on_failed(self, sentence: str) -> None:
+        self._end_unchanged(sentence)
+
+    def _end_unchanged(self, sentence: str) -> None:
+        self._keeper.free_log()
         self._end(sentence)
 
-    def _begin(self, words: str) -> None:
+    def _begin(self, words: str, say_done: Callable[[object], None]) -> None:
+        self._say_done = say_done
         if self.section is not None:
             self.section.line.begin(words)
 
@@ -185,6 +204,16 @@ def restore_question(backup: BackupFile) -> Question:
     ).format(day=full_date(backup.when.date()), time=clock_time(backup.when))
     yes = translate("DataDesk", "Restore this backup")
     return Question(text, yes, translate("DataDesk", "Leave my log as it is"))
+
+
+def restoring_words(backup: BackupFile) -> str:
+    """What is being done, and that nothing can be lost by it."""
+    text = QCoreApplication.translate(
+        "DataDesk",
+        "Putting the backup of {day}, {time} in the place of your log … First it is checked, and "
+        "your log as it is now is backed up. Until then nothing is changed.",
+    )
+    return text.format(day=full_date(backup.when.date()), time=clock_time(backup.when))
 
 
 def ask_which(parent: QWidget) -> Path | None:

@@ -136,7 +136,9 @@ class Footwell(QObject):
         self.papers = LogPapers(icons, machine, files)
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
-        self.log_care = LogCare(look_after_log, lambda: not self.session.is_open)
+        self.log_care = LogCare(
+            look_after_log, lambda: not self.session.is_open and not self.papers.is_busy
+        )
         self.window = self._build_window()
         self._connect()
 

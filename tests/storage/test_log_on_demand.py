@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from app.core.errors import StorageError
+from app.core.errors import BusyLogError, StorageError
 from app.core.soreness import EventType, LogEvent
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore, open_log_read_only
@@ -60,3 +60,23 @@ def test_a_file_too_short_for_a_log_is_refused_and_left_as_it_is(tmp_path: Path,
     with pytest.raises(StorageError, match="damaged"):
         open_log_read_only(path)
     assert path.read_bytes() == b"x" * size
+
+
+def test_while_it_is_held_every_call_says_why_and_opens_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite3"
+    log = LogOnDemand(lambda: LogStore(path, now))
+    log.hold("It is put in order; wait a moment.")
+    for call in (log.sessions, log.ratings, lambda: log.health, lambda: log.edits):
+        with pytest.raises(BusyLogError, match=r"It is put in order; wait a moment\."):
+            call()
+    log.close()
+    assert not path.exists()
+    log.free()
+    assert log.sessions() == []
+    store = log._opened()
+    log.hold("again")
+    with pytest.raises(StorageError):
+        store.ratings()
+    log.free()
+    assert log.ratings() == []
+    log.close()

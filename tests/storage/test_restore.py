@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import NewerSchemaError, StorageError
+from app.core.errors import NewerSchemaError, RestoreStoppedError, StorageError
 from app.core.soreness import Rating, SessionRecord
 from app.storage.backups import list_backups
 from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore
-from app.storage.restore import restore
+from app.storage.restore import STAGES, restore
 from tests.storage.conftest import Clock
 from tests.storage.test_kept_logs import LOGS, NEWEST
 
@@ -74,6 +74,39 @@ def test_the_newest_backup_afterwards_is_of_what_was_restored(
     newest = list_backups(log)[0]
     assert newest.reason == "after-restore"
     assert notes_in(newest.path, clock) == ["then", "then too"]
+
+
+def test_it_tells_how_far_it_is(log: Path, backup: Path, clock: Clock) -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, whole: int) -> bool:
+        told.append((done, whole))
+        return True
+
+    restore(log, backup, clock.now, progress)
+    assert sorted(set(told)) == [(done, STAGES) for done in range(STAGES)]
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize("stops_at", range(STAGES - 1))
+def test_until_the_backup_is_the_log_a_restore_can_be_stopped_and_nothing_changed(
+    log: Path, backup: Path, clock: Clock, stops_at: int
+) -> None:
+    before = log.read_bytes()
+    with pytest.raises(RestoreStoppedError, match="your log is as it was"):
+        restore(log, backup, clock.now, lambda done, _whole: done < stops_at)
+    assert log.read_bytes() == before
+    assert not [path for path in log.parent.iterdir() if path.name.startswith(".")]
+    assert notes_in(log, clock) == ["now"]
+
+
+def test_once_the_backup_is_the_log_a_restore_is_done_whatever_is_wanted(
+    log: Path, backup: Path, clock: Clock
+) -> None:
+    restored = restore(log, backup, clock.now, lambda done, _whole: done < STAGES - 1)
+    assert restored.backup is not None
+    assert notes_in(log, clock) == ["then", "then too"]
+    assert list_backups(log)[0].reason == "after-restore"
 
 
 def test_a_backup_can_be_restored_where_there_is_no_log(

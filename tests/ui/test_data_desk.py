@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,6 +50,10 @@ class Keeper:
         self.taken_in: list[Path] = []
         self.counts: Counts | None = Counts(3, 1, 20)
         self.trouble = ""
+        self.why_held = ""
+        self.restores_in: list[Thread] = []
+        self.may_end = Event()
+        self.may_end.set()
 
     def backups(self) -> Sequence[Backup]:
         self._fail()
@@ -61,9 +66,22 @@ class Keeper:
         self.there.append(made)
         return made.path
 
-    def restore(self, backup: Path) -> None:
+    def hold_log(self, why: str) -> None:
+        self.why_held = why
+
+    def free_log(self) -> None:
+        self.why_held = ""
+
+    def restore(self, backup: Path, progress: Progress) -> bool:
+        assert self.why_held, "nobody reads or writes the log meanwhile"
+        self.restores_in.append(current_thread())
+        progress(1, 4)
+        assert self.may_end.wait(20)
         self._fail()
+        if not progress(2, 4):
+            return False
         self.restored.append(backup)
+        return True
 
     def import_log(self, file: Path, progress: Progress) -> Imported | None:
         self._fail()
@@ -181,7 +199,54 @@ def test_a_restore_that_fails_replaces_nothing(qtbot: QtBot, stand: Stand) -> No
     stand.keeper.trouble = "This backup is damaged."
     with qtbot.assertNotEmitted(stand.desk.log_replaced):
         stand.press("Restore the backup")
-    assert stand.ends() == "This backup is damaged."
+        assert stand.ends() == "This backup is damaged."
+    assert not stand.keeper.why_held
+
+
+def test_while_it_is_restored_the_window_says_so_and_nothing_else_is_begun(
+    qtbot: QtBot, stand: Stand
+) -> None:
+    stand.keeper.may_end.clear()
+    stand.press("Restore the backup of 20 November")
+    qtbot.waitUntil(lambda: stand.says("Putting the backup of 20 November 2026"))
+    assert stand.says("Until then nothing is changed.")
+    assert stand.buttons("Cancel")
+    assert "cannot be used while a backup takes its place" in stand.keeper.why_held
+    stand.press("Restore the backup of 19 November")
+    stand.press("Back up now")
+    stand.press("Import from another Footwell")
+    assert len(stand.asked) == 1
+    stand.keeper.may_end.set()
+    stand.ends()
+    assert stand.keeper.restored == [Path("/b/2")]
+    assert stand.keeper.taken_in == []
+    assert len(stand.keeper.there) == 4
+    assert not stand.keeper.why_held
+    assert main_thread() not in stand.keeper.restores_in
+    assert not stand.says("Putting the backup")
+
+
+def test_a_restore_that_is_stopped_changes_nothing(qtbot: QtBot, stand: Stand) -> None:
+    stand.keeper.may_end.clear()
+    with qtbot.assertNotEmitted(stand.desk.log_replaced):
+        stand.press("Restore the backup")
+        qtbot.waitUntil(lambda: bool(stand.buttons("Cancel")))
+        stand.press("Cancel")
+        stand.keeper.may_end.set()
+        assert stand.ends() == "Stopped. Nothing was changed."
+    assert stand.keeper.restored == []
+    assert not stand.keeper.why_held
+
+
+def test_a_window_that_is_closed_meanwhile_lets_go_of_it(qtbot: QtBot, stand: Stand) -> None:
+    stand.keeper.may_end.clear()
+    stand.press("Restore the backup")
+    qtbot.waitUntil(lambda: bool(stand.keeper.restores_in))
+    stand.desk.job.stop()
+    stand.keeper.may_end.set()
+    stand.desk.close()
+    assert stand.keeper.restored == []
+    assert not stand.keeper.why_held
 
 
 def test_an_import_says_what_it_brought(qtbot: QtBot, stand: Stand) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import KnownError
+from app.core.errors import BusyLogError, KnownError
 from app.core.export_wish import ExportFormat, ExportWish
 from app.core.plan import Foot
 from app.core.script import Area
@@ -101,7 +101,12 @@ def test_a_restored_backup_is_what_the_window_reads_then(
 ) -> None:
     made = files.back_up_now()
     log.add_rating(answer(21))
-    files.restore(made)
+    files.hold_log("Wait a moment.")
+    with pytest.raises(BusyLogError, match=r"Wait a moment\."):
+        log.ratings()
+    assert not files.restore(made, stop)
+    assert files.restore(made, go_on)
+    files.free_log()
     assert [rating.answered.day for rating in log.ratings()] == [20]
     reasons = [one.reason for one in files.backups()]
     assert "before-restore" in reasons
@@ -143,7 +148,7 @@ def test_settings_back_up_and_restore_and_the_rooms_show_what_is_there_then(
     assert data.line.said.startswith("The backup is made")
     footwell._log.add_rating(answer(21))
     data.restore_requested.emit(backup)
-    world.settle()
+    qtbot.waitUntil(lambda: not desk.job.is_running)
     assert "no longer in your log" in world.asked[-1].text
     assert [rating.answered.day for rating in footwell._log.ratings()] == [20]
     assert data.line.said.startswith("The backup is your log now")
