@@ -51,6 +51,7 @@ from app.ui.crash_report import CrashReport
 from app.ui.foot_drawing import FootDrawings
 from app.ui.footwell import Footwell
 from app.ui.icons import Icons
+from app.ui.log_rescue import LogRescue
 from app.ui.machine import Clock, Machine
 from app.ui.session_devices import ChosenVoice, SessionDevices, Sleep, Troubles
 from app.ui.theme import Looks, load_fonts
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     from app.core.preferences import Preferences
     from app.core.voice_trouble import VoiceTrouble
     from app.storage.log_copies import DailyLook
-    from app.storage.log_opening import LogOpening
+    from app.storage.log_opening import Elsewhere, LogOpening
     from app.storage.log_store import LogStore
     from app.ui.cue_player import Chime
     from app.ui.keep_awake import AwakeScreen
@@ -108,6 +109,7 @@ class _LogFile:
         self._path = path
         self._now = now
         self._opening: LogOpening | None = None
+        self.elsewhere: Elsewhere | None = None
         self.tell: Callable[[str], object] = str  # nothing to hear it, until there is a window
 
     def open(self) -> LogStore:
@@ -128,7 +130,7 @@ class _LogFile:
         from app.storage.log_opening import LogOpening  # noqa: PLC0415
 
         if self._opening is None:
-            self._opening = LogOpening(self._path, self._now, self._told)
+            self._opening = LogOpening(self._path, self._now, self._told, self.elsewhere)
         return self._opening
 
 
@@ -205,6 +207,8 @@ def build(
     checkpoint = Checkpoint(data / RUNNING)
     log_file = _LogFile(data / LOG, edges.machine.now)
     log = LogOnDemand(log_file.open, log_file.save_what_can_be)
+    rescue = LogRescue(log)
+    log_file.elsewhere = rescue.save
     footwell = Footwell(
         icons=icons,
         machine=edges.machine,
@@ -215,6 +219,7 @@ def build(
         log=log,
         files=LogExchange(data, log, edges.machine.now),
         look_after_log=log_file.look_after,
+        rescue=rescue,
         devices=_devices(edges, resources, data, checkpoint),
         kept=KeptSessions(checkpoint, edges.machine.clock, edges.machine.now),
         save_preferences=_saver(data / PREFERENCES),

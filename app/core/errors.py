@@ -57,6 +57,10 @@ class RestoreStoppedError(KnownError):
     """The person stopped a restore; the log is as it was."""
 
 
+class SalvageStoppedError(KnownError):
+    """Saving what can be read of a damaged log was stopped; the log is as it was."""
+
+
 class BusyLogError(StorageError):
     """Footwell itself does something to the log that takes long; then it can be used again."""
 

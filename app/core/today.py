@@ -89,6 +89,7 @@ class TodayView:
         due: the check-ins that can be answered, those that are due first.
         knows_health: whether the health profile was answered and still holds.
         is_read: whether the log could be read; where not, nothing but the time of day is known.
+        busy: what Footwell itself does to the log, where it cannot be read for that; else empty.
     """
 
     now: datetime
@@ -105,6 +106,7 @@ class TodayView:
     due: tuple[DueCheckIn, ...] = ()
     knows_health: bool = False
     is_read: bool = True
+    busy: str = ""
 
     @property
     def said(self) -> tuple[DueAdvice, ...]:
@@ -172,13 +174,18 @@ def view_today(  # noqa: PLR0913 - all that the page hangs on
     )
 
 
-def unread_today(now: datetime, preferences: Preferences) -> TodayView:
+def unread_today(now: datetime, preferences: Preferences, busy: str = "") -> TodayView:
     """Make the page where the log cannot be read: it asks nothing and suggests nothing.
 
     Who has done nothing yet, and whose foot has to rest, look the same without the log.
+
+    Args:
+        now: the time of day.
+        preferences: the person's.
+        busy: what Footwell itself does to the log, in a sentence.
     """
     empty = view_today([], [], Library(()), now, preferences)
-    return replace(empty, suggestion=None, asks_first_steps=False, is_read=False)
+    return replace(empty, suggestion=None, asks_first_steps=False, is_read=False, busy=busy)
 
 
 def _part_of(now: datetime) -> DayPart:

@@ -42,6 +42,10 @@ class LeafPages:
         self._path = path
         self.broken = 0
         """How many rows were found that could not be read."""
+        self.done = 0
+        """How many pages were read."""
+        self.whole = 1
+        """Of how many; known when the first row is."""
 
     def rows(self) -> Iterator[Record]:
         """All rows, in the order of the file.
@@ -52,9 +56,10 @@ class LeafPages:
         with self._path.open("rb") as file:
             self._file = file.fileno()
             self._page_bytes = _page_bytes(os.read(self._file, _HEADER_BYTES))
-            self._count = -(-file.seek(0, os.SEEK_END) // self._page_bytes)
+            self._count = self.whole = -(-file.seek(0, os.SEEK_END) // self._page_bytes)
             for number in range(1, self._count + 1):
                 yield from self._rows_of(self._page(number), _HEADER_BYTES if number == 1 else 0)
+                self.done = number
 
     def _page(self, number: int) -> bytes:
         os.lseek(self._file, (number - 1) * self._page_bytes, os.SEEK_SET)

@@ -6,8 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.core.errors import DamagedLogError, LockedLogError, StorageError
+from app.core.errors import (
+    BusyLogError,
+    DamagedLogError,
+    LockedLogError,
+    SalvageStoppedError,
+    StorageError,
+)
 from app.storage.backups import list_backups
+from app.storage.exports.exporting import Progress, go_on
 from app.storage.log_store import LogStore
 from app.storage.salvage import salvage
 
@@ -18,6 +25,13 @@ LOCKED_FOR = timedelta(seconds=5)
 """How long after a log was locked it is not waited for again: the window would stand still."""
 
 
+Elsewhere = Callable[[Callable[[Progress], str]], str]
+"""Begins to save the log in another thread, and holds it until that is done; says so in a sentence.
+
+What is begun gives what the person is told, empty where it was told to stop.
+"""
+
+
 class LogOpening:
     """Opens the log; a damaged one is first saved as far as it can be, and the person told.
 
@@ -25,14 +39,20 @@ class LogOpening:
         path: the file.
         now: the time.
         tell: is told in a sentence what was saved.
+        elsewhere: has it saved in another thread, since that may take long; here if None.
     """
 
     def __init__(
-        self, path: Path, now: Callable[[], datetime], tell: Callable[[str], None]
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        tell: Callable[[str], None],
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._path = path
         self._now = now
         self._tell = tell
+        self._elsewhere = elsewhere
         self._tried: datetime | None = None
         self._trouble: StorageError | None = None
         self._locked: datetime | None = None
@@ -63,6 +83,7 @@ class LogOpening:
             found: what is raised where it was damaged again a short while after it was saved.
 
         Raises:
+            BusyLogError: it is being saved elsewhere.
             StorageError: it could not be saved.
         """
         now = self._now()
@@ -71,12 +92,20 @@ class LogOpening:
                 raise trouble
             return
         self._tried, self._trouble = now, None
+        if self._elsewhere is not None:
+            raise BusyLogError(self._elsewhere(lambda progress: self._saved(now, progress)))
+        self._tell(self._saved(now, go_on))
+
+    def _saved(self, now: datetime, progress: Progress) -> str:
+        """Save it, and give what the person is told; nobody else may use the log meanwhile."""
         try:
-            saved = salvage(self._path, now)
+            return salvage(self._path, now, progress).sentence
+        except SalvageStoppedError:
+            self._tried = None
+            return ""
         except StorageError as error:
             self._trouble = error
             raise
-        self._tell(saved.sentence)
 
     def _is_emptied(self) -> bool:
         """Whether the file was cut to nothing; one that a start has just made has no copies."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.core.errors import KnownError, StorageError
+from app.core.errors import KnownError, SalvageStoppedError, StorageError
 from app.storage.backups import Backup, list_backups
 from app.storage.database import connect, transaction
 from app.storage.database_errors import is_of_the_disk
 from app.storage.disk import sync_file, why, workshop
-from app.storage.integrity import checked_copy, fault_in
+from app.storage.exports.exporting import STRIDE, Progress, go_on
+from app.storage.integrity import GivenUpError, checked_copy, fault_in
 from app.storage.leaf_pages import LeafPages
 from app.storage.log_figures import LogFigures, figures_of
 from app.storage.migration import migrate, shipped_migrations
@@ -53,7 +54,7 @@ class Salvaged:
         return "".join(told)
 
 
-def salvage(log_path: Path, now: datetime) -> Salvaged:
+def salvage(log_path: Path, now: datetime, progress: Progress = go_on) -> Salvaged:
     """Put in the place of a damaged log what can be saved of it.
 
     Rows are read from the file one by one, whatever still leads to them. What they lack is taken
@@ -63,19 +64,24 @@ def salvage(log_path: Path, now: datetime) -> Salvaged:
     Args:
         log_path: the log, which nobody has open.
         now: for the damaged file's new name.
+        progress: is told how far the file is read.
 
     Raises:
+        SalvageStoppedError: `progress` said so; the log is as it was.
         StorageError: nothing could be saved, since the disk refuses; the log is as it was.
     """
     try:
         with workshop(log_path) as folder:
             fresh = folder / log_path.name
-            backup = _newest_good(log_path, fresh)
-            left_out, figures = _fill(log_path, fresh)
+            backup = _newest_good(log_path, fresh, progress)
+            left_out, figures = _fill(log_path, fresh, progress)
             sync_file(fresh)
             aside = keep_aside(log_path, now) if log_path.stat().st_size else None
             put_in_place(fresh, log_path)
         return Salvaged(figures, aside, backup, left_out)
+    except GivenUpError as error:
+        message = "Saving what can be read of your log was stopped; the log is as it was."
+        raise SalvageStoppedError(message) from error
     except OSError as error:
         raise StorageError(_refused(log_path, why(error))) from error
     except sqlite3.Error as error:
@@ -83,10 +89,10 @@ def salvage(log_path: Path, now: datetime) -> Salvaged:
         raise StorageError(_refused(log_path, clause)) from error
 
 
-def _newest_good(log_path: Path, fresh: Path) -> Backup | None:
+def _newest_good(log_path: Path, fresh: Path, progress: Progress) -> Backup | None:
     for backup in list_backups(log_path):
         try:
-            checked_copy(backup.path, fresh)
+            checked_copy(backup.path, fresh, lambda: progress(0, 1))
         except (KnownError, OSError):
             for rest in fresh.parent.iterdir():
                 rest.unlink()
@@ -95,7 +101,7 @@ def _newest_good(log_path: Path, fresh: Path) -> Backup | None:
     return None
 
 
-def _fill(log_path: Path, fresh: Path) -> tuple[int, LogFigures]:
+def _fill(log_path: Path, fresh: Path, progress: Progress) -> tuple[int, LogFigures]:
     """Write what can be read into the new log; how many rows were left out, and what it holds."""
     fresh.touch(mode=0o600)  # where there is no backup
     pages = LeafPages(log_path)
@@ -105,10 +111,12 @@ def _fill(log_path: Path, fresh: Path) -> tuple[int, LogFigures]:
         with transaction(connection, "BEGIN"):
             migrate(connection, shipped_migrations())
             rows = SalvagedRows(connection)
-            for row in pages.rows():
+            for number, row in enumerate(pages.rows()):
+                if number % STRIDE == 0 and not progress(pages.done, pages.whole):
+                    raise GivenUpError
                 rows.take(row)
             rows.settle()
-        if fault := fault_in(connection):
+        if fault := fault_in(connection, lambda: progress(pages.whole, pages.whole)):
             raise StorageError(_refused(log_path, f"what was read does not fit together ({fault})"))
         return pages.broken + rows.left_out, figures_of(connection)
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.ui.help_desk import HelpDesk
     from app.ui.icons import Icons
     from app.ui.log_papers import LogFiles
+    from app.ui.log_rescue import LogRescue
     from app.ui.log_room import LogRoom
     from app.ui.machine import Machine
     from app.ui.sessions_room import SessionsRoom
@@ -67,6 +68,7 @@ class Footwell(QObject):
         log: where sessions and answers are kept.
         files: exports, backups and imports.
         look_after_log: checks and copies it if that is due, in a thread of its own.
+        rescue: saves what can be read of the log where it is damaged.
         questions: reads the health questions; may raise a `KnownError`.
         help_topics: reads the help; may raise a `KnownError`.
         devices: makes what a session uses of the machine; is given where to tell what is missing.
@@ -93,6 +95,7 @@ class Footwell(QObject):
         log: Log,
         files: LogFiles,
         look_after_log: Callable[[Callable[[], bool]], Look],
+        rescue: LogRescue,
         questions: Callable[[], HealthQuestions],
         help_topics: Callable[[], HelpTopics],
         devices: Callable[[Troubles], SessionDevices],
@@ -136,9 +139,8 @@ class Footwell(QObject):
         self.papers = LogPapers(icons, machine, files)
         reader = DueReader(self.today.past, lambda: self.preferences)
         self.reminders = Reminders(reader, prompts, notices, machine.now, lambda: self._attention)
-        self.log_care = LogCare(
-            look_after_log, lambda: not self.session.is_open and not self.papers.is_busy
-        )
+        self.rescue = rescue
+        self.log_care = LogCare(look_after_log, self._may_look_after_log)
         self.window = self._build_window()
         self._connect()
 
@@ -186,6 +188,7 @@ class Footwell(QObject):
         devices = self._devices
         self.reminders.close()
         self.log_care.close()
+        self.rescue.close()
         self.papers.close()
         self.today.close()
         devices.screen.release()
@@ -254,6 +257,9 @@ class Footwell(QObject):
         self.scripts.trouble.connect(self.tell)
         self.log_care.told.connect(self.tell)
         self.log_care.damaged.connect(self._on_log_damaged)
+        self.rescue.told.connect(self.tell)
+        self.rescue.progressed.connect(self.today.show_saving)
+        self.rescue.ended.connect(self._on_log_replaced)
         self.health.page_wanted.connect(self.window.show_full)
         self.health.left.connect(self.window.leave_full)
         self.health.told.connect(self.tell)
@@ -445,6 +451,9 @@ class Footwell(QObject):
 
     def _may_close(self) -> bool:
         return self.session.may_close() and self.today.may_close()
+
+    def _may_look_after_log(self) -> bool:
+        return not (self.session.is_open or self.papers.is_busy or self.rescue.is_saving)
 
     def _on_title_changed(self, title: str) -> None:
         self.window.setWindowTitle(f"{title} · Footwell" if title else "Footwell")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.core.errors import KnownError
+from app.core.errors import BusyLogError, KnownError
 from app.core.soreness import LogEvent
 from app.ui.past_reader import Past, PastLog, PastReader
 from app.ui.record_keeper import SessionLog
@@ -92,6 +92,7 @@ class TodayDesk(QObject):
         self._next_change: datetime | None = None
         self._last: Past | None = None
         self._is_unread = False
+        self._busy = ""
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKS_EVERY_MS)
         self._looking.timeout.connect(self.look)
@@ -135,6 +136,11 @@ class TodayDesk(QObject):
             self.check_ins_changed.emit()
         else:
             self.room.refresh()
+
+    def show_saving(self, done: int, whole: int) -> None:
+        """Say how far it is that Footwell saves what can be read of the log."""
+        if self.room is not None:
+            self.room.show_saving(done, whole)
 
     def look(self) -> None:
         """Refresh Today where it is seen and what is due changed, or the log can be read again."""
@@ -207,7 +213,7 @@ class TodayDesk(QObject):
         now = self._machine.now()
         past = self._read_or_last(now)
         if past is None:
-            return unread_today(now, self._preferences())
+            return unread_today(now, self._preferences(), self._busy)
         return view_today(
             past.sessions,
             past.told.ratings,
@@ -229,7 +235,9 @@ class TodayDesk(QObject):
             past = self._past.read(now)
         except KnownError as error:
             self._is_unread = True
-            self.told.emit(str(error))
+            self._busy = str(error) if isinstance(error, BusyLogError) else ""
+            if self._last is not None or not self._busy:  # else the page says it
+                self.told.emit(str(error))
             return self._last
         self._last, self._is_unread = past, False
         self._mind(past)

@@ -102,6 +102,10 @@ class TodayRoom(QWidget):
         """What is shown."""
         return self._view
 
+    def show_saving(self, done: int, whole: int) -> None:
+        """Say how far it is that Footwell saves what can be read of the log."""
+        self._unread.show_progress(done, whole)
+
     def refresh(self) -> None:
         """Ask for the view and show it."""
         cut_off = self._ask_cut_off()  # which may put one into the log
@@ -121,6 +125,7 @@ class TodayRoom(QWidget):
         self._suggestion.show_suggestion(view, plan)
         self._last.show_last(view.last)
         self._unread.setVisible(not view.is_read)
+        self._unread.show_busy(view.busy)
         for part in (self._suggestion, self._last, self._week):
             part.setVisible(view.is_read)
         self._week.show_week(view.week)

@@ -8,13 +8,21 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from app.core.errors import DamagedLogError, LockedLogError, NewerSchemaError, StorageError
+from app.core.errors import (
+    BusyLogError,
+    DamagedLogError,
+    LockedLogError,
+    NewerSchemaError,
+    StorageError,
+)
 from app.core.soreness import LogEvent, Rating, SessionRecord
 from app.storage.database import BUSY_TIMEOUT_S
+from app.storage.exports.exporting import Progress, go_on
 from app.storage.leaf_pages import LeafPages
 from app.storage.log_copies import back_up_daily
 from app.storage.log_on_demand import LogOnDemand
@@ -313,6 +321,95 @@ def test_where_the_disk_refuses_it_is_told_once_in_a_while_and_left(
     clock.now += AGAIN_AFTER
     assert len(log.sessions()) == 1
     log.close()
+
+
+class Elsewhere:
+    """Another thread, as it were, which begins when it is told to, and holds the log."""
+
+    def __init__(self) -> None:
+        self.begun: list[Callable[[Progress], str]] = []
+
+    def __call__(self, work: Callable[[Progress], str]) -> str:
+        self.begun.append(work)
+        return "It is being saved."
+
+
+@pytest.mark.parametrize("is_found_late", [True, False])
+def test_where_it_is_saved_elsewhere_who_wants_to_read_it_is_told_so(
+    written: Path,
+    clock: Clock,
+    told: Told,
+    is_found_late: bool,  # noqa: FBT001
+) -> None:
+    elsewhere = Elsewhere()
+    opening = LogOpening(written, clock, told.append, elsewhere)
+    log = LogOnDemand(opening.open, opening.save_what_can_be)
+    if is_found_late:
+        log.ratings()
+        log.mind_damage()
+    hit(written, 1)
+    with pytest.raises(BusyLogError, match=r"It is being saved\."):
+        log.ratings()
+    [work] = elsewhere.begun
+    assert not list(written.parent.glob("*broken*"))
+    assert work(go_on).startswith("Your log was damaged. Footwell saved 1 session and 3 answers.")
+    assert len(log.ratings()) == 3
+    assert told == [], "who has it saved elsewhere tells what came of it"
+    log.close()
+
+
+def test_where_it_cannot_be_saved_elsewhere_that_is_told_at_the_next_call(
+    written: Path,
+    clock: Clock,
+    largest_file: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    elsewhere = Elsewhere()
+    opening = LogOpening(written, clock, Told().append, elsewhere)
+    hit(written, 1)
+    with pytest.raises(BusyLogError):
+        opening.open()
+    with largest_file(8192), pytest.raises(StorageError, match="could not be saved anew"):
+        elsewhere.begun[0](go_on)
+    with pytest.raises(StorageError, match="could not be saved anew"):
+        opening.open()
+    assert len(elsewhere.begun) == 1
+
+
+def test_it_tells_how_far_the_damaged_file_is_read(written: Path, clock: Clock) -> None:
+    hit(written, 1)
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, whole: int) -> bool:
+        told.append((done, whole))
+        return True
+
+    salvage(written, clock.now, progress)
+    assert told == sorted(told)
+    pages = written.stat().st_size // PAGE
+    assert {whole for _, whole in told} == {pages}
+
+
+@pytest.mark.parametrize("with_backup", [True, False])
+def test_saving_can_be_stopped_at_any_time_and_begins_anew(
+    written: Path, clock: Clock, *, with_backup: bool
+) -> None:
+    if with_backup:
+        back_up_daily(written, clock.now)
+    hit(written, 1)
+    before = written.read_bytes()
+    elsewhere = Elsewhere()
+    opening = LogOpening(written, clock, Told().append, elsewhere)
+    for number in range(2 if with_backup else 1):
+        with pytest.raises(BusyLogError):
+            opening.open()
+        asked = count()
+        assert elsewhere.begun[-1](lambda *_: next(asked) < number) == ""  # noqa: B023
+        assert written.read_bytes() == before
+        assert not list(written.parent.glob(".*.part"))
+        assert not list(written.parent.glob("*broken*"))
+    with pytest.raises(BusyLogError):
+        opening.open()
+    assert "saved 1 session" in elsewhere.begun[-1](go_on)
 
 
 def test_a_log_that_is_damaged_again_at_once_is_not_saved_over_and_over(
