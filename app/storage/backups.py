@@ -115,21 +115,6 @@ def _refuse_read_only(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a copy of a database as it is now, to the disk, private to the person.
-
-    Args:
-        connection: the database, outside a transaction.
-        target: the copy's name. Its folder is made; it appears there only once it is whole, and
-            takes the place of nothing.
-
-    Raises:
-        StorageError: the copy could not be written.
-        sqlite3.Error: SQLite could not read the database.
-    """
-    make_copy(target, vacuum(connection))
-
-
 def vacuum(connection: sqlite3.Connection) -> Fill:
     """Fills a copy by `VACUUM INTO`: copying the file could miss what a journal still holds."""
 

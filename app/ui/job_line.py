@@ -104,7 +104,7 @@ class JobLine(QWidget):
         self.appeared.emit(self)
 
     def _on_progressed(self, done: int, whole: int) -> None:
-        if self.cancel.isEnabled():
+        if self.cancel.isEnabled() and done:  # until then it shows that something goes on
             self._bar.setRange(0, max(1, whole))
             self._bar.setValue(min(done, whole))
 

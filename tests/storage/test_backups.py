@@ -16,7 +16,14 @@ import pytest
 
 from app.core.errors import NewerSchemaError, StorageError
 from app.core.soreness import Rating
-from app.storage.backups import KEPT, back_up_before, list_backups
+from app.storage.backups import (
+    AFTER_RESTORE,
+    KEPT,
+    add_backup,
+    back_up_before,
+    list_backups,
+    vacuum,
+)
 from app.storage.database import connect
 from app.storage.integrity import GivenUpError, copy_in_steps
 from app.storage.log_copies import back_up_daily, back_up_now
@@ -118,6 +125,31 @@ def test_fourteen_of_those_before_something_are_kept(store: LogStore, clock: Clo
     made = [back_up_before(store.database, path, clock.now, "import") for _ in range(KEPT + 2)]
     assert {backup.path for backup in list_backups(path)} == set(made[2:])
     assert len(set(made)) == KEPT + 2, "in one second none takes the place of another"
+
+
+def test_what_was_asked_for_stays_and_what_a_restore_left_is_one_of_the_fourteen(
+    store: LogStore, clock: Clock
+) -> None:
+    path, connection = store.database.path, store.database.connection
+    asked_for = [back_up_now(path, clock.now) for _ in range(KEPT + 2)]
+    after = [
+        add_backup(path, clock.now, AFTER_RESTORE, vacuum(connection)) for _ in range(KEPT + 2)
+    ]
+    assert {backup.path for backup in list_backups(path)} == {*asked_for, *after[2:]}
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_without_a_log_it_is_said_when_there_will_be_one(
+    tmp_path: Path,
+    clock: Clock,
+    is_empty: bool,  # noqa: FBT001
+) -> None:
+    path = tmp_path / "log.sqlite3"
+    if is_empty:
+        path.touch()
+    with pytest.raises(StorageError, match="There is no log to back up yet"):
+        back_up_now(path, clock.now)
+    assert not (tmp_path / "backups").exists()
 
 
 def test_the_newest_copy_stays_when_the_clock_is_set_back(

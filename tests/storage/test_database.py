@@ -11,7 +11,7 @@ import pytest
 
 from app.core.errors import NewerSchemaError, StorageError
 from app.core.soreness import SessionRecord, StepDone, StepOutcome
-from app.storage.backups import back_up
+from app.storage.backups import make_copy, vacuum
 from app.storage.database import (
     Database,
     open_database,
@@ -343,7 +343,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(made: Path, tmp_path: Path) -
     connection = sqlite3.connect(made, isolation_level=None)
     connection.execute("BEGIN")  # no copy is made of what is not decided yet
     with pytest.raises(sqlite3.OperationalError):
-        back_up(connection, tmp_path / "backups" / "log.sqlite3")
+        make_copy(tmp_path / "backups" / "log.sqlite3", vacuum(connection))
     connection.close()
     assert list((tmp_path / "backups").iterdir()) == []
 

@@ -233,6 +233,14 @@ class TestTheFile:
         monkeypatch.setattr(json_cursor, "VALUE_MAX", 1000)
         assert "damaged" in refused('{"format": "' + "a" * 2000 + '"}')
 
+    @pytest.mark.parametrize("chunk", [1, 7, 1000])
+    def test_the_line_at_which_it_is_damaged_is_told(
+        self, refused: Callable[[object], str], monkeypatch: pytest.MonkeyPatch, chunk: int
+    ) -> None:
+        monkeypatch.setattr(json_cursor, "CHUNK", chunk)
+        lines = ("\n{", '"format":', '"footwell-log",', '"version": 1,', "?", "}")
+        assert "it is damaged at line 6;" in refused("\n".join(lines))
+
     def test_one_that_is_not_there_and_what_is_none_are_told(
         self, desk: Machine, tmp_path: Path
     ) -> None:

@@ -412,6 +412,19 @@ def test_saving_can_be_stopped_at_any_time_and_begins_anew(
     assert "saved 1 session" in elsewhere.begun[-1](go_on)
 
 
+def test_where_nothing_may_be_made_beside_it_that_is_told_and_the_log_left(
+    guarded_folder: Path, clock: Clock
+) -> None:
+    path = guarded_folder / "log.sqlite3"
+    LogStore(path, clock).close()
+    hit(path, 1)
+    before = path.read_bytes()
+    guarded_folder.chmod(0o500)
+    with pytest.raises(StorageError, match="because you are not allowed to; it was left as it is"):
+        salvage(path, clock.now)
+    assert path.read_bytes() == before
+
+
 def test_a_log_that_is_damaged_again_at_once_is_not_saved_over_and_over(
     written: Path, log: LogOnDemand, told: Told
 ) -> None:
