@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.export_wish import Progress
-from app.ui.long_job import LongJob
+if TYPE_CHECKING:
+    # Logs are seldom damaged: the window stands sooner without what saves them.
+    from app.core.export_wish import Progress
+    from app.ui.long_job import LongJob
 
 
 class HeldLog(Protocol):
@@ -40,16 +42,12 @@ class LogRescue(QObject):
     def __init__(self, log: HeldLog) -> None:
         super().__init__()
         self._log = log
-        self._job = LongJob(self)
-        self._job.progressed.connect(self._on_progressed)
-        self._job.done.connect(self._on_done)
-        self._job.stopped.connect(self._on_ended)
-        self._job.failed.connect(self._on_ended)
+        self._job: LongJob | None = None
 
     @property
     def is_saving(self) -> bool:
         """Whether the log is being saved."""
-        return self._job.is_running
+        return self._job is not None and self._job.is_running
 
     def save(self, work: Callable[[Progress], str]) -> str:
         """Begin to save it; what came of it is told later.
@@ -62,13 +60,26 @@ class LogRescue(QObject):
             "minute. The damaged file is kept too."
         )
         self._log.hold(why)
+        if self._job is None:
+            self._job = self._built()
         self._job.begin(work)
         return why
 
     def close(self) -> None:
         """Give up what is begun; the damaged log is as it was, and saved at the next start."""
-        self._job.wait()
-        self._log.free()
+        if self._job is not None:
+            self._job.wait()
+            self._log.free()
+
+    def _built(self) -> LongJob:
+        from app.ui.long_job import LongJob  # noqa: PLC0415
+
+        made = LongJob(self)
+        made.progressed.connect(self._on_progressed)
+        made.done.connect(self._on_done)
+        made.stopped.connect(self._on_ended)
+        made.failed.connect(self._on_ended)
+        return made
 
     def _on_progressed(self, done: int, whole: int) -> None:
         if self.is_saving:  # what was told before it was given up comes late

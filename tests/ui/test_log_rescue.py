@@ -103,6 +103,7 @@ def test_a_window_that_is_closed_meanwhile_gives_it_up(
 ) -> None:
     with qtbot.waitSignal(rescue.progressed):
         rescue.save(work)
+    assert rescue._job is not None
     rescue._job.stop()
     work.may_end.set()
     rescue.close()
