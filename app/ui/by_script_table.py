@@ -41,12 +41,24 @@ class FigureTable(QAbstractTableModel):
         super().__init__()
         self._name_heading = name_heading
         self._rows: Sequence[FigureRow] = ()
+        self.is_stacked = False
+        """Whether the first cell of a line says all of it, since the others are not shown."""
 
     def show_rows(self, rows: Sequence[FigureRow]) -> None:
         """Show these."""
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def figures_of(self, row: int) -> list[str]:
+        """The figures of a line, each with what it is, as they stand below its name."""
+        told = self._rows[row]
+        form = self.tr("{heading}: {figure}")
+        return [
+            form.format(heading=self._heading(column), figure=self._text(told, column))
+            for column in FigureColumn
+            if column is not FigureColumn.NAME
+        ]
 
     def copied(self) -> str:
         """The table as text, with a tab between its cells."""
@@ -70,7 +82,7 @@ class FigureTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, column)
+            return self._spoken_whole(row) if self._says_all(column) else self._spoken(row, column)
         return None
 
     @override
@@ -100,6 +112,14 @@ class FigureTable(QAbstractTableModel):
             FigureColumn.AFTER: spread_text(told.before_after, told.before_after_count),
             FigureColumn.DAY_AFTER: spread_text(told.day_after, told.day_after_count),
         }[column]
+
+    def _says_all(self, column: FigureColumn) -> bool:
+        return self.is_stacked and column is FigureColumn.NAME
+
+    def _spoken_whole(self, row: FigureRow) -> str:
+        """A line as sentences: each says its name, so that none can be taken for another's."""
+        figures = (c for c in FigureColumn if c is not FigureColumn.NAME)
+        return ". ".join(self._spoken(row, column) for column in figures)
 
     def _spoken(self, row: FigureRow, column: FigureColumn) -> str:
         """A cell as a sentence: what it is about, and what it says."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.answer import Region
 from app.core.changes import by_script, by_technique
@@ -33,8 +33,10 @@ class FigureLog(Protocol):
         """Reads figures."""
 
 
-class ByScriptView(QScrollArea):
+class ByScriptView(QWidget):
     """Two tables of one place on one foot: by script, and by what sessions included.
+
+    It is as high as its tables are: what is around it scrolls.
 
     Signals:
         session_requested: never sent; a figure is of many sessions.
@@ -54,9 +56,6 @@ class ByScriptView(QScrollArea):
         self._is_taken = True
         self._scripts = FigureTable(self.tr("Script"))
         self._techniques = FigureTable(self.tr("Sessions that included …"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build()
         give_first_focus(self, self.scripts)
 
@@ -88,12 +87,10 @@ class ByScriptView(QScrollArea):
         column.addWidget(self.techniques)
         column.addLayout(row(self.copy))
         column.addStretch(1)
-        inside = QWidget()
-        outside = QVBoxLayout(inside)
+        outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self.empty)
         outside.addWidget(self._tables, 1)
-        self.setWidget(inside)
 
     def _how_to_read(self) -> str:
         return self.tr(

@@ -11,6 +11,9 @@ from app.core.script import Technique
 from app.ui.figure_words import number_text, signed_text
 from app.ui.words import technique_label
 
+_HELD = "\u00a0"
+"""A space at which no line ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -39,7 +42,7 @@ def spread_text(spread: Spread | None, count: int) -> str:
         return form.format(count=count, least=LEAST_SESSIONS)
     form = translate("by_script", "{median} (from {lowest} to {highest}), n = {count}")
     # What belongs together is not torn apart where a line ends.
-    form = form.replace(" = ", "\u00a0=\u00a0")
+    form = form.replace(" ", _HELD).replace(f"{_HELD}(", " (").replace(f",{_HELD}", ", ")
     return form.format(
         median=signed_text(spread.median),
         lowest=signed_text(spread.lowest),

@@ -17,6 +17,8 @@ from app.ui.theme import Look, Looks, Space, Type
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE, _GAP, _PAD = 22, 3, 7
+_LOW_LINE, _LOW_GAP, _LOW_PAD = 18, 1, 5
+"""The least of each, where a month would not fit the window."""
 _SIGN, _SMALL = 16, 13
 _LINES = 3
 
@@ -29,11 +31,24 @@ class CalendarCellPainter(QStyledItemDelegate):
         self._table = table
         self._looks = looks
         self.has_focus = False
+        self.height = self.most
 
     @property
-    def height(self) -> int:
-        """How high a cell is."""
-        return self._looks.current.px(_LINES * _LINE + (_LINES - 1) * _GAP + 2 * _PAD)
+    def least(self) -> int:
+        """How high a cell is at least."""
+        return self._height(_LOW_LINE, _LOW_GAP, _LOW_PAD)
+
+    @property
+    def most(self) -> int:
+        """How high a cell is where there is room."""
+        return self._height(_LINE, _GAP, _PAD)
+
+    def fit(self, height: int) -> None:
+        """Make the cells as high as this, as far as they can be."""
+        self.height = min(max(height, self.least), self.most)
+
+    def _height(self, line: int, gap: int, pad: int) -> int:
+        return self._looks.current.px(_LINES * line + (_LINES - 1) * gap) + 2 * pad
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -50,7 +65,8 @@ class CalendarCellPainter(QStyledItemDelegate):
         if day is not None:
             if option.state & QStyle.StateFlag.State_Selected:
                 self._paint_chosen(painter, where, look)
-            self._paint_day(painter, where.adjusted(_PAD, _PAD, -_PAD, -_PAD), day, look)
+            pad = _PAD if self.height == self.most else _LOW_PAD
+            self._paint_day(painter, where.adjusted(_PAD, pad, -_PAD, -pad), day, look)
         painter.restore()
 
     def _paint_edges(self, painter: QPainter, where: QRectF, index: Index, look: Look) -> None:
@@ -69,7 +85,8 @@ class CalendarCellPainter(QStyledItemDelegate):
         painter.drawRoundedRect(where.adjusted(2, 2, -3, -3), Space.S, Space.S)
 
     def _paint_day(self, painter: QPainter, where: QRectF, day: CalendarDay, look: Look) -> None:
-        line, step = look.px(_LINE), look.px(_LINE + _GAP)
+        line = min(look.px(_LINE), (where.height() - 2 * look.px(_LOW_GAP)) / _LINES)
+        step = (where.height() - line) / (_LINES - 1)
         above, middle, below = (
             QRectF(where.left(), where.top() + number * step, where.width(), line)
             for number in range(_LINES)

@@ -25,7 +25,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class CalendarGrid(QTableView):
-    """One day is chosen. As high as its weeks are: what is around it scrolls.
+    """One day is chosen. Its weeks share the height that there is, from low ones to high ones.
+
+    Where even low ones do not fit, what is around it scrolls.
 
     Signals:
         chosen: another day is chosen now.
@@ -60,7 +62,7 @@ class CalendarGrid(QTableView):
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(off)
         self.setVerticalScrollBarPolicy(off)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -147,26 +149,29 @@ class CalendarGrid(QTableView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height())
+        return QSize(super().sizeHint().width(), self._height(self._cells.least))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(7 * 40, self._height())
+        return QSize(7 * 40, self._height(self._cells.least))
 
-    def _height(self) -> int:
-        rows = self.table.rowCount() * self._cells.height
-        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 2
+    def _height(self, cell: int) -> int:
+        return self.table.rowCount() * cell + self._beside_cells()
+
+    def _beside_cells(self) -> int:
+        """How much of the height is not of cells."""
+        return self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
 
     def _column(self) -> int:
         return max(1, self.viewport().width() // max(1, self.table.columnCount()))
 
     def _settle(self) -> None:
         """Seven columns of one width, but for the last, which takes what is left."""
+        self._cells.fit((self.height() - self._beside_cells()) // max(1, self.table.rowCount()))
         column, last = self._column(), self.table.columnCount() - 1
         self.verticalHeader().setDefaultSectionSize(self._cells.height)
         for number in range(last):
             self.setColumnWidth(number, column)
         self.setColumnWidth(last, max(1, self.viewport().width() - last * column))
-        if self.height() != self._height():
-            self.setFixedHeight(self._height())
+        self.setMaximumHeight(self._height(self._cells.most))
         self.updateGeometry()

@@ -7,14 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.log_filter import LogFilter
 from app.core.month import Month
@@ -30,6 +23,7 @@ from app.ui.empty_state import EmptyState
 from app.ui.first_focus import give_first_focus
 from app.ui.icons import Icons
 from app.ui.overriding import override
+from app.ui.sight import bring_into_all_sight, bring_place_into_sight
 from app.ui.theme import Space
 
 ReadMonth = Callable[[Month | None, LogFilter], MonthView]
@@ -37,10 +31,14 @@ ReadMonth = Callable[[Month | None, LogFilter], MonthView]
 
 _WIDE = 900
 _CARD_WIDTH = 320
+_ALL = 1000
+"""As a stretch: the month takes what room there is, and what it does not take stands below it."""
 
 
-class CalendarView(QScrollArea):
+class CalendarView(QWidget):
     """A month of the log. The keys: arrows, Page Up and Down, Home, End, T and Enter.
+
+    Where there is too little room, what is around it scrolls.
 
     Signals:
         session_requested: the id of the session whose page is wanted.
@@ -55,9 +53,6 @@ class CalendarView(QScrollArea):
         self._say = say
         self._wanted = LogFilter()
         self._view: MonthView | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build()
         self._connect()
 
@@ -74,7 +69,7 @@ class CalendarView(QScrollArea):
         self._month_part = QWidget()
         left = QVBoxLayout()
         left.setSpacing(Space.M)
-        left.addWidget(self.grid)
+        left.addWidget(self.grid, _ALL)
         left.addWidget(self.legend)
         left.addStretch(1)
         self._both = QHBoxLayout()
@@ -87,12 +82,10 @@ class CalendarView(QScrollArea):
         self._column.addLayout(self._build_head())
         self._column.addWidget(self._note)
         self._column.addLayout(self._both, 1)
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.empty)
         column.addWidget(self._month_part, 1)
-        self.setWidget(self._inside)
         give_first_focus(self, self.grid)
 
     def _build_head(self) -> QHBoxLayout:
@@ -230,12 +223,11 @@ class CalendarView(QScrollArea):
 
     def _bring_into_sight(self) -> None:
         cell = self.grid.visualRect(self.grid.currentIndex())
-        at = self.grid.viewport().mapTo(self._inside, cell.center())
-        self.ensureVisible(at.x(), at.y(), 0, cell.height())
+        bring_place_into_sight(self.grid.viewport(), cell)
 
     def _open_day(self) -> None:
         self.card.enter()
-        self.ensureWidgetVisible(self.card.first, 0, Space.XL)
+        bring_into_all_sight(self.card.first)
 
     # --- room ---
 
@@ -247,7 +239,7 @@ class CalendarView(QScrollArea):
     def _settle(self) -> None:
         """The list beside the month, or below it, and what was done below its name."""
         look = self._icons.looks.current
-        is_wide = self.viewport().width() >= look.px(_WIDE)
+        is_wide = self.width() >= look.px(_WIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._both.setDirection(across if is_wide else down)
         if is_wide:

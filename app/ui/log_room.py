@@ -34,6 +34,8 @@ from app.ui.log_undo import LogUndo
 from app.ui.log_words import view_label
 from app.ui.overriding import override
 from app.ui.search_field import SearchField
+from app.ui.seen_stack import SeenStack
+from app.ui.sight import bring_place_into_sight
 from app.ui.theme import Space
 from app.ui.undo_bar import UndoBar
 
@@ -43,7 +45,7 @@ _SEARCH = 260
 ADD_KEY = "Ctrl+N"
 EXPORT_KEY = "Ctrl+E"
 _VIEW_AT_LEAST = 280
-"""How high a view is at least; where there is less room the whole page scrolls."""
+"""How high the table is at least; where a view needs more room the whole page scrolls."""
 
 
 class LogPart(Protocol):
@@ -210,7 +212,7 @@ class LogRoom(QWidget):
         )
         self.empty.other.setToolTip(self.add.toolTip())
         self.failed = EmptyState(self._icons, "triangle-alert", self.tr("Try again"))
-        self._states = QStackedWidget()
+        self._states = SeenStack()
         self._states.addWidget(self.empty)
         self._states.addWidget(self.failed)
         return self._states
@@ -396,6 +398,7 @@ class LogRoom(QWidget):
             self.show_view(LogViewKind.SESSIONS)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+        bring_place_into_sight(self.search, self.search.rect())
 
     # --- room ---
 
@@ -409,8 +412,8 @@ class LogRoom(QWidget):
         look = self._icons.looks.current
         shown = self._states.currentWidget()
         has_any = shown is not self.empty
-        self._states.setMinimumHeight(look.px(_VIEW_AT_LEAST))
         is_table = has_any and self.view is LogViewKind.SESSIONS
+        self._states.setMinimumHeight(look.px(_VIEW_AT_LEAST) if is_table else 0)
         self.search.setVisible(is_table)
         self.add.setVisible(self._offers_adding)
         self.empty.other.setVisible(self._offers_adding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.ui.theme import Space
@@ -27,4 +27,15 @@ def bring_into_all_sight(part: QWidget) -> None:
     while above is not None:
         if isinstance(above, QScrollArea):
             bring_into_sight(above, part)
+        above = above.parentWidget()
+
+
+def bring_place_into_sight(part: QWidget, place: QRect) -> None:
+    """Scroll every page that a part lies in so that a place of it is seen, such as a cell."""
+    above = part.parentWidget()
+    while above is not None:
+        page = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and page is not None:
+            at = part.mapTo(page, place.center())
+            above.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + Space.M)
         above = above.parentWidget()

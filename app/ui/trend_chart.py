@@ -50,10 +50,12 @@ class TrendChart(QFrame):
     Signals:
         session_requested: the id of a session that is to be opened.
         moved: it shows another part of the span.
+        entered: the keys go to it now.
     """
 
     session_requested = Signal(str)
     moved = Signal()
+    entered = Signal()
 
     def __init__(self, looks: Looks, say: Announce = announce) -> None:
         super().__init__()
@@ -272,6 +274,8 @@ class TrendChart(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.entered.emit()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

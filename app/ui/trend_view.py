@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.daily_question import HurtsMost
 from app.core.day_window import DayWindow
@@ -37,6 +37,7 @@ from app.ui.first_focus import give_first_focus
 from app.ui.flow_layout import FlowLayout
 from app.ui.icons import Icons
 from app.ui.overriding import override
+from app.ui.sight import bring_into_all_sight
 from app.ui.theme import Space
 from app.ui.trend_chart import TrendChart
 from app.ui.trend_drawing import Shown
@@ -65,10 +66,6 @@ if TYPE_CHECKING:
 _WIDE_PX = 900
 """From this at 100 % text on, choices and tools stand in one row."""
 
-_LOW_PX = 520
-"""Lower than this at 100 % text the legend goes, so that the chart has room."""
-
-
 FIRST_LOOK_DAYS = 182.0
 """So many days of a log of years are in sight at first: half a year."""
 
@@ -87,7 +84,7 @@ class Curves(Protocol):
 
 
 class TrendView(QWidget):
-    """The curve of the log.
+    """The curve of the log; where there is too little room, what is around it scrolls.
 
     Args:
         icons: for the look and the icons.
@@ -153,21 +150,11 @@ class TrendView(QWidget):
         self._states = QStackedWidget()
         self._states.addWidget(self.card)
         self._states.addWidget(self.empty)
-        inside = QWidget()
-        page = QVBoxLayout(inside)
+        page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(Space.M)
         page.addWidget(self._build_tools())
         page.addWidget(self._states, 1)
-        # Where large text leaves the chart no room, the page is longer than the window.
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
         give_first_focus(self, self.chart)
 
     def _build_tools(self) -> QWidget:
@@ -202,6 +189,7 @@ class TrendView(QWidget):
         self.chart.session_requested.connect(self.session_requested)
         self.rows.session_requested.connect(self.session_requested)
         self.chart.moved.connect(self._on_moved)
+        self.chart.entered.connect(lambda: QTimer.singleShot(0, self, self._bring_into_sight))
         key = QShortcut(QKeySequence(Qt.Key.Key_T), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.as_table.toggle)
@@ -407,10 +395,15 @@ class TrendView(QWidget):
         super().resizeEvent(event)
         self._settle()
 
+    def _bring_into_sight(self) -> None:
+        """Scroll to the chart with its signs; where both do not fit, to the chart."""
+        bring_into_all_sight(self.legend)
+        bring_into_all_sight(self.chart)
+
     def _settle(self) -> None:
         look = self._icons.looks.current
         is_chart = not self.as_table.isChecked()
-        self.legend.setVisible(is_chart and self.height() >= look.px(_LOW_PX))
+        self.legend.setVisible(is_chart)
         is_wide = self.width() >= look.px(_WIDE_PX)
         direction = QBoxLayout.Direction
         self._sides.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

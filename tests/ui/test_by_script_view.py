@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.core.answer import Region
 from app.core.log_filter import EntryKind, LogFilter
 from app.core.plan import Foot
+from app.core.preferences import Preferences, Theme
 from app.core.script import Area, Technique
 from app.core.session_pain import RatedPlace, SessionPain
 from app.ui.by_script_grid import FigureGrid
@@ -22,6 +23,7 @@ from app.ui.by_script_table import FigureColumn
 from app.ui.by_script_view import ByScriptView
 from app.ui.figure_words import signed_text
 from app.ui.icons import Icons
+from tests.ui.player_fixtures import made_icons, put_away
 
 START = datetime(2026, 11, 1, 18, tzinfo=UTC)
 HEEL: Region = (Foot.LEFT, Area.HEEL)
@@ -236,7 +238,72 @@ def test_every_line_shows_all_its_words(
         assert grid.verticalScrollBar().maximum() == 0
         assert grid.horizontalScrollBar().maximum() == 0
         assert grid.height() >= sum(grid.rowHeight(row) for row in range(grid.model().rowCount()))
-    assert view.horizontalScrollBar().maximum() == 0
+    assert view.minimumSizeHint().width() <= width
+
+
+LONG = "Plantarfasziendehnungsübungsprogramm für Fortgeschrittene"
+
+
+@pytest.fixture
+def narrow(log: FakeLog) -> Iterator[ByScriptView]:
+    """As it stands at 200 % text in a window of 800 × 600, with long words."""
+    log.figures.add(HEEL, LONG, [-1] * 6)
+    page = QScrollArea()
+    made = ByScriptView(made_icons(Preferences(theme=Theme.LIGHT, text_percent=200)), log)
+    page.setWidgetResizable(True)
+    page.setWidget(made)
+    page.resize(560, 600)
+    made.show_log(LogFilter())
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    QApplication.processEvents()
+    yield made
+    put_away(page)
+    made_icons()
+
+
+def test_in_little_room_a_line_is_a_block_that_says_all_of_it(narrow: ByScriptView) -> None:
+    grid = narrow.scripts
+    shown = [c for c in FigureColumn if not grid.isColumnHidden(c)]
+    assert shown == [FigureColumn.NAME]
+    assert grid.columnWidth(FigureColumn.NAME) == grid.viewport().width()
+    spoken = str(grid.model().index(2, 0).data(Spoken))
+    assert spoken == (
+        "Zebra: sessions, 6. Zebra, right after against before: median change minus 1.5, from "
+        "minus 3 to plus 1, of 6 sessions. Zebra, 24 hours after against before: median change 0, "
+        "from 0 to 0, of 6 sessions"
+    )
+    assert narrow.minimumSizeHint().width() <= 560
+
+
+def test_a_block_is_as_high_as_its_lines_and_breaks_what_is_too_long(narrow: ByScriptView) -> None:
+    grid = narrow.scripts
+    narrow.grab()
+    line = QFontMetrics(grid.font()).height()
+    assert grid.rowHeight(0) >= 4 * line, "a name and three figures"
+    assert grid.rowHeight(1) > grid.rowHeight(2), "the long name takes more lines"
+    assert grid.height() >= sum(grid.rowHeight(row) for row in range(3))
+
+
+def test_the_block_that_the_keys_are_at_is_in_sight(narrow: ByScriptView) -> None:
+    grid = narrow.scripts
+    narrow.setFocus()
+    for row in range(3):
+        QApplication.processEvents()
+        assert grid.currentIndex().row() == row
+        seen = grid.viewport().visibleRegion().boundingRect()
+        assert seen.contains(grid.visualRect(grid.currentIndex()).center())
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+
+
+def test_with_room_again_blocks_are_cells_again(narrow: ByScriptView) -> None:
+    assert narrow.scripts.isColumnHidden(FigureColumn.AFTER)
+    page = narrow.window()
+    page.resize(1900, 600)
+    QApplication.processEvents()
+    assert not any(narrow.scripts.isColumnHidden(column) for column in FigureColumn)
+    assert narrow.scripts.model().index(2, 0).data(Spoken) == "Zebra"
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.answer import Answer
 from app.core.asked_after import DONE
 from app.core.log_filter import LogFilter
 from app.core.plan import Feet, Foot
-from app.core.preferences import Preferences
+from app.core.preferences import Preferences, Theme
 from app.core.script import Area
 from app.core.soreness import (
     AfterAnswer,
@@ -39,6 +39,7 @@ from app.ui.icons import Icons
 from app.ui.month_reader import MonthReader
 from tests.core.followup_building import BERLIN, place, session
 from tests.core.health_building import QUESTIONS
+from tests.ui.player_fixtures import made_icons, put_away
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=BERLIN)
 PLAN = WeekPlan(2, frozenset({Weekday.MONDAY, Weekday.SUNDAY}))
@@ -384,16 +385,79 @@ def test_an_empty_log_says_what_will_stand_here(make: Callable[..., CalendarView
     assert not view.grid.isVisible()
 
 
+def in_a_page(view: CalendarView, width: int, height: int) -> QScrollArea:
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.setWidget(view)
+    page.resize(width, height)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    QApplication.processEvents()
+    return page
+
+
+def test_a_month_of_six_weeks_fits_beside_its_list(
+    make: Callable[..., CalendarView], log: LogStore
+) -> None:
+    keep(log, at(19))
+    view = make()
+    page = in_a_page(view, 1110, 590)  # what the log's room leaves of 1280 × 800
+    assert view.grid.table.rowCount() == 6
+    assert page.verticalScrollBar().maximum() == 0
+    assert view.grid.verticalScrollBar().maximum() == 0
+    low = view.grid.rowHeight(0)
+    page.resize(1110, 1000)
+    QApplication.processEvents()
+    assert view.grid.rowHeight(0) > low, "with room its weeks are higher"
+    put_away(page)
+
+
+def test_a_month_of_six_weeks_is_seen_whole_in_a_small_window(
+    make: Callable[..., CalendarView], log: LogStore
+) -> None:
+    keep(log, at(19))
+    view = make(640)
+    page = in_a_page(view, 640, 600)
+    view.setFocus()
+    view.grab()
+    assert view.grid.height() <= 480
+    assert view.grid.verticalScrollBar().maximum() == 0
+    put_away(page)
+
+
+def test_with_large_text_the_chosen_day_stays_in_sight(log: LogStore) -> None:
+    keep(log, at(19))
+    chosen = Preferences(theme=Theme.LIGHT, text_percent=200, plan=PLAN)
+    looks = made_icons(chosen)
+    reader = MonthReader(log, lambda: QUESTIONS, lambda: chosen, lambda: NOW, place(BERLIN))
+    view = CalendarView(looks, reader.read)
+    view.show_log(LogFilter())
+    page = in_a_page(view, 640, 500)
+    view.setFocus()
+    for key in [Key.Key_Up] * 3 + [Key.Key_Down] * 3:
+        press(view, key)
+        QApplication.processEvents()
+        place_of = view.grid.visualRect(view.grid.currentIndex())
+        assert view.grid.viewport().visibleRegion().boundingRect().contains(place_of), key
+    put_away(page)
+    made_icons()
+
+
 @pytest.mark.parametrize("width", [640, 1100])
 def test_nothing_is_cut_off_sideways_and_the_list_finds_its_place(
     make: Callable[..., CalendarView], log: LogStore, width: int
 ) -> None:
     keep(log, at(19), script_title="Donaudampfschifffahrtsgesellschaft " * 3)
     view = make(width)
+    page = in_a_page(view, width, 700)
     press(view, Key.Key_Left, Key.Key_Left)
-    view.grab()
+    QApplication.processEvents()
     is_beside = view.card.y() == view.grid.y()
     assert is_beside == (width > 900)
-    assert view.card.geometry().right() <= view.viewport().width()
-    assert view.horizontalScrollBar().maximum() == 0
+    assert view.card.mapTo(view, view.card.rect().bottomRight()).x() <= view.width()
+    assert view.minimumSizeHint().width() <= width
+    assert page.horizontalScrollBar().maximum() == 0
     assert view.grid.verticalScrollBar().maximum() == 0
+    put_away(page)

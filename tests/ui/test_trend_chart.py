@@ -14,7 +14,7 @@ from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.daily_question import HurtsMost
 from app.core.errors import StorageError
@@ -485,3 +485,31 @@ def _down(group: ET.Element, y: float) -> float:
 def _matrix(group: ET.Element) -> list[float]:
     told = group.get("transform", "matrix(1,0,0,1,0,0)")
     return [float(number) for number in told[7:-1].split(",")]
+
+
+def test_its_signs_are_named_in_a_small_window_too(stand: TrendStand) -> None:
+    stand.window.resize(640, 420)
+    stand.show()
+    assert stand.view.legend.isVisible()
+
+
+def test_nothing_in_it_scrolls_and_the_keys_bring_chart_and_signs_into_sight(
+    stand: TrendStand,
+) -> None:
+    page, inside = QScrollArea(), QWidget()
+    column = QVBoxLayout(inside)
+    above = QLabel("Log")
+    above.setMinimumHeight(240)
+    view = stand.view
+    for part in (above, view):
+        column.addWidget(part)
+    page.setWidgetResizable(True)
+    page.setWidget(inside)
+    stand.window.setCentralWidget(page)
+    stand.window.resize(700, 520)
+    stand.show()
+    assert not view.findChildren(QScrollArea)
+    view.setFocus()
+    stand.settle()
+    for shown in (view.chart, view.legend):
+        assert shown.visibleRegion().boundingRect() == shown.rect()
