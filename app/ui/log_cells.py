@@ -12,7 +12,7 @@ from app.core.log_entries import LogEntry, SessionEntry
 from app.ui.entry_words import entry_ended, entry_feet, entry_hands_on, entry_marks
 from app.ui.icons import Icons
 from app.ui.log_table import LogColumn
-from app.ui.log_words import day_text, time_text
+from app.ui.log_words import day_text, short_day_text, time_text, year_and_time_text
 from app.ui.overriding import override
 from app.ui.theme import Look, Space, Type
 from app.ui.words import listed
@@ -30,6 +30,7 @@ class LogCellPainter(QStyledItemDelegate):
         super().__init__()
         self._icons = icons
         self.hidden: frozenset[LogColumn] = frozenset()
+        self.has_short_days = False
         self._faces: _Faces | None = None
 
     def lines(self, index: Index) -> tuple[str, str]:
@@ -38,6 +39,8 @@ class LogCellPainter(QStyledItemDelegate):
         if not isinstance(entry, LogEntry):
             return "", ""
         column, about = LogColumn(index.column()), entry.about
+        if column is LogColumn.WHEN and self.has_short_days:
+            return short_day_text(entry.when), year_and_time_text(entry.when)
         if column is LogColumn.WHEN:
             return day_text(entry.when), time_text(entry.when)
         shown = str(index.data(Qt.ItemDataRole.DisplayRole))
@@ -51,7 +54,13 @@ class LogCellPainter(QStyledItemDelegate):
         feet = entry_feet(entry) if LogColumn.FEET in self.hidden and is_session else ""
         is_early = isinstance(about, SessionEntry) and not about.completed
         ended = entry_ended(entry) if LogColumn.ENDED in self.hidden and is_early else ""
-        return shown, listed((time, feet, ended, *entry_marks(entry)))
+        return shown, listed((self._pain(index, entry), time, feet, ended, *entry_marks(entry)))
+
+    def _pain(self, index: Index, entry: LogEntry) -> str:
+        """Pain before and after a session, where its column is hidden."""
+        if LogColumn.PAIN not in self.hidden or not isinstance(entry.about, SessionEntry):
+            return ""
+        return str(index.sibling(index.row(), LogColumn.PAIN).data())
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -10,9 +10,10 @@ from app.ui.icons import Icons
 from app.ui.log_cells import LogCellPainter
 from app.ui.log_table import LogColumn, LogTable
 from app.ui.overriding import override
-from app.ui.theme import Space
+from app.ui.theme import Space, Type
 
 _ROW = 64
+_SORT_ARROW = 16
 _TITLE_AT_LEAST = 200
 _HIDDEN_FIRST = (
     LogColumn.ENDED,
@@ -102,20 +103,27 @@ class LogView(QTableView):
         """Give each column what its words need, and the title the rest."""
         look = self._icons.looks.current
         self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
+        room, least = self.viewport().width(), look.px(_TITLE_AT_LEAST)
         widths = self._wanted_widths()
-        room = self.viewport().width()
-        hidden: set[LogColumn] = set()
-        for column in _HIDDEN_FIRST:
-            rest = room - sum(w for c, w in widths.items() if c not in hidden)
-            if rest >= look.px(_TITLE_AT_LEAST):
-                break
-            hidden.add(column)
+        hidden = _hidden(widths, room - least)
+        # Days in short are the last but one thing to do, before pain moves below the title.
+        self._cells.has_short_days = LogColumn.PAIN in hidden
+        if self._cells.has_short_days:
+            widths[LogColumn.WHEN] = self._short_day_width()
+            hidden = _hidden(widths, room - least)
         self._cells.hidden = frozenset(hidden)
         for column, width in widths.items():
             self.setColumnHidden(column, column in hidden)
             self.setColumnWidth(column, width)
         used = sum(w for c, w in widths.items() if c not in hidden)
         self.setColumnWidth(LogColumn.SCRIPT, max(80, room - used))
+
+    def _short_day_width(self) -> int:
+        look = self._icons.looks.current
+        day = QFontMetrics(look.font(Type.BODY)).horizontalAdvance("30 Nov")
+        fine = QFontMetrics(look.font(Type.FINE)).horizontalAdvance("2026 · 20:00")
+        heading = QFontMetrics(look.font(Type.FINE)).horizontalAdvance(self.tr("Date"))
+        return max(day, fine, heading + look.px(_SORT_ARROW)) + Space.XL
 
     def _wanted_widths(self) -> dict[LogColumn, int]:
         metrics = QFontMetrics(self.font())
@@ -130,3 +138,13 @@ class LogView(QTableView):
         return {
             column: metrics.horizontalAdvance(text) + Space.XL for column, text in longest.items()
         }
+
+
+def _hidden(widths: dict[LogColumn, int], room: int) -> set[LogColumn]:
+    """Which columns have to go so that the others fit into the room."""
+    hidden: set[LogColumn] = set()
+    for column in _HIDDEN_FIRST:
+        if sum(width for one, width in widths.items() if one not in hidden) <= room:
+            break
+        hidden.add(column)
+    return hidden

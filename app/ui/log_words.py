@@ -48,6 +48,16 @@ def day_text(moment: datetime) -> str:
     return QLocale().toString(_qt_time(moment), "ddd d MMM yyyy")
 
 
+def short_day_text(moment: datetime) -> str:
+    """The day where there is little room: “19 Nov”; the year stands elsewhere."""
+    return QLocale().toString(_qt_time(moment), "d MMM")
+
+
+def year_and_time_text(moment: datetime) -> str:
+    """What `short_day_text` leaves open: “2026 · 18:30”."""
+    return listed((str(moment.year), time_text(moment)))
+
+
 def time_text(moment: datetime) -> str:
     """The time of day: “18:30”."""
     return QLocale().toString(_qt_time(moment), "HH:mm")

@@ -638,6 +638,40 @@ def test_what_a_hidden_column_would_say_stands_below_the_title(qtbot: QtBot) -> 
     put_away(stand.window)
 
 
+def test_in_a_small_window_with_large_text_title_and_pain_come_before_the_year(
+    qtbot: QtBot,
+) -> None:
+    stand = Stand((690, 600), preferences=Preferences(theme=Theme.LIGHT, text_percent=200))
+    qtbot.waitExposed(stand.window)
+    view, table = stand.view, stand.table
+    assert view.columnWidth(LogColumn.WHEN) < view.columnWidth(LogColumn.SCRIPT)
+    day, time = view._cells.lines(table.index(2, LogColumn.WHEN))
+    assert (day.split()[0].isdigit(), len(day.split())) == (True, 2)
+    assert time.replace("\xa0", " ").startswith("2026 · ")
+    fine = view._cells.lines(table.index(2, LogColumn.SCRIPT))[1]
+    pain = str(table.index(2, LogColumn.PAIN).data())
+    assert pain
+    assert fine.startswith(pain)
+    said = str(table.index(2, LogColumn.WHEN).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "2026, " in said, "a screen reader hears the whole date"
+    put_away(stand.window)
+    made_icons()
+
+
+def test_the_search_that_is_asked_for_by_keys_is_seen(qtbot: QtBot) -> None:
+    stand = Stand((690, 500), preferences=Preferences(theme=Theme.LIGHT, text_percent=200))
+    qtbot.waitExposed(stand.window)
+    page = stand.room.findChild(QScrollArea)
+    assert isinstance(page, QScrollArea)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    search = stand.room.search
+    assert search.visibleRegion().isEmpty()
+    stand.room._find()
+    assert search.visibleRegion().boundingRect() == search.rect()
+    put_away(stand.window)
+    made_icons()
+
+
 def test_it_says_that_it_cannot_show_a_cause(stand: Stand) -> None:
     assert stand.room.fine_line.text() == "Self-reported. Cannot show what caused a change."
     assert stand.room.fine_line.isVisible()
