@@ -116,7 +116,8 @@ def session_text(session: SessionRecord) -> str:
     translate = QCoreApplication.translate
     under = "" if session.met_15_min else translate("calendar", "under 15 min")
     by_hand = translate("calendar", "written down afterwards") if session.by_hand else ""
-    parts = (session.script_title, minutes_short(session.actual_hands_on_s), under, by_hand)
+    minutes = minutes_short(session.actual_hands_on_s).replace(" ", "\u00a0")
+    parts = (session.script_title, minutes, under, by_hand)
     return listed(parts)
 
 

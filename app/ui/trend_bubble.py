@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -47,12 +47,24 @@ class TrendBubble(QFrame):
             is_strong = place in (0, chosen)
             weight = QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal
             shown.setFont(look.font(Type.FINE, weight))
-        self.ensurePolished()
-        self._column.activate()
-        self.resize(self.sizeHint())
+        self._fit()
         self._place(at)
         self.show()
         self.raise_()
+
+    def _fit(self) -> None:
+        """As wide as its lines, which wrap where the chart is narrower than they are."""
+        self.ensurePolished()
+        for one in self._lines:
+            one.setWordWrap(False)
+        self._column.activate()
+        size, room = self.sizeHint(), self._over.width()
+        if size.width() > room:
+            for one in self._lines:
+                one.setWordWrap(True)
+            self._column.activate()
+            size = QSize(room, self._column.totalHeightForWidth(room))
+        self.resize(size)
 
     def _place(self, at: QPoint) -> None:
         """Beside the place on the side that has room, and never out of sight."""

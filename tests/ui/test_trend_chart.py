@@ -513,3 +513,21 @@ def test_nothing_in_it_scrolls_and_the_keys_bring_chart_and_signs_into_sight(
     stand.settle()
     for shown in (view.chart, view.legend):
         assert shown.visibleRegion().boundingRect() == shown.rect()
+
+
+def test_what_stands_on_a_day_is_not_cut_off_in_a_narrow_chart(curves: FakeCurves) -> None:
+    curves.sessions = [SessionMark("s", TODAY, "Slow release for sole and calf " * 2, Feet.BOTH)]
+    large = TrendStand(curves, Preferences(theme=Theme.LIGHT, text_percent=200))
+    large.window.resize(420, 640)
+    large.show()
+    large.view.setFocus()
+    large.press(Qt.Key.Key_End)
+    bubble, chart = large.view.chart.bubble, large.view.chart
+    assert bubble.isVisible()
+    assert chart.rect().contains(bubble.geometry().center())
+    assert bubble.width() <= chart.width()
+    for one in bubble.findChildren(QLabel):
+        if one.isVisible():
+            assert one.height() >= one.heightForWidth(one.width())
+    large.close()
+    made_icons()
