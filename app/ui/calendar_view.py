@@ -222,6 +222,8 @@ class CalendarView(QWidget):
             QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _bring_into_sight(self) -> None:
+        """Scroll to the month; where it does not fit, to the day that is chosen."""
+        bring_place_into_sight(self.grid, self.grid.rect(), if_it_fits=True)
         cell = self.grid.visualRect(self.grid.currentIndex())
         bring_place_into_sight(self.grid.viewport(), cell)
 

@@ -30,12 +30,22 @@ def bring_into_all_sight(part: QWidget) -> None:
         above = above.parentWidget()
 
 
-def bring_place_into_sight(part: QWidget, place: QRect) -> None:
-    """Scroll every page that a part lies in so that a place of it is seen, such as a cell."""
+def bring_place_into_sight(part: QWidget, place: QRect, *, if_it_fits: bool = False) -> None:
+    """Scroll every page that a part lies in so that a place of it is seen, such as a cell.
+
+    Args:
+        part: where the place is.
+        place: what is to be seen.
+        if_it_fits: a page that is lower than the place stays as it is.
+    """
     above = part.parentWidget()
     while above is not None:
         page = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and page is not None:
+        if (
+            isinstance(above, QScrollArea)
+            and page is not None
+            and (above.viewport().height() >= place.height() or not if_it_fits)
+        ):
             at = part.mapTo(page, place.center())
             above.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + Space.M)
         above = above.parentWidget()

@@ -421,8 +421,8 @@ def test_a_month_of_six_weeks_is_seen_whole_in_a_small_window(
     view = make(640)
     page = in_a_page(view, 640, 600)
     view.setFocus()
-    view.grab()
-    assert view.grid.height() <= 480
+    QApplication.processEvents()
+    assert view.grid.visibleRegion().boundingRect() == view.grid.rect()
     assert view.grid.verticalScrollBar().maximum() == 0
     put_away(page)
 
