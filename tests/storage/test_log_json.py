@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import StorageError
+from app.core.log_edit import session_deleted
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import EventType, LogEvent, Rating, RatingContext, RatingKind
@@ -84,7 +85,7 @@ def test_it_is_the_text_that_json_makes_of_all_of_it_at_once(
     deleted = session()
     store.add_session(deleted)
     store.add_rating(rating(session_id=deleted.id, context=RatingContext.AFTER))
-    store.delete_session(deleted.id)
+    store.edits.make(session_deleted(deleted.id))
     assert printed(store, ensure_ascii=ensure_ascii) == made_at_once(
         store, ensure_ascii=ensure_ascii
     )
