@@ -48,9 +48,16 @@ class Side(StrEnum):
     @property
     def feet(self) -> tuple[Foot, ...]:
         """The feet it stands for."""
-        if self is Side.BOTH:
-            return (Foot.LEFT, Foot.RIGHT)
-        return () if self is Side.NONE else (Foot(self.value),)
+        return _FEET_OF[self]
+
+
+_FEET_OF: dict[Side, tuple[Foot, ...]] = {
+    Side.LEFT: (Foot.LEFT,),
+    Side.RIGHT: (Foot.RIGHT,),
+    Side.BOTH: (Foot.LEFT, Foot.RIGHT),
+    Side.NONE: (),
+}
+_SIDE_OF = {Foot.LEFT: Side.LEFT, Foot.RIGHT: Side.RIGHT}
 
 
 class SegmentKind(StrEnum):
@@ -129,15 +136,17 @@ class Choice:
         """The chosen feet in the order they are worked."""
         if self.feet is Feet.BOTH:
             return (self.first, self.first.other)
-        return (Foot(self.feet.value),)
+        return (Foot.LEFT,) if self.feet is Feet.LEFT else (Foot.RIGHT,)
 
     def is_left_out(self, foot: Foot | None, step: Step) -> bool:
         """Whether this step is not done on this foot, or with None on no foot at all."""
-        if (step.tool, step.area) in self.tools_out:
+        if self.tools_out and (step.tool, step.area) in self.tools_out:
             return True
         is_whole = step.area is Area.WHOLE_FOOT
         if is_whole and (foot, step.title) in self.steps_out:
             return True
+        if not self.left_out:
+            return False
         gone = {a for f, a in self.left_out if f is foot}
         if not gone or step.area is Area.GENERAL:
             return False
@@ -285,11 +294,12 @@ def _sides(step: Step, choice: Choice) -> tuple[Side, ...]:
         return () if choice.is_left_out(None, step) else (Side.NONE,)
     wanted = choice.chosen
     if step.side in (StepSide.LEFT, StepSide.RIGHT):
-        wanted = tuple(foot for foot in wanted if foot.value == step.side.value)
-    kept = [foot for foot in wanted if not choice.is_left_out(foot, step)]
+        only = Foot.LEFT if step.side is StepSide.LEFT else Foot.RIGHT
+        wanted = (only,) if only in wanted else ()
+    kept = [_SIDE_OF[foot] for foot in wanted if not choice.is_left_out(foot, step)]
     if step.side is StepSide.BOTH and len(kept) > 1:
         return (Side.BOTH,)
-    return tuple(Side(foot.value) for foot in kept)
+    return tuple(kept)
 
 
 def _ordered(
@@ -309,7 +319,8 @@ def _ordered(
             for side in _sides(step, choice)
         ]
         if is_each and order is Order.BY_FOOT:
-            run.sort(key=lambda occurrence: occurrence.side is not Side(choice.chosen[0].value))
+            first = _SIDE_OF[choice.chosen[0]]
+            run.sort(key=lambda occurrence: occurrence.side is not first)
         ordered += run
     return ordered
 

@@ -113,6 +113,7 @@ class Timeline:
     def __init__(self, stretches: Iterable[Stretch], pauses: Pauses) -> None:
         self._stretches = list(stretches)
         self._pauses = pauses
+        self._closing_at = self._find_closing()
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -133,6 +134,9 @@ class Timeline:
     @property
     def closing_at(self) -> int:
         """Where the closing begins, its changeover included; the end where there is none."""
+        return self._closing_at
+
+    def _find_closing(self) -> int:
         closing = (i for i, stretch in enumerate(self._stretches) if stretch.is_closing)
         first = next(closing, None)
         return len(self._stretches) if first is None else max(1, first - 1)
@@ -215,6 +219,7 @@ class Timeline:
         closing = [s.occurrence for s in self._stretches[after:] if s.occurrence is not None]
         if closing:
             self._stretches[after] = self._lead_in(before, closing[0])
+        self._closing_at = self._find_closing()
 
     def steps_done(self) -> tuple[StepDone, ...]:
         """Every step, as it was done so far."""
