@@ -16,6 +16,36 @@ from app.core.sound_choices import SoundChoices
 from app.core.voice_choices import VoiceChoices, VoiceList
 from app.core.voice_trouble import VoiceTrouble
 from app.ui.session_devices import SessionDevices
+from app.ui.session_driver import SessionDriver
+from tests.core.fake_clock import FakeClock
+
+
+LOOK_S = 2.5
+"""The most that goes by between two looks at the clocks; much more would be a sleep."""
+
+
+def stay_awake(
+    driver: SessionDriver, clock: FakeClock, until_s: float, is_there: Callable[[], bool]
+) -> None:
+    """Let time go by up to an instant as on a computer that is awake, for the next tick.
+
+    The clocks are looked at now and then, or it would seem to have slept; what is shown is drawn
+    once and not at each look, which would be most of what a test does.
+
+    Args:
+        driver: of the session.
+        clock: its clock.
+        until_s: the instant; nothing may be due before it.
+        is_there: whether that is far enough.
+    """
+    if until_s - clock.now_s > LOOK_S:
+        clock.advance(LOOK_S)
+        driver.tick()
+    while until_s - clock.now_s > LOOK_S and not is_there():
+        clock.advance(LOOK_S)
+        assert not driver._was_asleep()
+    if not is_there():
+        clock.now_s = max(clock.now_s, until_s)
 
 
 class FakeChime:

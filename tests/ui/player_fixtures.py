@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -36,7 +36,7 @@ from app.ui.theme import Looks, style_sheet
 from tests.core.building import rest, script, step
 from tests.core.fake_clock import FakeClock
 from tests.core.health_building import QUESTIONS
-from tests.fake_devices import FakeDevices
+from tests.fake_devices import FakeDevices, stay_awake
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 START = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
@@ -224,9 +224,6 @@ class FakeLog:
             raise StorageError(FULL)
 
 
-AWAKE_S = 2.5
-
-
 class RoomStand:
     """A session room with a log, a chime and a person who answers questions."""
 
@@ -310,10 +307,15 @@ class RoomStand:
     def run(self, until_s: float = 1e9) -> None:
         """Go on, boundary by boundary, up to so many hands-on seconds or to the end."""
         while (driver := self.room.driver) is not None and driver.session.hands_on_s < until_s:
-            assert driver.session.next_due_s is not None, driver.session.state
-            # Not faster than a real computer looks at its clocks, else it seems to have slept.
-            self.clock.advance(min(driver.session.remaining_s, AWAKE_S))
+            session = driver.session
+            assert session.next_due_s is not None, session.state
+            is_there = partial(_is_worked, session, until_s)
+            stay_awake(driver, self.clock, session.next_due_s, is_there)
             driver.tick()
+
+
+def _is_worked(session: Session, hands_on_s: float) -> bool:
+    return session.hands_on_s >= hands_on_s
 
 
 def entry_of(made: Script | None) -> Entry:

@@ -28,15 +28,12 @@ from app.ui.overriding import override
 from app.ui.question_dialog import Question
 from app.ui.session_driver import SessionDriver
 from tests.core.fake_clock import FakeClock
-from tests.fake_devices import FakeDevices
+from tests.fake_devices import FakeDevices, stay_awake
 
 MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 Lock = Callable[[], AbstractContextManager[None]]
-
-AWAKE_S = 2.5
-"""The most that goes by between two looks at the clocks; more would be a sleep."""
 
 
 class World:
@@ -100,7 +97,9 @@ class World:
         """Let time go by as on a computer that is awake."""
         until_s = self.clock.now_s + by_s
         while self.clock.now_s < until_s:
-            self.clock.now_s = min(until_s, self.clock.now_s + AWAKE_S)
+            due_s = driver.session.next_due_s
+            stop_s = until_s if due_s is None else min(until_s, due_s)
+            stay_awake(driver, self.clock, stop_s, lambda: False)
             driver.tick()
 
     def crash(self, footwell: Footwell) -> None:
@@ -131,8 +130,7 @@ class World:
                 return
             due_s = driver.session.next_due_s
             assert due_s is not None, f"the timer stands still in {driver.session.state}"
-            now_s = self.clock.now_s
-            self.clock.now_s = min(max(now_s, due_s), now_s + AWAKE_S)
+            stay_awake(driver, self.clock, due_s, until)
             driver.tick()
         pytest.fail("it does not come to that")
 
