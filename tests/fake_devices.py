@@ -19,7 +19,6 @@ from app.ui.session_devices import SessionDevices
 from app.ui.session_driver import SessionDriver
 from tests.core.fake_clock import FakeClock
 
-
 LOOK_S = 2.5
 """The most that goes by between two looks at the clocks; much more would be a sleep."""
 
