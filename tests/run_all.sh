@@ -18,10 +18,10 @@ logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 failed=0
 
-suite() { # $1: a name for its coverage, $2: how nice it is to others; the rest is pytest's
-    part=$1 nice=$2
-    shift 2
-    COVERAGE_FILE=".coverage-$part" nice -n "$nice" \
+suite() { # $1: a name for its coverage; the rest is pytest's
+    part=$1
+    shift
+    COVERAGE_FILE=".coverage-$part" \
         pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= "$@"
 }
 
@@ -30,17 +30,15 @@ finish() { # $1: process, $2: its name; waits for it and says what it said
     cat "$logs/$2"
 }
 
-{ nice -n 10 mypy && nice -n 10 python resources/sounds/make_sounds.py --check; } \
-    >"$logs/types" 2>&1 &
+{ mypy && python resources/sounds/make_sounds.py --check; } >"$logs/types" 2>&1 &
 types=$!
 if [ $# -gt 0 ]; then
-    suite chosen 0 "$@" || failed=1
+    suite chosen "$@" || failed=1
 else
     # shellcheck disable=SC2046 # a list of files; tests/conftest.py sees that none is missing
-    suite real 0 -m real $(grep -rl --include='test_*.py' 'mark\.real' tests) >"$logs/real" 2>&1 &
+    suite real -m real $(grep -rl --include='test_*.py' 'mark\.real' tests) >"$logs/real" 2>&1 &
     real=$!
-    # What only works leaves what is listened to in its time.
-    suite others 10 -m "not real" || failed=1
+    suite others -m "not real" || failed=1
     finish $real real
 fi
 finish $types types

@@ -43,12 +43,15 @@ _LEAST_REGION_HEIGHT = 240
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """A figure that a stroke is drawn on, and what of the widget it may cover."""
+    """A figure that a stroke is drawn on.
+
+    `reaches` holds what of the widget it may cover once that is asked for, as `frames` do marks.
+    """
 
     figure: Figure
     ground: Ground
-    reach: QRect
     frames: dict[float | None, list[Mark]]
+    reaches: list[QRect]
 
 
 class FootMap(QWidget):
@@ -223,7 +226,7 @@ class FootMap(QWidget):
         painter.drawPixmap(where, still, source)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for stage in self._stages:
-            if stage.reach.intersects(event.rect()):
+            if self._reach(stage).intersects(event.rect()):
                 self._paint_stroke(painter, stage, are_fixed=False)
 
     def _still_picture(self) -> QPixmap:
@@ -277,7 +280,14 @@ class FootMap(QWidget):
         ):
             edge = stage.ground.line * max(1.0, mark.width)
             moved = moved.united(mark.path.boundingRect().adjusted(-edge, -edge, edge, edge))
-        return stage.figure.place.mapRect(moved).toAlignedRect() & stage.reach
+        return stage.figure.place.mapRect(moved).toAlignedRect() & self._reach(stage)
+
+    def _reach(self, stage: _Stage) -> QRect:
+        """What of the widget a stroke may cover; worked out when it is first shown."""
+        if not stage.reaches and self._work is not None:
+            reach = reach_of(self._work.stroke, stage.ground)
+            stage.reaches.append(stage.figure.place.mapRect(reach).toAlignedRect() & self.rect())
+        return stage.reaches[0] if stage.reaches else QRect()
 
     # --- placing ---
 
@@ -321,10 +331,7 @@ class FootMap(QWidget):
             return None
         line = max(_STROKE_PX / figure.scale, _STROKE_UNITS)
         ground = ground_of(figure.drawing, self._work, line)
-        if ground is None:
-            return None
-        reach = figure.place.mapRect(reach_of(self._work.stroke, ground)).toAlignedRect()
-        return _Stage(figure, ground, reach & self.rect(), {})
+        return None if ground is None else _Stage(figure, ground, {}, [])
 
     def _name(self) -> None:
         self.setAccessibleName(self.tr("Foot map"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale
@@ -52,20 +54,26 @@ class Read:
         return self.document.metaData(QPdfDocument.MetaDataField.Author)
 
 
-SHAPES: dict[str, Report] = {
-    "usual": report(),
-    "two years": report(730, 14),
-    "a week": report(7, 2),
-    "nothing but an event": empty_report(),
-    "all too long": report(60, 20, note=LONG, title=LONG, name=LONG, condition=LONG),
-    "one foot": report(40, 3, feet=(Foot.RIGHT,)),
+SHAPES: dict[str, Callable[[], Report]] = {
+    "usual": report,
+    "two years": lambda: report(730, 14),
+    "a week": lambda: report(7, 2),
+    "nothing but an event": empty_report,
+    "all too long": lambda: report(60, 20, note=LONG, title=LONG, name=LONG, condition=LONG),
+    "one foot": lambda: report(40, 3, feet=(Foot.RIGHT,)),
 }
+
+
+@cache
+def shape_of(name: str) -> Report:
+    """Made when it is first looked at: every process of the tests loads this file."""
+    return SHAPES[name]()
 
 
 @pytest.mark.parametrize("size", [A4, LETTER], ids=["A4", "Letter"])
 @pytest.mark.parametrize("shape", list(SHAPES))
 def test_it_is_one_page_that_says_what_it_cannot_show(shape: str, size: QPageSize) -> None:
-    read = Read(report_pdf(SHAPES[shape], size))
+    read = Read(report_pdf(shape_of(shape), size))
     assert read.document.pageCount() == 1
     wanted = size.size(QPageSize.Unit.Point)
     assert read.document.pagePointSize(0).width() == pytest.approx(wanted.width(), abs=1)
@@ -77,7 +85,7 @@ def test_it_is_one_page_that_says_what_it_cannot_show(shape: str, size: QPageSiz
 @pytest.mark.parametrize("size", [A4, LETTER], ids=["A4", "Letter"])
 @pytest.mark.parametrize("shape", list(SHAPES))
 def test_nothing_is_written_into_the_margins(shape: str, size: QPageSize) -> None:
-    read = Read(report_pdf(SHAPES[shape], size))
+    read = Read(report_pdf(shape_of(shape), size))
     wanted = size.size(QPageSize.Unit.Point)
     page = QImage(round(wanted.width()), round(wanted.height()), QImage.Format.Format_Grayscale8)
     page.fill(255)
@@ -92,7 +100,7 @@ def test_nothing_is_written_into_the_margins(shape: str, size: QPageSize) -> Non
 
 
 def test_its_figures_are_those_of_the_log() -> None:
-    made = SHAPES["usual"]
+    made = shape_of("usual")
     text = Read(report_pdf(made, A4)).text
     left, _ = made.trends
     for words in (
@@ -115,19 +123,19 @@ def test_its_figures_are_those_of_the_log() -> None:
 
 @pytest.mark.parametrize("others", [0, 2])
 def test_sessions_by_script_that_are_not_counted_at_the_top_are_told(others: int) -> None:
-    made = SHAPES["usual"]
+    made = shape_of("usual")
     known = replace(made, adherence=replace(made.adherence, others=others))
     assert ("Not counted as done: 2, stopped" in Read(report_pdf(known, A4)).text) is bool(others)
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    text = Read(report_pdf(SHAPES["all too long"], LETTER)).text
+    text = Read(report_pdf(shape_of("all too long"), LETTER)).text
     shown = len(re.findall(r"\((\d+)\)", text))
     assert "…" in text
     more = [int(n) for n in re.findall(r"and (\d+) more", text)]
     assert len(more) == 2
     assert more[0] + shown >= 20 - 1
-    assert more[1] < len(SHAPES["all too long"].notes)
+    assert more[1] < len(shape_of("all too long").notes)
 
 
 def test_answers_that_limited_sessions_are_named() -> None:
