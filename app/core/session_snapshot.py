@@ -161,16 +161,21 @@ def stretch_again(snapshot: StretchSnapshot, index: int, steps: Sequence[Step]) 
 
 # --- plain values ---
 
+# Named once: a session is noted at everything that happens in it, all of its stretches each time.
+_OF_OCCURRENCE = tuple(field.name for field in fields(OccurrenceSnapshot))
+_OF_STRETCH = tuple(field.name for field in fields(StretchSnapshot))
+
 
 def _plain_occurrence(occurrence: OccurrenceSnapshot | None) -> dict[str, object] | None:
     if occurrence is None:
         return None
-    return {f.name: getattr(occurrence, f.name) for f in fields(occurrence)}
+    return {name: getattr(occurrence, name) for name in _OF_OCCURRENCE}
 
 
 def _plain_stretch(stretch: StretchSnapshot) -> dict[str, object]:
-    plain = {f.name: getattr(stretch, f.name) for f in fields(stretch)}
-    return plain | {"occurrence": _plain_occurrence(stretch.occurrence)}
+    plain = {name: getattr(stretch, name) for name in _OF_STRETCH}
+    plain["occurrence"] = _plain_occurrence(stretch.occurrence)
+    return plain
 
 
 def _snapshot(data: object) -> SessionSnapshot:

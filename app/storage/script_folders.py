@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from app.storage.disk import BINARY, why
 
 ReadEntry = Callable[[Path, Source, str], Entry]
 """`read_entry`, or a cache's."""
+
+_reading = lru_cache(maxsize=64)(read_script)
+"""The same text is read once, however often its file is looked at."""
 
 
 def read_entry(path: Path, source: Source, shown_as: str) -> Entry:
@@ -35,7 +39,7 @@ def read_entry(path: Path, source: Source, shown_as: str) -> Entry:
         message = f"cannot be read: {why(error)}"
         fault = Fault(shown_as, 1, 1, Severity.ERROR, message)
         return Entry(id_of(shown_as), source, shown_as, "", None, (fault,))
-    reading = read_script(data, shown_as)
+    reading = _reading(data, shown_as)
     # Of a file that is too large only the start was read, whose hash would be of another text.
     digest = sha256_hex(data) if len(data) <= FILE_SIZE_MAX_BYTES else ""
     return Entry(

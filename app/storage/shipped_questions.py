@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from app.core.errors import KnownError
@@ -10,6 +11,9 @@ from app.core.health_reader import read_questions
 
 QUESTIONS = Path("health") / "questions.yaml"
 """Where they stand among the resources."""
+
+_reading = lru_cache(maxsize=1)(read_questions)
+"""The same text is read once; it is asked for before and after every session."""
 
 
 def load_questions(resources: Path) -> HealthQuestions:
@@ -23,7 +27,7 @@ def load_questions(resources: Path) -> HealthQuestions:
     """
     path = resources / QUESTIONS
     try:
-        reading = read_questions(path.read_bytes(), str(path))
+        reading = _reading(path.read_bytes(), str(path))
     except OSError as error:
         message = f"The health questions “{path}” are missing; install Footwell again."
         raise KnownError(message) from error
