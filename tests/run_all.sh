@@ -2,6 +2,7 @@
 # Every check there is. Called by `sh setup.sh test`; what follows is passed on to pytest.
 # What is quickest to fail comes first. Then types are checked, and the tests that mostly wait (for
 # real windows, processes and sounds) wait, beside all others: on two processors in half the time.
+# Whatever only works gives way to them (nice), or what they listen to would come late.
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
@@ -18,10 +19,10 @@ logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 failed=0
 
-suite() { # $1: a name for its coverage; the rest is pytest's
-    part=$1
-    shift
-    COVERAGE_FILE=".coverage-$part" \
+suite() { # $1: a name for its coverage, $2: how nice it is to others; the rest is pytest's
+    part=$1 nice=$2
+    shift 2
+    COVERAGE_FILE=".coverage-$part" nice -n "$nice" \
         pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= "$@"
 }
 
@@ -30,15 +31,16 @@ finish() { # $1: process, $2: its name; waits for it and says what it said
     cat "$logs/$2"
 }
 
-{ mypy && python resources/sounds/make_sounds.py --check; } >"$logs/types" 2>&1 &
+{ nice -n 19 mypy && nice -n 19 python resources/sounds/make_sounds.py --check; } \
+    >"$logs/types" 2>&1 &
 types=$!
 if [ $# -gt 0 ]; then
-    suite chosen "$@" || failed=1
+    suite chosen 0 "$@" || failed=1
 else
     # shellcheck disable=SC2046 # a list of files; tests/conftest.py sees that none is missing
-    suite real -m real $(grep -rl --include='test_*.py' 'mark\.real' tests) >"$logs/real" 2>&1 &
+    suite real 0 -m real $(grep -rl --include='test_*.py' 'mark\.real' tests) >"$logs/real" 2>&1 &
     real=$!
-    suite others -m "not real" || failed=1
+    suite others 19 -m "not real" || failed=1
     finish $real real
 fi
 finish $types types
