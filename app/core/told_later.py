@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.core.after_questions import HOURS_AFTER
 from app.core.after_sheet import AfterSheet
-from app.core.answer import Answer
+from app.core.answer import Answer, Answers
 from app.core.check_in_times import HOURS
 from app.core.health_questions import HealthQuestions
 from app.core.kept_session import ToldAfter
@@ -87,11 +87,20 @@ def unanswered(
 
 
 def sheet_of(
-    questions: HealthQuestions, logged: LoggedSession, context: RatingContext
+    questions: HealthQuestions,
+    logged: LoggedSession,
+    context: RatingContext,
+    profile: Answers | None = None,
 ) -> AfterSheet:
     """What was asked at one time after a session, with what is answered.
 
     What was asked again there for a flag is among it.
+
+    Args:
+        questions: all questions.
+        logged: the session with its answers.
+        context: when it was asked for.
+        profile: the answers to the health profile that holds, which some advice goes by.
     """
     given = [one for one in logged.answers if one.context is context]
     ids = {one.question for one in given}
@@ -101,13 +110,13 @@ def sheet_of(
         if asked.id in ids and context not in asked.when
         for mark in asked.marks
     ]
-    return AfterSheet(questions, logged.session, context, given, standing=again)
+    return AfterSheet(questions, logged.session, context, given, profile, again)
 
 
 def answer_told(
-    questions: HealthQuestions,
+    sheet: AfterSheet,
     logged: LoggedSession,
-    about: tuple[RatingContext, str],
+    question_id: str,
     answer: Answer,
     now: datetime,
 ) -> Edit:
@@ -117,16 +126,16 @@ def answer_told(
     time is over tells of events of that time, and of no advice but what was shown then.
 
     Args:
-        questions: all questions.
+        sheet: of the time that it was asked for, as `sheet_of` makes it.
         logged: the session with its answers.
-        about: when it was asked for, and the id of what is answered.
+        question_id: what is answered.
         answer: to it.
         now: with its UTC offset.
     """
-    context, question_id = about
-    old = [one for one in logged.answers if (one.context, one.question) == about]
+    context = sheet.context
+    old = [one for one in logged.answers if (one.context, one.question) == (context, question_id)]
     when = old[0].when if old else now
-    told = sheet_of(questions, logged, context).answer(question_id, answer, when)
+    told = sheet.answer(question_id, answer, when)
     if is_over(logged.session, context, now):
         told = tuple(_as_of_then(logged, context, one) for one in told)
     return Edit(told=told)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.after_sheet import AfterSheet
-from app.core.answer import Answer
-from app.core.health_questions import HealthQuestions, Question
+from app.core.answer import Answer, Answers
+from app.core.health_questions import Question
 from app.core.soreness import LoggedSession, RatingContext
 from app.core.told_later import is_over, may_be_told, sheet_of, unanswered
 from app.ui.controls import Chips, button, label
 from app.ui.icons import Icons
+from app.ui.log_answers import Asked
 from app.ui.overriding import override
 from app.ui.question_row import QuestionRow
 from app.ui.theme import Space
@@ -42,7 +43,8 @@ class AnswerCorrector(QWidget):
         super().__init__()
         self._icons = icons
         self._logged: LoggedSession | None = None
-        self._questions: HealthQuestions | None = None
+        self._asked_of = Asked()
+        self._profile: Answers = {}
         self._now: Callable[[], datetime] | None = None
         self.when: Chips[RatingContext] | None = None
         self.rows: dict[str, QuestionRow] = {}
@@ -61,7 +63,7 @@ class AnswerCorrector(QWidget):
     def show_session(
         self,
         logged: LoggedSession,
-        questions: HealthQuestions,
+        asked: Asked,
         now: Callable[[], datetime],
         *,
         is_same: bool,
@@ -70,11 +72,11 @@ class AnswerCorrector(QWidget):
 
         Args:
             logged: the session with its answers.
-            questions: all questions.
+            asked: what the questions are, and what their advice goes by.
             now: the time of day.
             is_same: it is the one that is shown.
         """
-        self._logged, self._questions, self._now = logged, questions, now
+        self._logged, self._asked_of, self._now = logged, asked, now
         if not is_same:
             self.close_form()
         elif self._form is not None:
@@ -82,15 +84,16 @@ class AnswerCorrector(QWidget):
 
     def open(self) -> None:
         """Open it at what has no answer yet, else right after the session."""
-        if self._logged is None or self._questions is None or self._now is None:
+        questions = self._asked_of.questions
+        if self._logged is None or questions is None or self._now is None:
             return
-        now = self._now()
+        now, self._profile = self._now(), self._asked_of.profile()
         contexts = may_be_told(self._logged, now)
         self.close_form()
         made = self.when = Chips(
             self.tr("When"), [(one, rating_context_label(one)) for one in contexts]
         )
-        made.choose(next(iter(unanswered(self._questions, self._logged, now)), contexts[0]))
+        made.choose(next(iter(unanswered(questions, self._logged, now)), contexts[0]))
         made.chosen.connect(self._show_rows)
         self._form = self._built_form(made)
         self._column.insertWidget(0, self._form)
@@ -196,9 +199,10 @@ class AnswerCorrector(QWidget):
 
     @property
     def _sheet(self) -> AfterSheet | None:
-        if self._logged is None or self._questions is None or self.when is None:
+        questions = self._asked_of.questions
+        if self._logged is None or questions is None or self.when is None:
             return None
-        return sheet_of(self._questions, self._logged, self.when.value)
+        return sheet_of(questions, self._logged, self.when.value, self._profile)
 
     def _on_closed(self) -> None:
         self.close_form()

@@ -168,6 +168,7 @@ class Footwell(QObject):
         readers = Readers(
             self._questions,
             lambda session_id: self.health.keeper.checks_of(session_id),  # noqa: PLW0108 - built late
+            lambda: self.health.keeper.profile_answers(),  # noqa: PLW0108 - built late
             lambda: self.preferences,
             lambda: self.scripts.library,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.answer import Answer
+from app.core.answer import Answer, Answers
 from app.core.health_answers import Check
 from app.core.health_questions import HealthQuestions, Questionnaire
 from app.core.soreness import LogEvent, LoggedSession, RatingContext
@@ -29,10 +29,12 @@ class Asked:
     Attributes:
         questions: what the questions are; None where they cannot be read.
         checks: the checks that were for the session.
+        profile: reads the answers to the health profile that holds now.
     """
 
     questions: HealthQuestions | None = None
     checks: tuple[Check, ...] = ()
+    profile: Callable[[], Answers] = dict
 
 
 AskedOf = Callable[[str], Asked]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     # What the room is made of is imported when it is first gone to: the window stands sooner.
     from datetime import date
 
+    from app.core.answer import Answers
     from app.core.by_hand import ByHandEntry, Desk
     from app.core.health_answers import Check
     from app.core.health_questions import HealthQuestions
@@ -72,12 +73,14 @@ class Readers:
     Attributes:
         questions: the health questions; may raise a `KnownError`.
         checks_of: what was asked before a session; may raise a `KnownError`.
+        profile: the answers to the health profile that holds.
         preferences: as they are now.
         library: the scripts that there are.
     """
 
     questions: Callable[[], HealthQuestions]
     checks_of: Callable[[str], tuple[Check, ...]]
+    profile: Callable[[], Answers]
     preferences: Callable[[], Preferences]
     library: Callable[[], Library]
 
@@ -207,9 +210,10 @@ class LogDesk(QObject):
         from app.ui.log_answers import Asked  # noqa: PLC0415
 
         try:
-            return Asked(self._readers.questions(), self._readers.checks_of(session_id))
+            questions, checks = self._readers.questions(), self._readers.checks_of(session_id)
         except KnownError:
             return Asked()
+        return Asked(questions, checks, self._readers.profile)
 
     # --- what is changed ---
 

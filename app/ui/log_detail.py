@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QV
 from app.core.answer import Answer
 from app.core.by_hand import Desk, Felt, Happening, event_in, felt_later
 from app.core.durations import clock_text
-from app.core.health_questions import HealthQuestions
 from app.core.log_edit import (
     Edit,
     event_changed,
@@ -26,7 +25,7 @@ from app.core.plan import Foot
 from app.core.resolution import resolution
 from app.core.session_summary import step_fates
 from app.core.soreness import LogEvent, LoggedSession, Rating, RatingContext, SessionRecord
-from app.core.told_later import answer_told
+from app.core.told_later import answer_told, sheet_of
 from app.ui.answer_adder import AnswerAdder
 from app.ui.answer_corrector import AnswerCorrector
 from app.ui.answer_words import noted_text, rating_text, resolution_text, verdict_text
@@ -35,6 +34,7 @@ from app.ui.end_words import steps_line
 from app.ui.event_lines import EventLines
 from app.ui.icons import Icons
 from app.ui.log_answers import (
+    Asked,
     AskedOf,
     LogAnswers,
     answer_lines,
@@ -100,7 +100,7 @@ class LogDetail(QWidget):
         self.events = EventLines(icons, may_change=may_change)
         self.answers = LogAnswers()
         self.corrector = AnswerCorrector(icons)
-        self._questions: HealthQuestions | None = None
+        self._asked = Asked()
         self.steps = LogSteps(icons)
         self._build()
         self._connect()
@@ -208,9 +208,9 @@ class LogDetail(QWidget):
         may_add = self._desk is not None and asked.questions is not None
         self.answers.show_lines(said, may_add=may_add)
         self.corrector.setVisible(may_add)
+        self._asked = asked
         if asked.questions is not None:
-            self._questions = asked.questions
-            self.corrector.show_session(logged, asked.questions, self._now, is_same=is_same)
+            self.corrector.show_session(logged, asked, self._now, is_same=is_same)
         self.steps.show_steps(step_fates(record))
         if not is_same:
             self.adder.close_form()
@@ -273,10 +273,11 @@ class LogDetail(QWidget):
             self._want(edit, self.tr("add “{what}”"), rating_text(rating))
 
     def _on_answered(self, context: RatingContext, question_id: str, answer: Answer) -> None:
-        if self._logged is not None and self._questions is not None:
-            about, now = (context, question_id), self._written_at.now
-            edit = answer_told(self._questions, self._logged, about, answer, now)
-            what = answered_text(self._questions, context, question_id)
+        logged, questions = self._logged, self._asked.questions
+        if logged is not None and questions is not None:
+            sheet = sheet_of(questions, logged, context, self._asked.profile())
+            edit = answer_told(sheet, logged, question_id, answer, self._written_at.now)
+            what = answered_text(questions, context, question_id)
             self._want(edit, self.tr("answer to “{what}”"), what)
 
     def _on_event_changed(self, event: LogEvent) -> None:

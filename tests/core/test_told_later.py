@@ -42,7 +42,7 @@ def hours(count: float) -> timedelta:
 
 
 def told(session: LoggedSession, context: RatingContext, question: str, answer: Answer) -> Edit:
-    return answer_told(QUESTIONS, session, (context, question), answer, NOW)
+    return answer_told(sheet_of(QUESTIONS, session, context), session, question, answer, NOW)
 
 
 # --- what may be told ---
@@ -151,6 +151,16 @@ def test_while_its_time_is_not_over_it_is_as_at_a_check_in() -> None:
     [event] = one.events
     assert event.when == NOW
     assert event.advice_shown == "numbness"
+
+
+@pytest.mark.parametrize(("profile", "urgency"), [({}, "Cover"), ({"P6": YES}, "diabetes")])
+def test_what_is_said_to_it_goes_by_the_health_profile(
+    profile: dict[str, Answer], urgency: str
+) -> None:
+    session = logged("s", hours(1))
+    answered = replace(session, answers=(*told_after("s", AFTER, hours(0), A7=yes(LEFT)),))
+    sheet = sheet_of(QUESTIONS, answered, AFTER, profile)
+    assert urgency in str(sheet.reasons(NOW)["A7"])
 
 
 def test_a_correction_stays_where_it_was_told_and_keeps_what_was_shown() -> None:

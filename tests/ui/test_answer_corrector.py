@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.core.answer import Answers
 from app.core.kept_session import ToldAfter
 from app.core.log_edit import Edit
 from app.core.preferences import Preferences, Theme
@@ -145,6 +146,22 @@ def test_while_its_time_is_not_over_what_follows_is_said(stand: LogStand) -> Non
     assert event.advice_shown == "numbness"
     stand.press(Key.Key_Up)
     assert row.isAncestorOf(stand.focus)
+
+
+@pytest.mark.parametrize(("profile", "is_urgent"), [({}, False), ({"P6": YES}, True)])
+def test_what_follows_goes_by_the_health_profile(
+    tmp_path: Path,
+    qtbot: object,  # noqa: ARG001 - an application
+    profile: Answers,
+    is_urgent: bool,  # noqa: FBT001
+) -> None:
+    stand = LogStand(tmp_path, asked_of=lambda _id: Asked(QUESTIONS, profile=lambda: profile))
+    stand.put(lived())
+    form = opened(stand, H24)
+    form.rows["A4"].setFocus()
+    stand.press(Key.Key_Y)
+    assert ("since you have diabetes" in form.rows["A4"].said) is is_urgent
+    stand.close()
 
 
 @pytest.mark.usefixtures("session")
