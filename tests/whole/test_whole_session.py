@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.core.cues import Cue
 from app.core.durations import clock_text
@@ -383,10 +384,13 @@ def test_a_script_that_is_named_is_opened(world: World) -> None:
     assert driver_of(footwell).session.plan.script.id == "partner"
 
 
-def test_a_damaged_log_is_told_and_the_session_runs_all_the_same(world: World) -> None:
+def test_a_damaged_log_is_told_and_the_session_runs_all_the_same(
+    world: World, qtbot: QtBot
+) -> None:
     world.data.mkdir(parents=True)
     (world.data / "log.sqlite3").write_bytes(b"not a database at all" * 100)
     footwell = world.start()
+    qtbot.waitUntil(lambda: footwell.window.toasts.current is not None)
     toast = footwell.window.toasts.current
     assert toast is not None
     assert "Traceback" not in toast.message
