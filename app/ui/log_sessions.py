@@ -80,6 +80,7 @@ class LogSessions(QWidget):
         self._desk = desk
         self._made: list[LogDetail | SingleDetail] = []
         self._shown: EntryKey | None = None
+        self._wanted: LogFilter | None = None
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(STILL_MS)
@@ -136,7 +137,7 @@ class LogSessions(QWidget):
 
     def _add_detail(self, made: LogDetail | SingleDetail) -> None:
         made.edit_wanted.connect(self._on_edit)
-        made.deletion_wanted.connect(self._delete)
+        made.deletion_wanted.connect(self._delete_shown)
         made.closed.connect(self._close)
         made.back.setVisible(not self._is_wide)
         self._made.append(made)
@@ -151,6 +152,7 @@ class LogSessions(QWidget):
             KnownError: the log cannot be read.
         """
         kept, row = self.chosen, self.view.chosen_row
+        is_same, self._wanted = wanted == self._wanted, wanted
         self.table.show_log(wanted)
         again = None if kept is None else self.table.row_of(kept)
         count = self.table.rowCount()
@@ -163,6 +165,8 @@ class LogSessions(QWidget):
         give_first_focus(self, self.view if count else self.nothing_found.action)
         self._is_opened = self._is_opened and not is_gone
         self._choose(again)
+        if is_gone and is_same:
+            self.show_chosen()  # it was deleted: its page does not stand a moment longer
         if had_focus:
             self.setFocus()
         self.counted.emit(count)
@@ -287,6 +291,11 @@ class LogSessions(QWidget):
         logged = self.detail.logged
         if logged is not None:
             self.change_wanted.emit(logged)
+
+    def _delete_shown(self) -> None:
+        """Delete what stands on the page, unless another entry was chosen this very moment."""
+        if self._shown == self.chosen:
+            self._delete()
 
     def _delete(self) -> None:
         """Have the chosen entry deleted; the table has the focus once it is really gone."""

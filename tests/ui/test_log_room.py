@@ -508,6 +508,15 @@ def test_who_holds_a_key_down_gets_on_and_only_where_it_ends_all_is_read(stand: 
     assert not stand.room.sessions._still.isActive()
 
 
+def test_the_page_deletes_nothing_but_what_stands_on_it(stand: Stand) -> None:
+    QTest.keyClick(stand.view, Qt.Key.Key_Down)
+    stand.detail.deletion_wanted.emit()
+    assert stand.deleted == []
+    stand.stand_still()
+    stand.detail.deletion_wanted.emit()
+    assert [edit for edit, _ in stand.deleted] == [session_deleted("id-2")]
+
+
 def test_to_open_an_entry_does_not_wait(stand: Stand) -> None:
     QTest.keyClick(stand.view, Qt.Key.Key_Down)
     QTest.keyClick(stand.view, Qt.Key.Key_Return)
