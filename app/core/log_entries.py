@@ -15,6 +15,17 @@ from app.core.soreness import EndReason, EventType, RatingKind
 EXCERPT_MAX = 120
 """How much of a note a row holds, in characters."""
 
+EVENT_WORDS = {
+    EventType.BRUISE: "bruise",
+    EventType.SWELLING: "swelling",
+    EventType.REDNESS: "redness",
+    EventType.DIZZINESS: "dizziness",
+    EventType.NUMBNESS: "numbness",
+    EventType.SKIN: "something on the skin",
+    EventType.WORSE_PAIN: "worse pain",
+}
+"""What events are found by: what rows call them. Something else is told by its note alone."""
+
 
 class EntryType(StrEnum):
     """What an entry of the log is."""

@@ -52,8 +52,9 @@ class LogFilter:
         region: entries with an answer or an event about this place (of that foot).
         script_id: sessions of this script; empty for all.
         kind: None for all.
-        words: entries in whose title or notes each of these words is found, in whatever case. The
-            title is the session's; the notes are its own and those of its answers and events.
+        words: entries in whose title, events or notes each of these words is found, in whatever
+            case. The title is the session's; the notes are its own and those of its answers and
+            events.
     """
 
     since: date | None = None

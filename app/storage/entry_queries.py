@@ -93,7 +93,7 @@ SELECT session_id, day, kind, note FROM ratings
 WHERE note <> '' AND deleted IS NULL AND superseded = 0
 """
 
-EVENT_NOTES = "SELECT session_id, id, note FROM events WHERE note <> '' AND deleted IS NULL"
+EVENT_TEXTS = "SELECT session_id, id, type, note FROM events WHERE deleted IS NULL"
 
 # Of a page of entries, whose ids come as one JSON list.
 SESSIONS_OF_PAGE = """

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from app.core.log_entries import (
+    EVENT_WORDS,
     EntryColumn,
     EntryKey,
     EntryOrder,
@@ -235,8 +236,8 @@ def _texts(connection: Connection) -> dict[EntryKey, str]:
         for session_id, day, kind, note in connection.execute(entry_queries.ANSWER_NOTES)
     ]
     notes += [
-        (_owner(EntryType.EVENT, session_id, id_), note)
-        for session_id, id_, note in connection.execute(entry_queries.EVENT_NOTES)
+        (_owner(EntryType.EVENT, session_id, id_), f"{EVENT_WORDS.get(type_, '')}\n{note}")
+        for session_id, id_, type_, note in connection.execute(entry_queries.EVENT_TEXTS)
     ]
     for key, note in notes:
         texts[key] = f"{texts.get(key, '')}\n{note}"

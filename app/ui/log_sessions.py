@@ -200,7 +200,7 @@ class LogSessions(QWidget):
         said = self.tr("No entry passes these filters")
         action = self.tr("Clear filters")
         if words:
-            said = self.tr("No entry has “{words}” in its title or notes").format(words=words)
+            said = self.tr("No session, event or note has “{words}” in it").format(words=words)
             action = self.tr("Clear the search")
             if wanted.has_choices:
                 action = self.tr("Clear search and filters")

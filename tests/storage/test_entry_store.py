@@ -109,7 +109,9 @@ filters = st.builds(
     region=PLACES,
     script_id=st.sampled_from(["", "", "one"]),
     kind=st.none() | st.sampled_from(EntryKind),
-    words=st.sampled_from(["", "", "STRASSE", "ärger", "sole heel", "'; DROP TABLE sessions"]),
+    words=st.sampled_from(
+        ["", "", "STRASSE", "ärger", "sole heel", "bruise", "'; DROP TABLE sessions"]
+    ),
 )
 orders = st.builds(EntryOrder, st.sampled_from(EntryColumn), st.booleans())
 
@@ -132,7 +134,8 @@ class Plain:
     def text(self) -> str:
         notes = [one.note for one in self.ratings] + [one.note for one in self.events]
         own = [self.session.session.note] if self.session else []
-        return "\n".join([self.title or "", *own, *notes]).casefold()
+        named = ["bruise" for one in self.events if one.type is EventType.BRUISE]
+        return "\n".join([self.title or "", *own, *named, *notes]).casefold()
 
     @property
     def feet(self) -> str | None:
@@ -411,6 +414,18 @@ def test_a_row_says_what_happened_and_advice_is_told_apart(store: LogStore, even
     assert about.is_advice
     happened = store.entries.keys(LogFilter(kind=EntryKind.EVENTS))
     assert [key.id for key in happened] == [bruise.id]
+
+
+def test_a_bruise_is_found_by_its_name_alone_and_with_its_session(
+    store: LogStore, session: Make, event: Make
+) -> None:
+    lived, alone = session(), event(note="")
+    store.add_session(lived)
+    store.add_event(event(session_id=lived.id, note=""))
+    store.add_event(alone)
+    store.add_event(event(type=EventType.DIZZINESS, note=""))
+    found = store.entries.keys(LogFilter(words="Bruise"))
+    assert {key.id for key in found} == {lived.id, alone.id}
 
 
 def test_what_is_gone_is_left_out_of_a_page(store: LogStore, session: Make) -> None:

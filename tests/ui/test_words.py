@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QFont
 
 from app.core.library import Source
+from app.core.log_entries import EVENT_WORDS
 from app.core.plan import Feet, Foot, Side
 from app.core.script import Area, Condition, GivenBy, Level, Pressure, Technique, Tool
 from app.core.soreness import EndReason, EventType, RatingContext, RatingKind
@@ -46,6 +47,12 @@ def test_every_word_has_one_of_its_own(
     assert {word for word, text in said.items() if not text} == silent
     spoken = [text for text in said.values() if text]
     assert len(set(spoken)) == len(spoken)
+
+
+def test_what_happened_is_found_by_what_it_is_called() -> None:
+    called = {event: words.event_label(event).casefold() for event in EventType}
+    del called[EventType.OTHER]
+    assert called == EVENT_WORDS
 
 
 def test_pressure_names_its_ceiling() -> None:
