@@ -88,8 +88,9 @@ class CheckPage(IntakePage):
     def _intro(self) -> str:
         if self.questionnaire is Questionnaire.PROFILE:
             return self.tr(
-                "Asked once, and again every 30 days. Your answers stay on this computer. Footwell "
-                "is a timer and diary for self-massage, alongside the care of your clinician."
+                "Asked once, and again every 30 days. Y and N answer too. Your answers stay on "
+                "this computer. Footwell is a timer and diary for self-massage, alongside the care "
+                "of your clinician."
             )
         usual = self._intake.questions.of(self.questionnaire)
         if len(self._intake.may_ask(self.questionnaire)) > len(usual):

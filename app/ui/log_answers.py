@@ -134,7 +134,7 @@ class LogAnswers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.XS)
-        column.addWidget(label(self.tr("What you said"), "section"))
+        column.addWidget(label(self.tr("What you said"), "strong"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.XS)
         column.addLayout(self._lines)

@@ -42,7 +42,7 @@ class PastSessionPicks(QWidget):
         self.script = ChoiceBox(self.tr("Which session"), icons)
         self.title = _line(self.tr("What you did"), self.tr("What did you do?"))
         self.title.setMaxLength(_TITLE_LETTERS)
-        self.minutes = _line(self.tr("Minutes hands-on"), self.tr("20"))
+        self.minutes = _line(self.tr("Minutes hands-on"), self.tr("1 to 180"))
         self.minutes.setMaxLength(4)
         feet = [(one, feet_label(one)) for one in Feet]
         self.feet: Chips[Feet] = Chips(self.tr("Which feet"), feet)
