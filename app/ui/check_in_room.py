@@ -150,7 +150,10 @@ class CheckInRoom(QObject):
         of = self.tr("{place} of {count}").format(place=self._place + 1, count=count)
         session = one.logged.session
         facts = (of if count > 1 else "", session.script_title, feet_label(session.feet))
-        saved = self.tr("Each answer is saved at once and can be changed. You may leave any out.")
+        saved = self.tr(
+            "Each answer is saved at once and can be changed. You may leave any out. By keys: a "
+            "digit, or X for ten; Tab goes on to the next."
+        )
         lines = (listed(facts), late_text() if one.is_late else "", saved)
         return "\n".join(line for line in lines if line)
 

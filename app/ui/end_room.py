@@ -192,7 +192,10 @@ class EndRoom(QWidget):
 
     def _hint_text(self) -> str:
         """What is so unless something cannot be saved."""
-        return self.tr("Each answer is saved at once and can be changed. You may leave any out.")
+        return self.tr(
+            "Each answer is saved at once and can be changed. You may leave any out. By keys: a "
+            "digit, or X for ten; Tab goes on to the next."
+        )
 
     def take_focus(self) -> None:
         """Let a digit answer the first question at once."""

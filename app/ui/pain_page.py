@@ -47,8 +47,9 @@ class PainPage(IntakePage):
             icons,
             self.tr("How do your feet feel now?"),
             self.tr(
-                "Only if you like: it lets you compare before and after. The same number again "
-                "takes it back. Enter starts."
+                "Only if you like: it lets you compare before and after. By keys: a digit, or X "
+                "for ten; Tab goes on to the next. The same number again takes it back. Enter "
+                "starts."
             ),
         )
         kinds = (RatingKind.PAIN, RatingKind.SORENESS) if is_still_sore else (RatingKind.PAIN,)
