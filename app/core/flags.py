@@ -121,8 +121,8 @@ def _of_session(asked: AfterQuestion, session: LoggedSession) -> Iterator[_Heard
         first = given.get(asked.id)
         if first is not None:
             answers = _answers(asked, {id_: one.answer for id_, one in given.items()})
-            since = max(due, between(record.end, first.when))
             when = time_about(record, context, first.when)
+            since = max(due, between(record.end, when))
             yield _Heard(when, answers, since, record.id)
 
 

@@ -198,9 +198,17 @@ def test_a_yes_about_last_week_stands_as_of_then() -> None:
     assert flag.told == NOW - days(7) + hours(42), "when that check-in could be answered no more"
 
 
-def test_a_late_answer_counts_by_its_real_hours() -> None:
-    late = logged("s", hours(60), *told_after("s", H24, hours(1), A8=YES))
-    assert flags(late)[0].lead.urgency is Urgency.SOON
+def test_a_yes_about_last_week_leads_to_what_it_did_then() -> None:
+    """A foot that was numb right after a session is not said to have been so for a day."""
+    late = logged("s", days(7), *told_after("s", AFTER, timedelta(), A6=yes(LEFT)))
+    in_time = logged("s", days(7), *told_after("s", AFTER, days(7), A6=yes(LEFT)))
+    [told_late], [told_then] = flags(late), flags(in_time)
+    assert told_late.lead == told_then.lead
+
+
+def test_an_answer_counts_by_its_hours_after_the_end() -> None:
+    at_two_days = logged("s", hours(60), *told_after("s", H48, hours(1), A8=YES))
+    assert flags(at_two_days)[0].lead.urgency is Urgency.SOON
     assert flags(answered(A8=YES))[0].lead.urgency is Urgency.NONE
     again = check(hours(1), A8=YES)
     assert flags(logged("s", hours(60)), answered(hours(90), A8=YES), again)[0].lead.urgency is (
