@@ -109,7 +109,11 @@ class LogExchange:
         return back_up_now(self._path, self._now())
 
     def hold_log(self, why: str) -> None:
-        """Let nobody in this window read or write the log until it is freed; they are told why."""
+        """Let nobody in this window read or write the log until it is freed; they are told why.
+
+        Raises:
+            BusyLogError: it is being saved from damage.
+        """
         self._log.hold(why)
 
     def free_log(self) -> None:
@@ -145,6 +149,7 @@ class LogExchange:
         from app.storage.database import open_database  # noqa: PLC0415
         from app.storage.imports.log_import import import_log  # noqa: PLC0415
 
+        self._log.refuse_held()
         with closing(open_database(self._path, self._now)) as database:
             try:
                 return import_log(database, file, self._now, progress).in_all

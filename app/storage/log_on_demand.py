@@ -130,7 +130,12 @@ class LogOnDemand:
         self._is_damaged = True
 
     def hold(self, why: str) -> None:
-        """Close it, and let every call say why until it is freed: its file is worked on."""
+        """Close it, and let every call say why until it is freed: its file is worked on.
+
+        Raises:
+            BusyLogError: somebody holds it already; who does not hold it must not free it.
+        """
+        self.refuse_held()
         self.close()
         self._held = why
 
@@ -138,9 +143,17 @@ class LogOnDemand:
         """It can be used again."""
         self._held = ""
 
-    def _opened(self) -> LogStore:
+    def refuse_held(self) -> None:
+        """See that nobody works on its file: what is written into it meanwhile would be lost.
+
+        Raises:
+            BusyLogError: somebody does; the message says who.
+        """
         if self._held:
             raise BusyLogError(self._held)
+
+    def _opened(self) -> LogStore:
+        self.refuse_held()
         if self._is_damaged or (self._store is not None and self._store.database.is_damaged):
             self._is_damaged = False
             self.close()

@@ -44,7 +44,10 @@ class DataKeeper(Protocol):
         """Make one. Called in another thread, with whose own connection it reads."""
 
     def hold_log(self, why: str) -> None:
-        """Let nobody read or write the log until it is freed; they are told why."""
+        """Let nobody read or write the log until it is freed; they are told why.
+
+        Where it cannot be, since somebody else works on it, it is not to be freed either.
+        """
 
     def free_log(self) -> None:
         """Let it be used again."""
@@ -96,6 +99,7 @@ class DataDesk(QObject):
         self._ask = ask_first
         self._which = which or ask_which
         self._say_done: Callable[[object], None] = self._say_backed_up
+        self._is_holding = False
         self.section: DataSection | None = None
         self.job = LongJob(self)
         self.job.done.connect(self._on_done)
@@ -123,7 +127,7 @@ class DataDesk(QObject):
     def close(self) -> None:
         """Let go of what goes on; an import or a restore that is not done changes nothing."""
         self.job.wait()
-        self._keeper.free_log()
+        self._free()
 
     def _on_backup_requested(self) -> None:
         if self.job.is_running:
@@ -143,14 +147,25 @@ class DataDesk(QObject):
     def _on_restore_requested(self, backup: BackupFile) -> None:
         if self.job.is_running or not self._ask(self.section, restore_question(backup)):
             return
+        try:
+            self._keeper.hold_log(
+                self.tr("Your log cannot be used while a backup takes its place. Wait a moment.")
+            )
+        except KnownError as error:
+            self._end(str(error))
+            return
+        self._is_holding = True
         self._begin(restoring_words(backup), self._say_restored)
-        self._keeper.hold_log(
-            self.tr("Your log cannot be used while a backup takes its place. Wait a moment.")
-        )
         self.job.begin(lambda progress: self._keeper.restore(backup.path, progress))
 
+    def _free(self) -> None:
+        """Free the log, unless it is somebody else who holds it."""
+        if self._is_holding:
+            self._is_holding = False
+            self._keeper.free_log()
+
     def _on_done(self, found: object) -> None:
-        self._keeper.free_log()
+        self._free()
         self._say_done(found)
 
     def _say_backed_up(self, found: object) -> None:
@@ -179,7 +194,7 @@ class DataDesk(QObject):
         self._end_unchanged(sentence)
 
     def _end_unchanged(self, sentence: str) -> None:
-        self._keeper.free_log()
+        self._free()
         self._end(sentence)
 
     def _begin(self, words: str, say_done: Callable[[object], None]) -> None:

@@ -17,7 +17,7 @@ class HeldLog(Protocol):
     """A log that can be held: every call says why until it is freed."""
 
     def hold(self, why: str) -> None:
-        """Close it, and let every call say why."""
+        """Close it, and let every call say why; refused where somebody holds it already."""
 
     def free(self) -> None:
         """It can be used again."""

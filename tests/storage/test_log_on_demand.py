@@ -80,3 +80,15 @@ def test_while_it_is_held_every_call_says_why_and_opens_nothing(tmp_path: Path) 
     log.free()
     assert log.ratings() == []
     log.close()
+
+
+def test_who_holds_it_is_told_to_others_who_would_and_keeps_it(tmp_path: Path) -> None:
+    log = LogOnDemand(lambda: LogStore(tmp_path / "log.sqlite3", now))
+    log.hold("It is being saved.")
+    with pytest.raises(BusyLogError, match=r"It is being saved\."):
+        log.hold("A backup takes its place.")
+    with pytest.raises(BusyLogError, match=r"It is being saved\."):
+        log.sessions()
+    log.free()
+    assert log.sessions() == []
+    log.close()

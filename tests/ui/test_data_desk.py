@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import StorageError
+from app.core.errors import BusyLogError, StorageError
 from app.core.export_wish import Progress
 from app.core.preferences import Preferences
 from app.ui.controls import Card
@@ -67,6 +67,8 @@ class Keeper:
         return made.path
 
     def hold_log(self, why: str) -> None:
+        if self.why_held:
+            raise BusyLogError(self.why_held)
         self.why_held = why
 
     def free_log(self) -> None:
@@ -236,6 +238,23 @@ def test_a_restore_that_is_stopped_changes_nothing(qtbot: QtBot, stand: Stand) -
         assert stand.ends() == "Stopped. Nothing was changed."
     assert stand.keeper.restored == []
     assert not stand.keeper.why_held
+
+
+@pytest.mark.parametrize(
+    "wish", ["Back up now", "Import from another Footwell", "Restore the backup"]
+)
+def test_a_log_that_is_being_saved_from_damage_stays_held_whatever_is_asked_for(
+    qtbot: QtBot, stand: Stand, wish: str
+) -> None:
+    """What is written into the damaged file while it is saved would be lost."""
+    saving = stand.keeper.why_held = "Footwell is saving your log."
+    stand.press(wish)
+    qtbot.waitUntil(lambda: not stand.desk.job.is_running)
+    stand.desk.close()
+    assert stand.keeper.why_held == saving
+    assert stand.keeper.restored == []
+    if wish == "Restore the backup":
+        assert stand.says(saving)
 
 
 def test_a_window_that_is_closed_meanwhile_lets_go_of_it(qtbot: QtBot, stand: Stand) -> None:

@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import BusyLogError
 from app.core.plan import Foot
 from app.core.script import Area
 from app.core.soreness import Rating, RatingContext, RatingKind
+from app.log_exchange import LogExchange
 from app.storage import log_opening, salvage
 from app.storage.data_folder import LOG
-from app.storage.exports.exporting import Progress
+from app.storage.exports.exporting import Progress, go_on
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
 from app.ui.footwell import Footwell
@@ -95,3 +97,18 @@ def test_a_window_that_is_closed_meanwhile_leaves_the_log_as_it_was_and_the_next
     qtbot.waitUntil(lambda: not footwell.rescue.is_saving)
     assert [one.value for one in footwell._log.ratings()] == [4]
     assert len(list(damaged.parent.glob("*broken*"))) == 1
+
+
+def test_nothing_is_taken_in_while_it_is_saved_which_would_be_lost(
+    world: World, qtbot: QtBot, damaged: Path, may_end: Event
+) -> None:
+    footwell = world.start()
+    before = damaged.read_bytes()
+    files = LogExchange(world.data, footwell._log, world.now)
+    with pytest.raises(BusyLogError, match="Footwell is saving what can be read of it"):
+        files.import_log(world.data / "other.json", go_on)
+    with pytest.raises(BusyLogError, match="Footwell is saving what can be read of it"):
+        files.hold_log("A backup takes its place.")
+    assert damaged.read_bytes() == before
+    may_end.set()
+    qtbot.waitUntil(lambda: not footwell.rescue.is_saving)
