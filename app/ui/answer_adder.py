@@ -99,6 +99,7 @@ class AnswerAdder(QWidget):
     def _on_closed(self) -> None:
         self.close_form()
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(self.open_button)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -207,6 +207,7 @@ class AnswerCorrector(QWidget):
     def _on_closed(self) -> None:
         self.close_form()
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(self.open_button)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -107,6 +107,7 @@ class EventLines(QWidget):
     def _on_closed(self, back_to: QWidget) -> None:
         self.close_editor()
         back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(back_to)
 
     def _show_editor(self, place: int, *, is_new: bool = False) -> EventEditor:
         open_at = -1 if self.editor is None else self._column.indexOf(self.editor)

@@ -212,10 +212,17 @@ class LogDetail(QWidget):
         if asked.questions is not None:
             self.corrector.show_session(logged, asked, self._now, is_same=is_same)
         self.steps.show_steps(step_fates(record))
+        self._keep_place(is_same=is_same)
+
+    def _keep_place(self, *, is_same: bool) -> None:
+        """Begin at the top, but with the same session again, whose parts may be shorter now."""
         if not is_same:
             self.adder.close_form()
             self._scroll.verticalScrollBar().setValue(0)
         tab_as_laid_out(self._content)
+        focused = QApplication.focusWidget()
+        if is_same and focused is not None and self._content.isAncestorOf(focused):
+            self._bring_into_sight(focused)
 
     def _show_facts(self, record: SessionRecord) -> None:
         self.when.setText(_span_text(record))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.core.answer import Answers
 from app.core.kept_session import ToldAfter
@@ -18,7 +18,7 @@ from app.core.soreness import AfterAnswer, EventType, RatingContext, SessionReco
 from app.ui.answer_corrector import AnswerCorrector
 from app.ui.log_answers import Asked
 from tests.core.health_building import LEFT, NO, NOW, QUESTIONS, YES, yes
-from tests.ui.log_stand import LogStand, lived
+from tests.ui.log_stand import LogStand, event_of, lived
 
 AFTER, H3, H24 = RatingContext.AFTER, RatingContext.H3, RatingContext.H24
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -223,6 +223,33 @@ def test_in_a_small_window_at_200_percent_what_has_the_focus_is_seen(
         inside = stand.detail._scroll.viewport().width()
         assert stand.detail._content.width() <= inside, "nothing is cut off at the side"
     stand.close()
+
+
+def test_what_is_closed_or_undone_leaves_the_focus_in_sight(
+    tmp_path: Path,
+    qtbot: object,  # noqa: ARG001 - an application
+) -> None:
+    """The page is shorter then: what stands below would come up in its place."""
+    stand = LogStand(tmp_path, size=(420, 420), asked_of=lambda _id: Asked(QUESTIONS))
+    session = lived()
+    stand.put(session, *(event_of(session) for _ in range(12)))
+    form = opened(stand, AFTER)
+    for id_ in ("A5", "A6", "A7"):
+        form.rows[id_].setFocus()
+        stand.press(Key.Key_Y)
+    to_the_end = form.mapTo(stand.detail._content, form.rect().bottomLeft()).y()
+    stand.detail._scroll.verticalScrollBar().setValue(to_the_end - 40)
+    stand.press(Key.Key_Escape)
+    assert stand.focus is form.open_button
+    assert seen_px(form.open_button) == form.open_button.height()
+    for _ in range(3):
+        stand.press(Key.Key_Z, CONTROL)
+        assert seen_px(form.open_button) == form.open_button.height()
+    stand.close()
+
+
+def seen_px(part: QWidget) -> int:
+    return part.visibleRegion().boundingRect().height()
 
 
 def test_without_questions_nothing_is_offered(tmp_path: Path, qtbot: object) -> None:  # noqa: ARG001
