@@ -18,6 +18,7 @@ from app.log_exchange import LogExchange
 from app.storage import log_opening, salvage
 from app.storage.data_folder import LOG
 from app.storage.exports.exporting import Progress, go_on
+from app.storage.log_on_demand import LogOnDemand
 from app.storage.log_store import LogStore
 from app.storage.record_id import new_id
 from app.ui.footwell import Footwell
@@ -104,6 +105,7 @@ def test_nothing_is_taken_in_while_it_is_saved_which_would_be_lost(
 ) -> None:
     footwell = world.start()
     before = damaged.read_bytes()
+    assert isinstance(footwell._log, LogOnDemand)
     files = LogExchange(world.data, footwell._log, world.now)
     with pytest.raises(BusyLogError, match="Footwell is saving what can be read of it"):
         files.import_log(world.data / "other.json", go_on)
