@@ -110,6 +110,7 @@ class _LogFile:
         self._now = now
         self._opening: LogOpening | None = None
         self.elsewhere: Elsewhere | None = None
+        self.watch: Callable[[], Callable[[], bool]] = lambda: lambda: True
         self.tell: Callable[[str], object] = str  # nothing to hear it, until there is a window
 
     def open(self) -> LogStore:
@@ -119,9 +120,12 @@ class _LogFile:
         self._ready().save_what_can_be()
 
     def look_after(self, go_on: Callable[[], bool]) -> DailyLook:
-        from app.storage.log_copies import back_up_daily  # noqa: PLC0415
+        """Check and copy it if that is due; of one that is replaced meanwhile nothing is told."""
+        from app.storage.log_copies import DailyLook, back_up_daily  # noqa: PLC0415
 
-        return back_up_daily(self._path, self._now(), go_on)
+        is_alone = self.watch()
+        look = back_up_daily(self._path, self._now(), lambda: is_alone() and go_on())
+        return look if is_alone() else DailyLook()
 
     def _told(self, sentence: str) -> None:
         self.tell(sentence)
@@ -209,6 +213,7 @@ def build(
     log = LogOnDemand(log_file.open, log_file.save_what_can_be)
     rescue = LogRescue(log)
     log_file.elsewhere = rescue.save
+    log_file.watch = log.left_alone
     footwell = Footwell(
         icons=icons,
         machine=edges.machine,

@@ -45,6 +45,7 @@ class LogOnDemand:
         self._store: LogStore | None = None
         self._is_damaged = False
         self._held = ""
+        self._holds = 0
 
     def add_session(self, session: SessionRecord) -> None:
         """Keep a session."""
@@ -138,10 +139,16 @@ class LogOnDemand:
         self.refuse_held()
         self.close()
         self._held = why
+        self._holds += 1
 
     def free(self) -> None:
         """It can be used again."""
         self._held = ""
+
+    def left_alone(self) -> Callable[[], bool]:
+        """Says, in any thread, whether its file has been nobody else's to work on since now."""
+        begun, is_held = self._holds, bool(self._held)
+        return lambda: not is_held and self._holds == begun
 
     def refuse_held(self) -> None:
         """See that nobody works on its file: what is written into it meanwhile would be lost.

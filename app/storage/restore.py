@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.errors import DamagedLogError, RestoreStoppedError, StorageError
 from app.storage.backups import AFTER_RESTORE, add_backup, back_up_before, vacuum
@@ -18,6 +19,7 @@ from app.storage.integrity import SIDE_FILES, GivenUpError, GoOn, checked_copy
 from app.storage.log_figures import LogFigures, figures_of
 from app.storage.migration import shipped_migrations, version_of
 
+_JOURNALS = SIDE_FILES[:2]
 STAGES = 4
 """Checking the backup, keeping the log as it is, the change itself, keeping what is there then."""
 
@@ -88,12 +90,14 @@ def restore(log_path: Path, source: Path, now: datetime, progress: Progress = go
             fresh = folder / log_path.name
             _check(source, fresh, stages.go_on)
             stages.next()
-            backup, aside = _keep_present(log_path, now)
+            kept = _keep_present(log_path, now)
             stages.next()
+            if state_of(log_path) != kept.seen:
+                raise StorageError(_WRITTEN_TO)
             put_in_place(fresh, log_path)
         with suppress(GivenUpError):
             stages.next()
-        return Restored(_settle(log_path, now), backup, aside)
+        return Restored(_settle(log_path, now), kept.backup, kept.aside)
     except GivenUpError as error:
         message = "The restore was stopped; your log is as it was."
         raise RestoreStoppedError(message) from error
@@ -116,21 +120,37 @@ def _check(source: Path, fresh: Path, may_go_on: GoOn) -> None:
         raise StorageError(message) from error
 
 
-def _keep_present(log_path: Path, now: datetime) -> tuple[Path | None, Path | None]:
+class _Kept(NamedTuple):
+    """The log as it was, and the state of its file when that was kept."""
+
+    seen: LogState
+    backup: Path | None = None
+    aside: Path | None = None
+
+
+_WRITTEN_TO = (
+    "Another program wrote to your log just now, so nothing was restored; close that program and "
+    "try again."
+)
+
+
+def _keep_present(log_path: Path, now: datetime) -> _Kept:
     """Keep the log as it is: as a backup, or where it is damaged, its bytes."""
+    seen = state_of(log_path)
     if not log_path.exists() or not log_path.stat().st_size:
-        return None, None
+        return _Kept(seen)
     try:
         with told_plainly(log_path), closing(connect(log_path, "mode=rw")) as connection:
             refuse_newer(log_path, version_of(connection), shipped_migrations())
             if is_new(connection):
-                return None, None
+                return _Kept(seen)
             refuse_foreign(log_path, connection)
             # What a write-ahead log holds goes into the file, and nobody else has it open.
             connection.execute("PRAGMA journal_mode = DELETE")
-            return back_up_before(connection, log_path, now, "restore"), None
+            seen = state_of(log_path)
+            return _Kept(seen, backup=back_up_before(connection, log_path, now, "restore"))
     except DamagedLogError:
-        return None, keep_aside(log_path, now)
+        return _Kept(state_of(log_path), aside=keep_aside(log_path, now))
 
 
 def _settle(log_path: Path, now: datetime) -> LogFigures:
@@ -163,6 +183,28 @@ def keep_aside(log_path: Path, now: datetime) -> Path:
 def _copy_to_disk(source: Path, target: Path) -> None:
     target.write_bytes(source.read_bytes())
     sync_file(target)
+
+
+LogState = tuple[tuple[int, int, bytes] | None, ...]
+"""Of the log and of each journal size, time of change in ns and header; None where it is empty."""
+
+_HEADER_BYTES = 100
+"""SQLite counts the changes of a database in its header: times alone are told in steps of ms."""
+
+
+def state_of(log_path: Path) -> LogState:
+    """What is another as soon as somebody writes to the log."""
+    return tuple(_state(Path(f"{log_path}{ending}")) for ending in ("", *_JOURNALS))
+
+
+def _state(path: Path) -> tuple[int, int, bytes] | None:
+    try:
+        found = path.stat()
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return None
+    return (found.st_size, found.st_mtime_ns, header) if found.st_size else None
 
 
 def put_in_place(fresh: Path, log_path: Path) -> None:

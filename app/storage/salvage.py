@@ -18,7 +18,7 @@ from app.storage.integrity import GivenUpError, checked_copy, fault_in
 from app.storage.leaf_pages import LeafPages
 from app.storage.log_figures import LogFigures, figures_of
 from app.storage.migration import migrate, shipped_migrations
-from app.storage.restore import keep_aside, put_in_place
+from app.storage.restore import keep_aside, put_in_place, state_of
 from app.storage.salvaged_rows import SalvagedRows
 
 
@@ -67,15 +67,20 @@ def salvage(log_path: Path, now: datetime, progress: Progress = go_on) -> Salvag
         progress: is told how far the file is read.
 
     Raises:
-        SalvageStoppedError: `progress` said so; the log is as it was.
+        SalvageStoppedError: `progress` said so, or somebody wrote to the log meanwhile, which would
+            be lost; it is as it was.
         StorageError: nothing could be saved, since the disk refuses; the log is as it was.
     """
     try:
         with workshop(log_path) as folder:
+            seen = state_of(log_path)
             fresh = folder / log_path.name
             backup = _newest_good(log_path, fresh, progress)
             left_out, figures = _fill(log_path, fresh, progress)
             sync_file(fresh)
+            if state_of(log_path) != seen:
+                message = "Another program wrote to your log just now; it is read anew."
+                raise SalvageStoppedError(message)
             aside = keep_aside(log_path, now) if log_path.stat().st_size else None
             put_in_place(fresh, log_path)
         return Salvaged(figures, aside, backup, left_out)

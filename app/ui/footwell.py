@@ -469,6 +469,8 @@ class Footwell(QObject):
 
     def _on_log_damaged(self) -> None:
         """Have what can be read saved, which is told, and show what is there now."""
+        if self.papers.is_busy or self.rescue.is_saving:
+            return  # another file takes its place, and is looked at when its turn comes
         self._log.mind_damage()
         self.log.forget_changes()
         self.today.refresh()

@@ -92,3 +92,17 @@ def test_who_holds_it_is_told_to_others_who_would_and_keeps_it(tmp_path: Path) -
     log.free()
     assert log.sessions() == []
     log.close()
+
+
+def test_who_looks_at_the_file_in_a_thread_learns_that_it_was_held_meanwhile(
+    tmp_path: Path,
+) -> None:
+    log = LogOnDemand(lambda: LogStore(tmp_path / "log.sqlite3", now))
+    is_alone = log.left_alone()
+    assert is_alone()
+    log.hold("A backup takes its place.")
+    assert not is_alone()
+    assert not log.left_alone()(), "nor who begins while it is held"
+    log.free()
+    assert not is_alone(), "it is another file now"
+    assert log.left_alone()()

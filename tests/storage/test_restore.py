@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -282,6 +282,20 @@ def test_a_log_that_another_program_uses_is_not_replaced(
         restore(log, backup, clock.now)
     other.close()
     assert notes_in(log, clock) == ["now"]
+
+
+def test_what_another_program_wrote_while_the_log_was_kept_is_not_lost(
+    log: Path, backup: Path, clock: Clock
+) -> None:
+    def write_elsewhere(done: int, _whole: int) -> bool:
+        if done == STAGES - 2:
+            with closing(sqlite3.connect(log)) as other, other:
+                other.execute("UPDATE ratings SET note = 'written meanwhile'")
+        return True
+
+    with pytest.raises(StorageError, match="Another program wrote to your log"):
+        restore(log, backup, clock.now, write_elsewhere)
+    assert notes_in(log, clock) == ["written meanwhile"]
 
 
 def test_a_disk_without_room_leaves_the_log_as_it_is(

@@ -18,6 +18,7 @@ from app.core.errors import (
     DamagedLogError,
     LockedLogError,
     NewerSchemaError,
+    SalvageStoppedError,
     StorageError,
 )
 from app.core.soreness import LogEvent, Rating, SessionRecord
@@ -410,6 +411,23 @@ def test_saving_can_be_stopped_at_any_time_and_begins_anew(
     with pytest.raises(BusyLogError):
         opening.open()
     assert "saved 1 session" in elsewhere.begun[-1](go_on)
+
+
+def test_what_another_program_writes_while_a_log_is_saved_is_not_replaced(
+    written: Path, clock: Clock
+) -> None:
+    hit(written, 1)
+
+    def write_elsewhere(_done: int, _whole: int) -> bool:
+        with written.open("ab") as file:
+            file.write(bytes(PAGE))
+        return True
+
+    with pytest.raises(SalvageStoppedError, match="read anew"):
+        salvage(written, clock.now, write_elsewhere)
+    assert written.stat().st_size % PAGE == 0
+    assert not list(written.parent.glob("*broken*"))
+    assert "saved 1 session" in salvage(written, clock.now).sentence
 
 
 def test_where_nothing_may_be_made_beside_it_that_is_told_and_the_log_left(
