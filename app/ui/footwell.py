@@ -226,12 +226,12 @@ class Footwell(QObject):
         except KnownError as error:
             self.tell(str(error))
 
-    def tell(self, sentence: str, in_short: str = "") -> None:
+    def tell(self, sentence: str, in_short: str = "", *, stays: bool = False) -> None:
         """Say something in a toast, or, in short if it is long, in the player of a session."""
         if self.session.is_running:
             self.session.tell(in_short or sentence)
         else:
-            self.window.toasts.say(sentence)
+            self.window.toasts.say(sentence, stays=stays)
 
     def _on_scripts_changed(self) -> None:
         if self._rooms.sessions is not None:
@@ -258,7 +258,7 @@ class Footwell(QObject):
         self.scripts.trouble.connect(self.tell)
         self.log_care.told.connect(self.tell)
         self.log_care.damaged.connect(self._on_log_damaged)
-        self.rescue.told.connect(self.tell)
+        self.rescue.told.connect(self._on_saved)
         self.rescue.progressed.connect(self.today.show_saving)
         self.rescue.ended.connect(self._on_log_replaced)
         self.health.page_wanted.connect(self.window.show_full)
@@ -475,6 +475,10 @@ class Footwell(QObject):
         self.log.forget_changes()
         self.today.refresh()
         self.log.refresh()
+
+    def _on_saved(self, sentence: str) -> None:
+        """What was lost of a diary is read by whoever looks up in ten minutes, too."""
+        self.tell(sentence, stays=True)
 
     def _on_undo_offered(self, message: str, undo: Callable[[], None]) -> None:
         self.window.toasts.say(message, self.tr("Undo"), undo)

@@ -18,6 +18,7 @@ from app.ui.sight import FOOT
 from app.ui.theme import Space
 
 SHOWN_MS = 6000
+_MAKES_ROOM_MS = SHOWN_MS // 3
 _READ_AT_ONCE = 120
 """How many characters are read in that time."""
 
@@ -28,18 +29,20 @@ WIDTH = 560
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """A message, and what its button does if it has one."""
+    """A message, what its button does if it has one, and whether it is sent away by nobody else."""
 
     message: str
     action: str = ""
     on_action: Callable[[], None] | None = None
+    stays: bool = False
 
 
 class Toasts(QFrame):
     """Shows toasts one after another at the bottom of its window, above the ways on of a page.
 
     Each stands for six seconds, longer where there is more to read and while the mouse or the focus
-    is on it. Ctrl+Z presses its button, Esc sends it away, Tab reaches it.
+    is on it. One that stays makes room for others and comes back. Ctrl+Z presses its button, Esc
+    sends it away, Tab reaches it.
     """
 
     def __init__(self, window: QWidget, icons: Icons) -> None:
@@ -61,7 +64,12 @@ class Toasts(QFrame):
         return self._current
 
     def say(
-        self, message: str, action: str = "", on_action: Callable[[], None] | None = None
+        self,
+        message: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
         """Show a message, after those that still wait; what is still to be read is not said twice.
 
@@ -69,15 +77,17 @@ class Toasts(QFrame):
             message: one plain sentence.
             action: the word on its button, such as Undo; none if empty.
             on_action: what the button does.
+            stays: until the person sends it away, since it has to be read.
         """
-        toast = Toast(message, action, on_action)
+        toast = Toast(message, action, on_action, stays)
         if on_action is None and toast in (self._current, *self._waiting):
             return
         self._waiting.append(toast)
         if self._current is None:
             self._show_next()
         elif not self._is_held():
-            self._timer.start(min(self._timer.remainingTime(), SHOWN_MS // 3))
+            left_ms = self._timer.remainingTime()  # below 0 where it does not run
+            self._timer.start(min(left_ms, _MAKES_ROOM_MS) if left_ms >= 0 else _MAKES_ROOM_MS)
 
     def dismiss(self) -> None:
         """Send the shown one away."""
@@ -114,7 +124,7 @@ class Toasts(QFrame):
         self._close_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._on_over)
         self._close.clicked.connect(self.dismiss)
         self._action.clicked.connect(self._on_action)
         self._undo_key.activated.connect(self._on_action)
@@ -124,6 +134,16 @@ class Toasts(QFrame):
         for watched in (self._window, self._action, self._close):
             watched.installEventFilter(self)
         self._icons.looks.changed.connect(self.settle)
+
+    def _on_over(self) -> None:
+        """Its time is over; one that stays comes again after the others."""
+        if self._current is not None and self._current.stays:
+            self._waiting.append(self._current)
+        self.dismiss()
+
+    def _begin_time(self, shown: Toast) -> None:
+        if not shown.stays or self._waiting:
+            self._timer.start(_shown_ms(shown))
 
     def _on_action(self) -> None:
         done = self._current
@@ -148,7 +168,7 @@ class Toasts(QFrame):
         self.show()
         self.raise_()
         self.settle()
-        self._timer.start(_shown_ms(shown))
+        self._begin_time(shown)
         announce(self, f"{shown.message} {shown.action}".strip())
 
     def settle(self) -> None:
@@ -188,7 +208,7 @@ class Toasts(QFrame):
         elif is_own and kind is QEvent.Type.FocusIn:
             self._timer.stop()
         elif is_own and kind is QEvent.Type.FocusOut and self._current:
-            self._timer.start(_shown_ms(self._current))
+            self._begin_time(self._current)
         return super().eventFilter(watched, event)
 
     @override
@@ -199,7 +219,7 @@ class Toasts(QFrame):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         if self._current is not None and not self._has_focus():
-            self._timer.start(_shown_ms(self._current))
+            self._begin_time(self._current)
         super().leaveEvent(event)
 
 

@@ -142,6 +142,23 @@ def test_it_stays_while_the_mouse_is_on_it(
     qtbot.waitUntil(lambda: not toasts.isVisible())
 
 
+def test_one_that_stays_makes_room_for_others_and_comes_back_until_it_is_closed(
+    toasts: Toasts,
+) -> None:
+    toasts.say("3 entries were broken.", stays=True)
+    assert not toasts._timer.isActive()
+    toasts.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)  # where it lies offscreen
+    toasts.say("Session deleted", "Undo", lambda: None)
+    assert 0 < toasts._timer.remainingTime() <= toast.SHOWN_MS // 3
+    toasts._timer.timeout.emit()
+    assert _shown(toasts) == "Session deleted"
+    toasts._timer.timeout.emit()
+    assert _shown(toasts) == "3 entries were broken."
+    assert not toasts._timer.isActive()
+    toasts.dismiss()
+    assert _shown(toasts) == ""
+
+
 def test_tab_reaches_it(window: QWidget, toasts: Toasts) -> None:
     toasts.say("Deleted", "Undo", lambda: None)
     field = window.findChildren(QLineEdit)[0]
