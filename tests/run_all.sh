@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every check there is. Called by `sh setup.sh test`; what follows is passed on to pytest.
-# What is quickest to fail comes first. Then types are checked, and the tests that mostly wait (for
-# real windows, processes and sounds) wait, beside all others: on two processors in half the time.
-# Whatever only works gives way to them (nice), or what they listen to would come late.
+# What is quickest to fail comes first. Then the tests of real windows, processes and sounds have the
+# machine for themselves: what they listen to comes late where others work beside them. Types are
+# checked beside all other tests.
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
@@ -19,10 +19,10 @@ logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 failed=0
 
-suite() { # $1: a name for its coverage, $2: how nice it is to others; the rest is pytest's
-    part=$1 nice=$2
-    shift 2
-    COVERAGE_FILE=".coverage-$part" nice -n "$nice" \
+suite() { # $1: a name for its coverage; the rest is pytest's
+    part=$1
+    shift
+    COVERAGE_FILE=".coverage-$part" \
         pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= "$@"
 }
 
@@ -31,17 +31,20 @@ finish() { # $1: process, $2: its name; waits for it and says what it said
     cat "$logs/$2"
 }
 
-{ nice -n 19 mypy && nice -n 19 python resources/sounds/make_sounds.py --check; } \
-    >"$logs/types" 2>&1 &
-types=$!
+check_types() {
+    { mypy && python resources/sounds/make_sounds.py --check; } >"$logs/types" 2>&1
+}
+
 if [ $# -gt 0 ]; then
-    suite chosen 0 "$@" || failed=1
+    check_types &
+    types=$!
+    suite chosen "$@" || failed=1
 else
     # shellcheck disable=SC2046 # a list of files; tests/conftest.py sees that none is missing
-    suite real 0 -m real $(grep -rl --include='test_*.py' 'mark\.real' tests) >"$logs/real" 2>&1 &
-    real=$!
-    suite others 19 -m "not real" || failed=1
-    finish $real real
+    suite real -m real $(grep -rl --include='test_*.py' 'mark\.real' tests) || failed=1
+    check_types &
+    types=$!
+    suite others -m "not real" || failed=1
 fi
 finish $types types
 [ "$failed" -eq 0 ] || exit 1
